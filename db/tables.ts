@@ -1,0 +1,439 @@
+import { type Kit, kits } from './columns.ts'
+
+/** Every table, written once for both databases. Times are epoch milliseconds. */
+function define({ table, index, uniqueIndex, primaryKey, text, int, time, flag, json }: Kit) {
+  const sites = table('sites', {
+    id: text().primaryKey(),
+    name: text().notNull(),
+    /** Origins whose pages may embed threads and begin stories. */
+    origins: json<string[]>().notNull(),
+    createdAt: time().notNull(),
+  })
+
+  const people = table(
+    'people',
+    {
+      id: text().primaryKey(),
+      name: text().notNull(),
+      email: text().notNull(),
+      emailVerified: flag().notNull().default(false),
+      image: text(),
+      createdAt: time().notNull(),
+      updatedAt: time().notNull(),
+    },
+    (t) => [uniqueIndex('people_email').on(t.email)],
+  )
+
+  /** Ways a person signs in; the password hash of the `credential` provider is here. */
+  const accounts = table(
+    'accounts',
+    {
+      id: text().primaryKey(),
+      personId: text()
+        .notNull()
+        .references(() => people.id, { onDelete: 'cascade' }),
+      providerId: text().notNull(),
+      accountId: text().notNull(),
+      password: text(),
+      accessToken: text(),
+      refreshToken: text(),
+      idToken: text(),
+      accessTokenExpiresAt: time(),
+      refreshTokenExpiresAt: time(),
+      scope: text(),
+      createdAt: time().notNull(),
+      updatedAt: time().notNull(),
+    },
+    (t) => [uniqueIndex('accounts_provider').on(t.providerId, t.accountId), index('accounts_person').on(t.personId)],
+  )
+
+  const sessions = table(
+    'sessions',
+    {
+      id: text().primaryKey(),
+      personId: text()
+        .notNull()
+        .references(() => people.id, { onDelete: 'cascade' }),
+      /** SHA-256 of the token: the table alone signs nobody in. */
+      tokenHash: text().notNull(),
+      /** `embed` sessions live in publishers' pages and carry a reader's rights only. */
+      scope: text<'full' | 'embed'>().notNull().default('full'),
+      expiresAt: time().notNull(),
+      userAgent: text(),
+      createdAt: time().notNull(),
+      updatedAt: time().notNull(),
+    },
+    (t) => [uniqueIndex('sessions_token').on(t.tokenHash), index('sessions_person').on(t.personId)],
+  )
+
+  /** One-time things with an end: sign-in codes, the setup link. */
+  const verifications = table(
+    'verifications',
+    {
+      id: text().primaryKey(),
+      identifier: text().notNull(),
+      value: text().notNull(),
+      expiresAt: time().notNull(),
+      createdAt: time().notNull(),
+      updatedAt: time().notNull(),
+    },
+    (t) => [index('verifications_identifier').on(t.identifier)],
+  )
+
+  const roles = table(
+    'roles',
+    {
+      personId: text()
+        .notNull()
+        .references(() => people.id, { onDelete: 'cascade' }),
+      role: text<'author' | 'moderator' | 'owner'>().notNull(),
+      /** The story of an author; empty for roles that hold for the whole site. */
+      storyId: text().notNull().default(''),
+      grantedAt: time().notNull(),
+    },
+    (t) => [primaryKey({ columns: [t.personId, t.role, t.storyId] }), index('roles_story').on(t.storyId)],
+  )
+
+  const stories = table(
+    'stories',
+    {
+      id: text().primaryKey(),
+      siteId: text()
+        .notNull()
+        .references(() => sites.id),
+      /** Canonical address: what two spellings of the same page share. */
+      url: text().notNull(),
+      title: text().notNull(),
+      section: text().notNull().default(''),
+      byline: text().notNull().default(''),
+      /** What holds when no suspension does. */
+      baseMode: text<'open' | 'closed'>().notNull().default('open'),
+      textRevision: int().notNull().default(0),
+      lastSeq: int().notNull().default(0),
+      lastUpdateNumber: int().notNull().default(0),
+      publishedAt: time().notNull(),
+      createdAt: time().notNull(),
+      /** Where an import took it from; makes a second run add nothing. */
+      importKey: text(),
+    },
+    (t) => [
+      uniqueIndex('stories_url').on(t.siteId, t.url),
+      uniqueIndex('stories_import_key').on(t.importKey),
+      index('stories_published').on(t.publishedAt, t.id),
+    ],
+  )
+
+  const storyRevisions = table(
+    'story_revisions',
+    {
+      storyId: text()
+        .notNull()
+        .references(() => stories.id, { onDelete: 'cascade' }),
+      revision: int().notNull(),
+      html: text().notNull(),
+      text: text().notNull(),
+      createdAt: time().notNull(),
+    },
+    (t) => [primaryKey({ columns: [t.storyId, t.revision] })],
+  )
+
+  const comments = table(
+    'comments',
+    {
+      id: text().primaryKey(),
+      storyId: text()
+        .notNull()
+        .references(() => stories.id, { onDelete: 'cascade' }),
+      parentId: text(),
+      /** Null for imported people and after an account is erased. */
+      personId: text().references(() => people.id, { onDelete: 'set null' }),
+      authorName: text().notNull(),
+      /** The office the person wrote in, as it was at the time. */
+      badge: text<'author' | 'moderator'>(),
+      state: text<'visible' | 'pending' | 'rejected' | 'deleted'>().notNull(),
+      body: text().notNull(),
+      html: text().notNull(),
+      revision: int().notNull().default(1),
+      seq: int().notNull(),
+      /** Sequence number of the comment on the story that this one stands under; its own for such a comment. */
+      rootSeq: int().notNull(),
+      /** Fixed-width sequence numbers from the root down: sorts a branch depth first, oldest first. */
+      path: text().notNull(),
+      depth: int().notNull(),
+      createdAt: time().notNull(),
+      editedAt: time(),
+      deletedAt: time(),
+      importKey: text(),
+    },
+    (t) => [
+      uniqueIndex('comments_order').on(t.storyId, t.rootSeq, t.path),
+      uniqueIndex('comments_import_key').on(t.importKey),
+      index('comments_story_state').on(t.storyId, t.state),
+      index('comments_person').on(t.personId, t.createdAt),
+    ],
+  )
+
+  /** Revisions that an edit replaced; the one that stands is in `comments`. */
+  const commentRevisions = table(
+    'comment_revisions',
+    {
+      commentId: text()
+        .notNull()
+        .references(() => comments.id, { onDelete: 'cascade' }),
+      revision: int().notNull(),
+      body: text().notNull(),
+      html: text().notNull(),
+      createdAt: time().notNull(),
+    },
+    (t) => [primaryKey({ columns: [t.commentId, t.revision] })],
+  )
+
+  /** What happened in a story, numbered. Holds references only: what is shown is read when it is sent. */
+  const storyEvents = table(
+    'story_events',
+    {
+      storyId: text()
+        .notNull()
+        .references(() => stories.id, { onDelete: 'cascade' }),
+      seq: int().notNull(),
+      type: text<
+        | 'comment.posted'
+        | 'comment.edited'
+        | 'comment.deleted'
+        | 'comment.noted'
+        | 'update.published'
+        | 'commenting.changed'
+        | 'story.changed'
+      >().notNull(),
+      /** The comment, update or suspension concerned. */
+      subjectId: text(),
+      createdAt: time().notNull(),
+    },
+    (t) => [primaryKey({ columns: [t.storyId, t.seq] })],
+  )
+
+  const idempotencyKeys = table(
+    'idempotency_keys',
+    {
+      personId: text()
+        .notNull()
+        .references(() => people.id, { onDelete: 'cascade' }),
+      key: text().notNull(),
+      /** SHA-256 of what was asked. */
+      fingerprint: text().notNull(),
+      commentId: text().notNull(),
+      createdAt: time().notNull(),
+    },
+    (t) => [primaryKey({ columns: [t.personId, t.key] }), index('idempotency_keys_created').on(t.createdAt)],
+  )
+
+  const drafts = table(
+    'drafts',
+    {
+      personId: text()
+        .notNull()
+        .references(() => people.id, { onDelete: 'cascade' }),
+      storyId: text()
+        .notNull()
+        .references(() => stories.id, { onDelete: 'cascade' }),
+      /** The comment being answered; empty for a comment on the story. */
+      parentId: text().notNull().default(''),
+      body: text().notNull(),
+      updatedAt: time().notNull(),
+    },
+    (t) => [primaryKey({ columns: [t.personId, t.storyId, t.parentId] })],
+  )
+
+  const suspensions = table(
+    'suspensions',
+    {
+      id: text().primaryKey(),
+      scope: text<'story'>().notNull(),
+      storyId: text()
+        .notNull()
+        .references(() => stories.id, { onDelete: 'cascade' }),
+      reasonCode: text<
+        | 'heated'
+        | 'legal'
+        | 'unverified_news'
+        | 'privacy'
+        | 'brigading'
+        | 'misrepresentation_review'
+        | 'staffing'
+        | 'technical'
+        | 'other'
+      >().notNull(),
+      reason: text().notNull(),
+      note: text(),
+      startsAt: time().notNull(),
+      endsAt: time(),
+      reviewAt: time(),
+      endedAt: time(),
+      createdBy: text().references(() => people.id, { onDelete: 'set null' }),
+      endedBy: text().references(() => people.id, { onDelete: 'set null' }),
+      createdAt: time().notNull(),
+    },
+    (t) => [index('suspensions_story').on(t.storyId, t.endedAt)],
+  )
+
+  const updates = table(
+    'updates',
+    {
+      id: text().primaryKey(),
+      storyId: text()
+        .notNull()
+        .references(() => stories.id, { onDelete: 'cascade' }),
+      number: int().notNull(),
+      kind: text<'update' | 'correction' | 'clarification' | 'editors_note' | 'see_also' | 'retraction'>().notNull(),
+      status: text<'rumour' | 'reported' | 'confirmed' | 'denied' | 'disputed'>(),
+      body: text().notNull(),
+      html: text().notNull(),
+      personId: text().references(() => people.id, { onDelete: 'set null' }),
+      authorName: text().notNull(),
+      answersCaseId: text(),
+      publishedAt: time().notNull(),
+    },
+    (t) => [uniqueIndex('updates_number').on(t.storyId, t.number), index('updates_case').on(t.answersCaseId)],
+  )
+
+  const cases = table(
+    'cases',
+    {
+      id: text().primaryKey(),
+      reference: text().notNull(),
+      storyId: text()
+        .notNull()
+        .references(() => stories.id, { onDelete: 'cascade' }),
+      commentId: text()
+        .notNull()
+        .references(() => comments.id, { onDelete: 'cascade' }),
+      commentRevision: int().notNull(),
+      /** The whole text that was flagged, as it stood: the comment may change or go. */
+      commentText: text().notNull(),
+      claim: json<Quotation>().notNull(),
+      sourceKind: text<'story' | 'comment' | 'update'>().notNull(),
+      sourceId: text().notNull(),
+      sourceRevision: int().notNull(),
+      sourceText: text().notNull(),
+      source: json<Quotation>().notNull(),
+      /** Folded claim and source: flags that share it join one case. */
+      joinKey: text().notNull(),
+      state: text<'submitted' | 'decided'>().notNull(),
+      version: int().notNull().default(1),
+      finding: text<
+        | 'fair_paraphrase'
+        | 'lacks_context'
+        | 'overstates'
+        | 'misquotes'
+        | 'wrongly_attributes'
+        | 'invented'
+        | 'overtaken'
+        | 'cannot_be_settled'
+      >(),
+      explanation: text(),
+      action: text<'none' | 'note'>(),
+      decidedBy: text().references(() => people.id, { onDelete: 'set null' }),
+      decidedAt: time(),
+      createdAt: time().notNull(),
+    },
+    (t) => [
+      uniqueIndex('cases_reference').on(t.reference),
+      uniqueIndex('cases_join').on(t.commentId, t.joinKey),
+      index('cases_state').on(t.state, t.createdAt),
+      index('cases_story').on(t.storyId, t.state),
+    ],
+  )
+
+  const flags = table(
+    'flags',
+    {
+      id: text().primaryKey(),
+      caseId: text()
+        .notNull()
+        .references(() => cases.id, { onDelete: 'cascade' }),
+      personId: text()
+        .notNull()
+        .references(() => people.id, { onDelete: 'cascade' }),
+      type: text<
+        'misquoted' | 'out_of_context' | 'overstated' | 'wrongly_attributed' | 'invented' | 'overtaken' | 'other'
+      >().notNull(),
+      explanation: text().notNull(),
+      createdAt: time().notNull(),
+    },
+    (t) => [uniqueIndex('flags_once').on(t.caseId, t.personId)],
+  )
+
+  const decisionLog = table(
+    'decision_log',
+    {
+      id: text().primaryKey(),
+      at: time().notNull(),
+      verb: text<'suspension.started' | 'suspension.ended' | 'case.decided' | 'update.published'>().notNull(),
+      role: text<'author' | 'moderator' | 'owner' | 'automatic'>().notNull(),
+      /** Staff view only; never leaves in the public log. */
+      personId: text(),
+      storyId: text()
+        .notNull()
+        .references(() => stories.id, { onDelete: 'cascade' }),
+      detail: json<Record<string, string | number | boolean | null>>().notNull(),
+    },
+    (t) => [index('decision_log_story').on(t.storyId, t.id)],
+  )
+
+  /** Work that must happen: due at a time, tried again with back-off. */
+  const jobs = table(
+    'jobs',
+    {
+      id: text().primaryKey(),
+      kind: text().notNull(),
+      /** Work with the same kind and key is queued once. */
+      key: text().notNull(),
+      payload: json<Record<string, string>>().notNull(),
+      runAt: time().notNull(),
+      attempts: int().notNull().default(0),
+      /** Claimed by a node until then. */
+      lockedUntil: time().notNull().default(0),
+      lastError: text(),
+    },
+    (t) => [uniqueIndex('jobs_key').on(t.kind, t.key), index('jobs_due').on(t.runAt)],
+  )
+
+  /** Gap-free numbers, such as those of case references. */
+  const counters = table('counters', { key: text().primaryKey(), value: int().notNull() })
+
+  return {
+    sites,
+    people,
+    accounts,
+    sessions,
+    verifications,
+    roles,
+    stories,
+    storyRevisions,
+    comments,
+    commentRevisions,
+    storyEvents,
+    idempotencyKeys,
+    drafts,
+    suspensions,
+    updates,
+    cases,
+    flags,
+    decisionLog,
+    jobs,
+    counters,
+  }
+}
+
+/** A passage as it was found in a revision (offsets in UTF-16 units of its plain text). */
+export interface Quotation {
+  how: 'exact' | 'normalised' | 'absent'
+  exact: string
+  prefix: string
+  suffix: string
+  start: number | null
+  end: number | null
+}
+
+export type Tables = ReturnType<typeof define>
+export const tables = { postgres: define(kits.postgres), sqlite: define(kits.sqlite) }

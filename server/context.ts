@@ -1,0 +1,29 @@
+import type { Logger } from 'pino'
+import type { Database } from '../db/database.ts'
+import type { Config } from './config.ts'
+
+/** Who is asking. `role` is what this session may use: an embedded session never carries more than a reader's. */
+export interface Viewer {
+  /** Null when signed out. */
+  personId: string | null
+  name: string
+  role: 'anyone' | 'reader' | 'moderator' | 'owner'
+  /** Stories this person is the author of; empty in an embedded session's powers but kept for the badge. */
+  authorOf: readonly string[]
+  scope: 'full' | 'embed'
+}
+
+/** A viewer known to be signed in. */
+export interface Reader extends Viewer {
+  personId: string
+  role: 'reader' | 'moderator' | 'owner'
+}
+
+/** Everything an action may reach. Built once at start; tests build their own. */
+export interface Context {
+  db: Database
+  /** Epoch ms by the server's clock. */
+  now: () => number
+  log: Logger
+  config: Config
+}

@@ -1,0 +1,125 @@
+import * as z from 'zod'
+import { Note } from './cases.ts'
+import { endpoint } from './endpoint.ts'
+import { Cursor, Id, prose, Time } from './shapes.ts'
+import { Commenting } from './suspensions.ts'
+
+export const CommentState = z
+  .enum(['visible', 'pending', 'rejected', 'deleted'])
+  .describe('`deleted` is a tombstone that keeps the shape of the thread.')
+  .meta({ id: 'CommentState' })
+
+export const CommentAuthor = z
+  .object({
+    id: Id.nullable().describe('Null for people without an account here, such as imported ones.'),
+    name: z.string(),
+    badge: z.enum(['author', 'moderator']).nullable().describe('In which office the person wrote.'),
+  })
+  .meta({ id: 'CommentAuthor' })
+
+export const Comment = z
+  .object({
+    id: Id,
+    storyId: Id,
+    parentId: Id.nullable(),
+    depth: z.int().describe('0 for a comment on the story.'),
+    seq: z.int().describe('The story’s sequence number at which it was posted; order among siblings.'),
+    state: CommentState,
+    author: CommentAuthor.nullable().describe('Null on a tombstone.'),
+    html: z.string().describe('Rendered and sanitised on the server; empty on a tombstone.'),
+    revision: z.int().positive(),
+    createdAt: Time,
+    editedAt: Time.nullable(),
+    notes: z.array(Note).describe('Findings that stand beside the comment.'),
+  })
+  .meta({ id: 'Comment' })
+
+const Body = prose(1, 5000).describe('Markdown subset: paragraphs, emphasis, links, quotes, lists, code.')
+
+export const Draft = z
+  .object({
+    parentId: Id.nullable().describe('The comment being answered; null for a comment on the story.'),
+    body: z.string(),
+    updatedAt: Time,
+  })
+  .meta({ id: 'Draft' })
+
+/** What a problem document with the code `suspended` carries beside its standard members. */
+export const SuspendedProblem = z
+  .object({
+    commenting: Commenting,
+    serverTime: Time,
+    draft: Draft.nullable().describe('The text, kept before it was refused.'),
+  })
+  .meta({ id: 'SuspendedProblem' })
+
+export const commentEndpoints = {
+  'POST /api/v1/stories/:id/comments': endpoint({
+    summary: 'Post a comment or a reply',
+    tag: 'Comments',
+    role: 'reader',
+    status: 201,
+    params: z.object({ id: Id }),
+    headers: z.object({
+      'idempotency-key': z
+        .string()
+        .regex(/^[\w-]{8,64}$/)
+        .optional()
+        .describe('A retry with the same key and body answers with the comment that was made, for 24 hours at least.'),
+    }),
+    body: z.object({ body: Body, parentId: Id.nullable().default(null) }),
+    result: Comment,
+    errors: ['not_found', 'gone', 'suspended', 'key_reused'],
+  }),
+  'GET /api/v1/comments/:id': endpoint({
+    summary: 'One comment; its writer also gets the source text',
+    tag: 'Comments',
+    role: 'anyone',
+    params: z.object({ id: Id }),
+    result: z.object({
+      comment: Comment,
+      body: z.string().nullable().describe('The source text, for its writer only.'),
+      text: z.string().describe('Plain text, as quotations are looked up in it.'),
+    }),
+    errors: ['not_found'],
+  }),
+  'PATCH /api/v1/comments/:id': endpoint({
+    summary: 'Edit one’s own comment',
+    tag: 'Comments',
+    role: 'reader',
+    params: z.object({ id: Id }),
+    body: z.object({ body: Body, revision: z.int().positive().describe('The revision that was edited.') }),
+    result: Comment,
+    errors: ['not_found', 'forbidden', 'conflict', 'gone', 'suspended'],
+  }),
+  'DELETE /api/v1/comments/:id': endpoint({
+    summary: 'Delete one’s own comment; possible while commenting is paused',
+    tag: 'Comments',
+    role: 'reader',
+    params: z.object({ id: Id }),
+    result: Comment,
+    errors: ['not_found', 'forbidden'],
+  }),
+  'GET /api/v1/stories/:id/drafts': endpoint({
+    summary: 'One’s own drafts kept on a story',
+    tag: 'Comments',
+    role: 'reader',
+    params: z.object({ id: Id }),
+    result: z.object({ drafts: z.array(Draft) }),
+    errors: ['not_found'],
+  }),
+  'PUT /api/v1/stories/:id/drafts': endpoint({
+    summary: 'Keep a draft; an empty body removes it. Possible while commenting is paused',
+    tag: 'Comments',
+    role: 'reader',
+    params: z.object({ id: Id }),
+    body: z.object({ parentId: Id.nullable().default(null), body: prose(0, 5000) }),
+    result: z.object({ draft: Draft.nullable() }),
+    errors: ['not_found'],
+  }),
+} as const
+
+export const CommentPage = z.object({
+  comments: z.array(Comment).describe('Replies follow their parent, oldest first.'),
+  next: Cursor.nullable().describe('Where the following page starts; null on the last.'),
+})

@@ -1,0 +1,31 @@
+import type * as z from 'zod'
+import type { ErrorCode } from './errors.ts'
+
+/**
+ * The least a caller must be. What depends on data (own comment, author of this story) is decided in `rules.ts`.
+ * `anyone` needs no sign-in; `reader` is any signed-in person; a moderator is also a reader, an owner also a moderator.
+ */
+export type Role = 'anyone' | 'reader' | 'moderator' | 'owner'
+
+export interface Endpoint {
+  /** One line for the API reference. */
+  summary: string
+  /** The group it stands under in the reference. */
+  tag: string
+  role: Role
+  /** Success status; 200 unless said. 204 goes with a `z.null()` result. */
+  status?: 200 | 201 | 204
+  params?: z.ZodObject
+  query?: z.ZodObject
+  /** Lower-case request headers the action reads. */
+  headers?: z.ZodObject
+  body?: z.ZodType
+  result: z.ZodType
+  /** What it may refuse with, beyond `invalid`, `rate_limited` and what its role implies. */
+  errors: readonly ErrorCode[]
+}
+
+/** Keeps the literal types of an endpoint while checking its form. */
+export function endpoint<const E extends Endpoint>(e: E): E {
+  return e
+}

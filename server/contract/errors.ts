@@ -1,0 +1,25 @@
+/** Every error a client can receive, with its HTTP status. The code is the contract; the message is for people. */
+export const errorStatus = {
+  /** The input does not fit its schema; `issues` says where. */
+  invalid: 400,
+  unauthenticated: 401,
+  forbidden: 403,
+  not_found: 404,
+  method_not_allowed: 405,
+  /** Someone else was first; `current` holds what stands now where the caller may see it. */
+  conflict: 409,
+  gone: 410,
+  too_large: 413,
+  unsupported_media: 415,
+  /** An idempotency key was used before with another request. */
+  key_reused: 422,
+  /** A quotation was not found in the text it is said to come from. */
+  quote_absent: 422,
+  /** Commenting is paused or closed here; `commenting` and `draft` say what the writer needs to know. */
+  suspended: 423,
+  rate_limited: 429,
+  internal: 500,
+  unavailable: 503,
+} as const
+
+export type ErrorCode = keyof typeof errorStatus

@@ -1,0 +1,65 @@
+import * as z from 'zod'
+import { Comment } from './comments.ts'
+import { endpoint } from './endpoint.ts'
+import { Id, Time } from './shapes.ts'
+import { Commenting } from './suspensions.ts'
+import { Update } from './updates.ts'
+
+const numbered = { seq: z.int().positive().describe('The story’s sequence number: ascending, without gaps.'), at: Time }
+
+/** Something that happened in a story, shown as it stands when it is sent (a comment deleted since is a tombstone). */
+export const StoryEvent = z
+  .discriminatedUnion('type', [
+    z.object({ ...numbered, type: z.literal('comment.posted'), comment: Comment }),
+    z.object({ ...numbered, type: z.literal('comment.edited'), comment: Comment }),
+    z.object({ ...numbered, type: z.literal('comment.deleted'), comment: Comment }),
+    z.object({ ...numbered, type: z.literal('comment.noted'), comment: Comment }),
+    z.object({ ...numbered, type: z.literal('update.published'), update: Update }),
+    z.object({ ...numbered, type: z.literal('commenting.changed'), commenting: Commenting }),
+    z.object({ ...numbered, type: z.literal('story.changed') }),
+  ])
+  .meta({ id: 'StoryEvent' })
+
+/** The answer to `follow`: what was missed since the number given, or `reset` when that is too much to send. */
+export const Followed = z
+  .object({
+    seq: z.int().nonnegative(),
+    events: z.array(StoryEvent),
+    reset: z.boolean().describe('True: fetch the thread anew, then follow from its `seq`.'),
+    now: Time.describe('The server’s clock, for countdowns.'),
+  })
+  .meta({ id: 'Followed' })
+
+export const Follow = z.object({ storyId: Id, since: z.int().nonnegative() })
+export const Unfollow = z.object({ storyId: Id })
+export const JoinDesk = z.object({ token: z.string().max(200).optional() })
+
+/** Socket messages a client sends; each is answered by an acknowledgement `{ ok, … }`. */
+export const clientMessages = { follow: Follow, unfollow: Unfollow, desk: JoinDesk }
+
+/** Socket messages the server sends. */
+export const serverMessages = {
+  events: z.object({ storyId: Id, events: z.array(StoryEvent) }),
+  desk: z.object({ storyId: Id.nullable().describe('The story concerned, where it is one.') }),
+}
+
+export type ServerMessages = { [K in keyof typeof serverMessages]: (payload: z.output<(typeof serverMessages)[K]>) => void }
+/** An acknowledgement: the answer, or the code and words of a refusal. */
+export type Ack<T> = ({ ok: true } & T) | { ok: false; code: string; detail: string }
+export interface ClientMessages {
+  follow(payload: z.input<typeof Follow>, ack: (answer: Ack<z.output<typeof Followed>>) => void): void
+  unfollow(payload: z.input<typeof Unfollow>, ack: (answer: Ack<object>) => void): void
+  desk(payload: z.input<typeof JoinDesk>, ack: (answer: Ack<object>) => void): void
+}
+
+export const eventEndpoints = {
+  'GET /api/v1/stories/:id/events': endpoint({
+    summary: 'What happened in a story since a sequence number; the same answer a socket gets on `follow`',
+    tag: 'Live',
+    role: 'anyone',
+    params: z.object({ id: Id }),
+    query: z.object({ since: z.coerce.number().int().nonnegative() }),
+    result: Followed,
+    errors: ['not_found'],
+  }),
+} as const

@@ -1,0 +1,36 @@
+import type * as z from 'zod'
+import { caseEndpoints } from './cases.ts'
+import { commentEndpoints } from './comments.ts'
+import { eventEndpoints } from './events.ts'
+import { logEndpoints } from './log.ts'
+import { peopleEndpoints } from './people.ts'
+import { storyEndpoints } from './stories.ts'
+import { suspensionEndpoints } from './suspensions.ts'
+import { updateEndpoints } from './updates.ts'
+
+/** Everything the server answers under `/api/v1`, keyed `'METHOD /path'`. */
+export const endpoints = {
+  ...storyEndpoints,
+  ...commentEndpoints,
+  ...suspensionEndpoints,
+  ...caseEndpoints,
+  ...updateEndpoints,
+  ...logEndpoints,
+  ...eventEndpoints,
+  ...peopleEndpoints,
+}
+
+export type Endpoints = typeof endpoints
+export type Key = keyof Endpoints
+export type Part = 'params' | 'query' | 'headers' | 'body'
+
+/** What a caller passes. */
+export type Input<K extends Key> = {
+  [P in Extract<keyof Endpoints[K], Part>]: Endpoints[K][P] extends z.ZodType ? z.input<Endpoints[K][P]> : never
+}
+/** What an action receives. */
+export type Parsed<K extends Key> = {
+  [P in Extract<keyof Endpoints[K], Part>]: Endpoints[K][P] extends z.ZodType ? z.output<Endpoints[K][P]> : never
+}
+/** What a caller gets back. */
+export type Result<K extends Key> = z.output<Endpoints[K]['result']>

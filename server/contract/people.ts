@@ -1,0 +1,118 @@
+import * as z from 'zod'
+import { endpoint } from './endpoint.ts'
+import { Id, line, Time } from './shapes.ts'
+
+export const RoleName = z.enum(['author', 'moderator', 'owner']).meta({ id: 'RoleName' })
+
+/** A role given to a person. An author is author of one story; the others hold for the site. */
+export const Grant = z
+  .object({ role: RoleName, storyId: Id.nullable().describe('The story, for an author; null otherwise.') })
+  .meta({ id: 'Grant' })
+
+export const Person = z
+  .object({
+    id: Id,
+    name: z.string(),
+    role: z.enum(['reader', 'moderator', 'owner']).describe('The highest role on the site.'),
+    authorOf: z.array(Id).describe('Stories this person is the author of.'),
+  })
+  .meta({ id: 'Person' })
+
+const Email = z.email().max(254).describe('Never shown to others.')
+const Password = z.string().min(10).max(128)
+const Name = line(2, 60).describe('Shown beside what the person writes.')
+
+export const Session = z
+  .object({
+    token: z.string().describe('Bearer token. A first-party page also receives it as an HttpOnly cookie.'),
+    person: Person,
+  })
+  .meta({ id: 'Session' })
+
+export const PersonForOwner = Person.extend({ email: z.string(), grants: z.array(Grant), createdAt: Time }).meta({
+  id: 'PersonForOwner',
+})
+
+export const peopleEndpoints = {
+  'POST /api/v1/people': endpoint({
+    summary: 'Make an account and sign in',
+    tag: 'People',
+    role: 'anyone',
+    status: 201,
+    body: z.object({ name: Name, email: Email, password: Password }),
+    result: Session,
+    errors: ['conflict'],
+  }),
+  'POST /api/v1/sessions': endpoint({
+    summary: 'Sign in with e-mail and password',
+    tag: 'People',
+    role: 'anyone',
+    status: 201,
+    body: z.object({ email: Email, password: z.string().min(1).max(128) }),
+    result: Session,
+    errors: ['unauthenticated'],
+  }),
+  'DELETE /api/v1/sessions/current': endpoint({
+    summary: 'Sign out',
+    tag: 'People',
+    role: 'reader',
+    status: 204,
+    result: z.null(),
+    errors: [],
+  }),
+  'POST /api/v1/sessions/codes': endpoint({
+    summary: 'Make a one-time code that an embedding page exchanges for a reader session',
+    tag: 'People',
+    role: 'reader',
+    status: 201,
+    body: z.object({ origin: z.url().max(300).describe('Origin of the embedding page; must be allowed by the site.') }),
+    result: z.object({ code: z.string(), expiresAt: Time }),
+    errors: ['forbidden'],
+  }),
+  'POST /api/v1/sessions/exchange': endpoint({
+    summary: 'Exchange a one-time code, on the origin it was made for, for a session with a reader’s rights only',
+    tag: 'People',
+    role: 'anyone',
+    status: 201,
+    headers: z.object({ origin: z.string().max(300).optional() }),
+    body: z.object({ code: z.string().min(20).max(100) }),
+    result: Session,
+    errors: ['unauthenticated'],
+  }),
+  'GET /api/v1/me': endpoint({
+    summary: 'Who is asking; `person` is null when signed out',
+    tag: 'People',
+    role: 'anyone',
+    result: z.object({ person: Person.nullable() }),
+    errors: [],
+  }),
+  'POST /api/v1/setup': endpoint({
+    summary: 'Make the first owner, with the one-time link printed at start',
+    tag: 'People',
+    role: 'anyone',
+    status: 201,
+    body: z.object({ token: z.string().min(20).max(100), name: Name, email: Email, password: Password }),
+    result: Session,
+    errors: ['gone', 'conflict'],
+  }),
+  'GET /api/v1/people': endpoint({
+    summary: 'People and their roles',
+    tag: 'People',
+    role: 'owner',
+    query: z.object({
+      search: z.string().max(100).optional().describe('Part of a name or e-mail address.'),
+      after: Id.optional().describe('The last person of the page before.'),
+    }),
+    result: z.object({ people: z.array(PersonForOwner), next: Id.nullable() }),
+    errors: [],
+  }),
+  'PUT /api/v1/people/:id/grants': endpoint({
+    summary: 'Set a person’s roles',
+    tag: 'People',
+    role: 'owner',
+    params: z.object({ id: Id }),
+    body: z.object({ grants: z.array(Grant).max(100) }),
+    result: PersonForOwner,
+    errors: ['not_found', 'conflict'],
+  }),
+} as const

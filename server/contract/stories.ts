@@ -1,0 +1,91 @@
+import * as z from 'zod'
+import { CommentPage } from './comments.ts'
+import { endpoint } from './endpoint.ts'
+import { Cursor, Id, line, PageUrl, prose, Time } from './shapes.ts'
+import { Commenting } from './suspensions.ts'
+import { Update } from './updates.ts'
+
+export const Story = z
+  .object({
+    id: Id,
+    url: z.string().describe('Canonical address of the article.'),
+    title: z.string(),
+    section: z.string(),
+    byline: z.string(),
+    publishedAt: Time,
+    commentCount: z.int().nonnegative().describe('Visible comments.'),
+    seq: z.int().nonnegative().describe('Number of the last event; live updates continue from it.'),
+    commenting: Commenting,
+  })
+  .meta({ id: 'Story' })
+
+export const Thread = CommentPage.extend({
+  story: Story,
+  updates: z.array(Update).describe('All published updates, newest first.'),
+}).meta({ id: 'Thread' })
+
+export const Sort = z.enum(['newest', 'oldest']).describe('Order of the comments on the story itself.')
+
+export const storyEndpoints = {
+  'GET /api/v1/stories': endpoint({
+    summary: 'Stories, newest first',
+    tag: 'Stories',
+    role: 'anyone',
+    query: z.object({
+      search: z.string().max(100).optional().describe('Part of a title.'),
+      after: Cursor.optional(),
+      limit: z.coerce.number().int().min(1).max(100).default(30),
+    }),
+    result: z.object({ stories: z.array(Story), next: Cursor.nullable() }),
+    errors: [],
+  }),
+  'POST /api/v1/stories': endpoint({
+    summary: 'Find the story of a page by its address, or begin it; only on origins the site allows',
+    tag: 'Stories',
+    role: 'anyone',
+    body: z.object({ url: PageUrl, title: line(1, 300) }),
+    result: Story,
+    errors: ['forbidden'],
+  }),
+  'GET /api/v1/stories/:id': endpoint({
+    summary: 'One story',
+    tag: 'Stories',
+    role: 'anyone',
+    params: z.object({ id: Id }),
+    result: Story,
+    errors: ['not_found'],
+  }),
+  'GET /api/v1/stories/:id/text': endpoint({
+    summary: 'The story’s words, as quotations are looked up in them',
+    tag: 'Stories',
+    role: 'anyone',
+    params: z.object({ id: Id }),
+    result: z.object({
+      revision: z.int().nonnegative().describe('0 when the text has not reached the server.'),
+      text: z.string().describe('Plain text, paragraphs parted by an empty line.'),
+    }),
+    errors: ['not_found'],
+  }),
+  'PUT /api/v1/stories/:id/text': endpoint({
+    summary: 'Send the story’s text; a changed text makes a new revision. For its author and for staff',
+    tag: 'Stories',
+    role: 'reader',
+    params: z.object({ id: Id }),
+    body: z.object({ html: prose(1, 400_000).describe('The article’s HTML; sanitised on arrival.') }),
+    result: z.object({ revision: z.int().positive() }),
+    errors: ['not_found', 'forbidden'],
+  }),
+  'GET /api/v1/stories/:id/thread': endpoint({
+    summary: 'A page of the thread, with the story’s state and updates',
+    tag: 'Comments',
+    role: 'anyone',
+    params: z.object({ id: Id }),
+    query: z.object({
+      sort: Sort.default('newest'),
+      after: Cursor.optional().describe('`next` of the page before.'),
+      around: Id.optional().describe('A comment that must be on the page (permalinks).'),
+    }),
+    result: Thread,
+    errors: ['not_found'],
+  }),
+} as const
