@@ -5,8 +5,6 @@ function define({ table, index, uniqueIndex, primaryKey, text, int, time, flag, 
   const sites = table('sites', {
     id: text().primaryKey(),
     name: text().notNull(),
-    /** Origins whose pages may embed threads and begin stories. */
-    origins: json<string[]>().notNull(),
     createdAt: time().notNull(),
   })
 
@@ -101,8 +99,10 @@ function define({ table, index, uniqueIndex, primaryKey, text, int, time, flag, 
       siteId: text()
         .notNull()
         .references(() => sites.id),
-      /** Canonical address: what two spellings of the same page share. */
+      /** Address as it was first given: what readers are sent to. */
       url: text().notNull(),
+      /** What all spellings of that address share; see server/stories/rules.ts. */
+      urlKey: text().notNull(),
       title: text().notNull(),
       section: text().notNull().default(''),
       byline: text().notNull().default(''),
@@ -117,7 +117,7 @@ function define({ table, index, uniqueIndex, primaryKey, text, int, time, flag, 
       importKey: text(),
     },
     (t) => [
-      uniqueIndex('stories_url').on(t.siteId, t.url),
+      uniqueIndex('stories_url').on(t.siteId, t.urlKey),
       uniqueIndex('stories_import_key').on(t.importKey),
       index('stories_published').on(t.publishedAt, t.id),
     ],

@@ -83,7 +83,9 @@ export const storyEndpoints = {
     query: z.object({
       sort: Sort.default('newest'),
       after: Cursor.optional().describe('`next` of the page before.'),
-      around: Id.optional().describe('A comment that must be on the page (permalinks).'),
+      around: Id.optional().describe(
+        'A comment that must be on the page (permalinks): the first page if it is there, else its ancestors, itself and what follows.',
+      ),
     }),
     result: Thread,
     errors: ['not_found'],

@@ -1,0 +1,82 @@
+import { useEffect, useState } from 'preact/hooks'
+import type { Failure } from './ask.ts'
+import { ask, failureOf } from './ask.ts'
+import { CaseDesk } from './cases/case-desk.tsx'
+import { NoOffice, SignedOut } from './gate.tsx'
+import { HelpSheet } from './help-sheet.tsx'
+import { useKeys } from './keys.ts'
+import { Masthead } from './masthead.tsx'
+import { useOpenCases } from './open-cases.ts'
+import { Failed, Loading } from './parts/states.tsx'
+import { StatusLine, Troubles } from './parts/status-line.tsx'
+import { PeopleView } from './people/people-view.tsx'
+import { href, navigate, route } from './router.ts'
+import { me, office } from './session.ts'
+import { StoryDesk } from './stories/story-desk.tsx'
+import { StoryList } from './stories/story-list.tsx'
+import { shell } from './strings.ts'
+import { useTitle } from './title.ts'
+
+function Unknown() {
+  useTitle(shell.unknownTitle)
+  return (
+    <div class="co-page co-plain">
+      <h1 tabIndex={-1}>{shell.unknownTitle}</h1>
+      <p>{shell.unknown}</p>
+    </div>
+  )
+}
+
+function View() {
+  const at = route.value
+  const isOwner = office.value === 'owner'
+  if (at.name === 'cases') return <CaseDesk state={at.state} id={at.id} />
+  if (at.name === 'stories') return <StoryList />
+  if (at.name === 'story') return <StoryDesk key={at.id} id={at.id} answers={at.answers} />
+  if (at.name === 'people' && isOwner) return <PeopleView />
+  if (at.name === 'home') return office.value === 'author' ? <StoryList /> : <CaseDesk state="submitted" id={null} />
+  return <Unknown />
+}
+
+function Desk() {
+  const [help, setHelp] = useState(false)
+  useOpenCases()
+  useKeys({
+    '?': () => setHelp(true),
+    1: () => navigate(href.cases()),
+    2: () => navigate(href.stories()),
+    ...(office.value === 'owner' && { 3: () => navigate(href.people()) }),
+    '/': () => document.querySelector<HTMLInputElement>('input[type=search]')?.focus(),
+  })
+  return (
+    <>
+      <Masthead onHelp={() => setHelp(true)} />
+      <Troubles />
+      <main id="main" class="co-main" tabIndex={-1}>
+        <View />
+      </main>
+      <StatusLine />
+      <HelpSheet open={help} onClose={() => setHelp(false)} />
+    </>
+  )
+}
+
+/** The console: asks who is here, then shows what belongs to their office. */
+export function App() {
+  const [failure, setFailure] = useState<Failure | null>(null)
+  const enter = () => {
+    setFailure(null)
+    ask('GET /api/v1/me', {}).then(
+      ({ person }) => {
+        me.value = person
+      },
+      (error: unknown) => setFailure(failureOf(error)),
+    )
+  }
+  useEffect(enter, [])
+  if (failure) return <Failed failure={failure} onRetry={enter} />
+  if (me.value === undefined) return <Loading />
+  if (me.value === null) return <SignedOut />
+  if (office.value === 'none') return <NoOffice name={me.value.name} />
+  return <Desk />
+}

@@ -1,0 +1,91 @@
+import type { RefObject } from 'preact'
+import { When } from '../../ui/when.tsx'
+import { findingNames } from '../../ui/words.ts'
+import { Empty, Failed, Loading } from '../parts/states.tsx'
+import { href } from '../router.ts'
+import type { CaseState, CaseSummary } from '../shapes.ts'
+import type { Row } from '../steady-list.ts'
+import { cases } from '../strings.ts'
+import type { Queue } from './use-queue.ts'
+
+interface CaseQueueProps {
+  queue: Queue
+  state: CaseState
+  /** The case that is open beside the list. */
+  current: string | null
+  list: RefObject<HTMLDivElement>
+  /** Somebody opened a row, by key or click. */
+  onOpen: () => void
+}
+
+function CaseRow(props: { row: Row<CaseSummary>; state: CaseState; isCurrent: boolean; onOpen: () => void }) {
+  const { row, state, isCurrent, onOpen } = props
+  const { item, gone } = row
+  return (
+    <li class={gone ? 'co-case-gone' : undefined}>
+      <a
+        class="co-case-row"
+        data-row={item.id}
+        href={href.case(item.id, state)}
+        aria-current={isCurrent ? 'true' : undefined}
+        onClick={onOpen}
+      >
+        <span class="co-case-top">
+          <span class="co-case-reference">{item.reference}</span>
+          <span>{cases.flags(item.flagCount)}</span>
+          <When at={item.createdAt} />
+        </span>
+        <span class="co-case-wrote" dir="auto">
+          “{item.wrote}”
+        </span>
+        <span class="co-case-under">
+          {item.commenter}, {item.storyTitle}
+        </span>
+        {(gone || item.finding) && (
+          <span class="co-case-finding">{item.finding ? findingNames[item.finding] : cases.gone}</span>
+        )}
+      </a>
+    </li>
+  )
+}
+
+function Tabs({ state }: { state: CaseState }) {
+  return (
+    <nav class="co-tabs" aria-label={cases.which}>
+      <a href={href.cases('submitted')} aria-current={state === 'submitted' ? 'page' : undefined}>
+        {cases.open}
+      </a>
+      <a href={href.cases('decided')} aria-current={state === 'decided' ? 'page' : undefined}>
+        {cases.decided}
+      </a>
+    </nav>
+  )
+}
+
+/** The list of cases. Rows stay where they are; what was handled is put away only when asked. */
+export function CaseQueue({ queue, state, current, list, onOpen }: CaseQueueProps) {
+  const { rows, waiting, isLoading, failure } = queue
+  const handled = rows.filter((row) => row.gone).length
+  return (
+    <>
+      <Tabs state={state} />
+      {(waiting > 0 || handled > 0) && (
+        <button type="button" class="aw-button co-arrivals" onClick={queue.tidy}>
+          {waiting > 0 ? cases.arrivals(waiting) : cases.handled(handled)}
+        </button>
+      )}
+      {failure && <Failed failure={failure} onRetry={queue.reload} />}
+      {isLoading && !failure && <Loading />}
+      <div ref={list} class="co-case-list">
+        {rows.length > 0 && (
+          <ol>
+            {rows.map((row) => (
+              <CaseRow key={row.item.id} row={row} state={state} isCurrent={row.item.id === current} onOpen={onOpen} />
+            ))}
+          </ol>
+        )}
+        {rows.length === 0 && !isLoading && <Empty>{state === 'submitted' ? cases.none : cases.noneDecided}</Empty>}
+      </div>
+    </>
+  )
+}

@@ -1,0 +1,37 @@
+import { signInAddress } from './session.ts'
+import { shell } from './strings.ts'
+import { useTitle } from './title.ts'
+
+/** What somebody sees who is not signed in. */
+export function SignedOut() {
+  useTitle('')
+  return (
+    <main class="co-gate">
+      <p class="co-kicker">{shell.name}</p>
+      <h1>{shell.signedOutTitle}</h1>
+      <p>{shell.signedOut}</p>
+      <p>
+        <a class="aw-button aw-button-primary" href={signInAddress()}>
+          {shell.signIn}
+        </a>
+      </p>
+    </main>
+  )
+}
+
+/** What a reader without an office sees. */
+export function NoOffice({ name }: { name: string }) {
+  useTitle('')
+  return (
+    <main class="co-gate">
+      <p class="co-kicker">{shell.name}</p>
+      <h1>{shell.noOfficeTitle}</h1>
+      <p>{shell.noOffice(name)}</p>
+      <p>
+        <a class="aw-button" href="/">
+          {shell.toFront}
+        </a>
+      </p>
+    </main>
+  )
+}

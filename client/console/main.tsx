@@ -1,0 +1,10 @@
+import './console.css'
+import { render } from 'preact'
+import { App } from './app.tsx'
+import { startRouter } from './router.ts'
+
+const root = document.getElementById('console')
+if (root) {
+  startRouter()
+  render(<App />, root)
+}

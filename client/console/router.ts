@@ -1,0 +1,67 @@
+import { signal } from '@preact/signals'
+import type { CaseState } from './shapes.ts'
+
+export type Route =
+  | { name: 'home' }
+  | { name: 'cases'; state: CaseState; id: string | null }
+  | { name: 'stories' }
+  | { name: 'story'; id: string; answers: string | null }
+  | { name: 'people' }
+  | { name: 'unknown' }
+
+const ROOT = '/console'
+
+/** Reads a route from an address below `/console`. */
+export function routeOf(url: URL): Route {
+  const [view = '', id] = url.pathname.slice(ROOT.length).split('/').filter(Boolean)
+  if (view === '') return { name: 'home' }
+  if (view === 'cases') {
+    const state = url.searchParams.get('state') === 'decided' ? 'decided' : 'submitted'
+    return { name: 'cases', state, id: id ?? null }
+  }
+  if (view === 'stories' && id) return { name: 'story', id, answers: url.searchParams.get('answers') }
+  if (view === 'stories') return { name: 'stories' }
+  if (view === 'people') return { name: 'people' }
+  return { name: 'unknown' }
+}
+
+export const href = {
+  cases: (state: CaseState = 'submitted') => `${ROOT}/cases${state === 'decided' ? '?state=decided' : ''}`,
+  case: (id: string, state: CaseState = 'submitted') =>
+    `${ROOT}/cases/${id}${state === 'decided' ? '?state=decided' : ''}`,
+  stories: () => `${ROOT}/stories`,
+  story: (id: string) => `${ROOT}/stories/${id}`,
+  answer: (storyId: string, caseId: string) => `${ROOT}/stories/${storyId}?answers=${caseId}#new-update`,
+  people: () => `${ROOT}/people`,
+}
+
+/** The route on screen. */
+export const route = signal<Route>(routeOf(new URL(location.href)))
+
+/** Goes to an address of the console without loading a page; `replace` leaves no step for the Back button. */
+export function navigate(to: string, { replace = false } = {}): void {
+  history[replace ? 'replaceState' : 'pushState'](null, '', to)
+  route.value = routeOf(new URL(location.href))
+}
+
+function isPlainClick(event: MouseEvent): boolean {
+  return event.button === 0 && !event.defaultPrevented && !(event.metaKey || event.ctrlKey || event.shiftKey || event.altKey)
+}
+
+function onClick(event: MouseEvent): void {
+  const link = (event.target as Element).closest?.('a')
+  if (!link || !isPlainClick(event) || link.target || link.hasAttribute('download')) return
+  const url = new URL(link.href)
+  const ours = url.origin === location.origin && (url.pathname === ROOT || url.pathname.startsWith(`${ROOT}/`))
+  if (!ours || (url.hash && url.pathname === location.pathname && url.search === location.search)) return
+  event.preventDefault()
+  navigate(link.href)
+}
+
+/** Follows links and the Back button inside the console. */
+export function startRouter(): void {
+  document.addEventListener('click', onClick)
+  addEventListener('popstate', () => {
+    route.value = routeOf(new URL(location.href))
+  })
+}

@@ -1,0 +1,47 @@
+import type { Mounted } from '../widget/mount.tsx'
+
+/** Where the server is: beside this script. */
+const base = new URL('.', import.meta.url).href.replace(/\/$/, '')
+const PERMALINK = /^#comment-/
+
+/** `<afterword-thread>`: nothing but a place in the page until a reader comes near it or follows a permalink. */
+class AfterwordThread extends HTMLElement {
+  static observedAttributes = ['url', 'title', 'theme']
+  #mounted: Promise<Mounted> | undefined
+  #near: IntersectionObserver | undefined
+  #onHash = () => {
+    if (PERMALINK.test(location.hash)) this.#load()
+  }
+
+  connectedCallback() {
+    this.style.display = 'block'
+    this.style.minHeight ||= '24rem'
+    this.#near = new IntersectionObserver((entries) => entries.some((one) => one.isIntersecting) && this.#load(), {
+      rootMargin: '800px',
+    })
+    this.#near.observe(this)
+    addEventListener('hashchange', this.#onHash)
+    this.#onHash()
+  }
+
+  disconnectedCallback() {
+    this.#near?.disconnect()
+    removeEventListener('hashchange', this.#onHash)
+    void this.#mounted?.then((widget) => widget.close())
+    this.#mounted = undefined
+  }
+
+  attributeChangedCallback(name: string) {
+    void this.#mounted?.then((widget) => widget.changed(name))
+  }
+
+  #load() {
+    this.#near?.disconnect()
+    this.#mounted ??= import('../widget/mount.tsx').then((widget) => widget.mount(this, base))
+    this.#mounted.catch(() => {
+      this.#mounted = undefined
+    })
+  }
+}
+
+if (!customElements.get('afterword-thread')) customElements.define('afterword-thread', AfterwordThread)

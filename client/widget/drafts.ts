@@ -1,0 +1,122 @@
+import { type Signal, signal } from '@preact/signals'
+import { keep, kept, randomName } from './storage.ts'
+
+/** Where a text is being written: under the story, as a reply, or over one's own comment. */
+export type Place = 'story' | `reply:${string}` | `edit:${string}`
+
+/** One text being written. It lives longer than the form it is written in. */
+export interface Draft {
+  place: Place
+  text: Signal<string>
+  /** True when the text comes from an earlier visit and was not touched since. */
+  restored: Signal<boolean>
+  /** What stands beside the form about the last attempt to send. */
+  problem: Signal<string | null>
+  sending: Signal<boolean>
+}
+
+interface KeptDraft {
+  body: string
+  /** Epoch ms by the device. */
+  at: number
+  /** Idempotency key of a submission of exactly this text whose outcome is not known. */
+  key?: string
+}
+
+export interface Drafts {
+  of(place: Place): Draft
+  /** Places with a text from an earlier visit. */
+  places(): Place[]
+  /** Takes what is typed, and keeps it in the browser a moment later. */
+  type(place: Place, text: string): void
+  /** Takes a text kept by the server, if it is newer than what is here. */
+  restore(place: Place, body: string, at: string): void
+  /** The key to send this text with: the same one until the text changes or is accepted. */
+  keyFor(place: Place): string
+  /** The text was accepted or given up. */
+  done(place: Place): void
+  /** Keeps at once what waits to be kept. */
+  flush(): void
+}
+
+const DELAY_MS = 400
+const FORGET_MS = 30 * 24 * 3_600_000
+
+/** The texts a reader has begun under a story. They are in localStorage, or in memory where there is none. */
+export function draftsFor(base: string, storyId: string): Drafts {
+  const name = `drafts:${base}:${storyId}`
+  const open = new Map<Place, Draft>()
+  const waiting = new Map<Place, ReturnType<typeof setTimeout>>()
+  let inMemory: Record<string, KeptDraft> = recent(kept<Record<string, KeptDraft>>(name))
+
+  const write = (place: Place, draft: KeptDraft | null) => {
+    clearTimeout(waiting.get(place))
+    waiting.delete(place)
+    // Another tab may have written meanwhile: only this place is ours to change.
+    const all = { ...inMemory, ...recent(kept<Record<string, KeptDraft>>(name)) }
+    if (draft) all[place] = draft
+    else delete all[place]
+    inMemory = all
+    keep(name, Object.keys(all).length > 0 ? all : null)
+  }
+  const writeText = (place: Place) => {
+    const body = drafts.of(place).text.value
+    if (body !== inMemory[place]?.body) write(place, body.trim() ? { body, at: Date.now() } : null)
+  }
+
+  const drafts: Drafts = {
+    of(place) {
+      const known = open.get(place)
+      if (known) return known
+      const body = inMemory[place]?.body ?? ''
+      const draft: Draft = {
+        place,
+        text: signal(body),
+        restored: signal(body !== ''),
+        problem: signal(null),
+        sending: signal(false),
+      }
+      open.set(place, draft)
+      return draft
+    },
+    places: () => Object.keys(inMemory) as Place[],
+    type(place, text) {
+      const draft = drafts.of(place)
+      draft.text.value = text
+      draft.restored.value = false
+      clearTimeout(waiting.get(place))
+      waiting.set(place, setTimeout(() => writeText(place), DELAY_MS))
+    },
+    restore(place, body, at) {
+      const draft = drafts.of(place)
+      const here = inMemory[place]
+      if (draft.text.value === body || (draft.text.value && (here?.at ?? Date.now()) >= Date.parse(at))) return
+      draft.text.value = body
+      draft.restored.value = true
+      write(place, { body, at: Date.parse(at) })
+    },
+    keyFor(place) {
+      const body = drafts.of(place).text.value
+      const here = inMemory[place]
+      const key = here?.key && here.body === body ? here.key : randomName()
+      write(place, { body, at: Date.now(), key })
+      return key
+    },
+    done(place) {
+      write(place, null)
+      const draft = drafts.of(place)
+      draft.text.value = ''
+      draft.restored.value = false
+      draft.problem.value = null
+    },
+    flush() {
+      for (const place of [...waiting.keys()]) writeText(place)
+    },
+  }
+  return drafts
+}
+
+function recent(all: Record<string, KeptDraft> | null): Record<string, KeptDraft> {
+  const oldest = Date.now() - FORGET_MS
+  return Object.fromEntries(Object.entries(all ?? {}).filter(([, draft]) => draft?.at > oldest))
+}

@@ -1,0 +1,183 @@
+import { isProblem } from '../api.ts'
+import { type Live, openLive } from '../live.ts'
+import { receive, receiveAnew } from './arrivals.ts'
+import { forgetTheTime, takeCommenting } from './commenting.ts'
+import { draftsFor, type Place } from './drafts.ts'
+import { goTo } from './go-to.ts'
+import { pageTitle, pageUrl } from './page.ts'
+import { ask } from './session.ts'
+import { renderNow } from './still.ts'
+import { strings } from './strings.ts'
+import { keepOrder, NOTHING_HELD, type StoryFacts, tell, type Thread, toggle } from './thread.ts'
+import { type Order, withoutDeadEnds } from './tree.ts'
+
+const PERMALINK = /^#comment-([\w-]{36})$/
+const lives = new Map<string, Live>()
+
+/** The comment the page's address points to. */
+export function permalinkOf(hash: string): string | null {
+  return PERMALINK.exec(hash)?.[1] ?? null
+}
+
+/** Finds the story of the page, shows the thread, then begins to follow it. */
+export async function start(thread: Thread) {
+  thread.phase.value = 'loading'
+  try {
+    const body = { url: pageUrl(thread.element), title: pageTitle(thread.element) }
+    const story = await ask(thread.session, 'POST /api/v1/stories', { body })
+    thread.drafts = draftsFor(thread.base, story.id)
+    const wanted = permalinkOf(location.hash)
+    const seq = await load(thread, story.id, wanted)
+    openReplies(thread)
+    thread.phase.value = 'ready'
+    thread.element.style.minHeight = ''
+    renderNow()
+    if (wanted && thread.around.peek() === wanted) goTo(thread, wanted)
+    tell(thread, 'ready', { storyId: story.id, count: thread.count.peek() })
+    follow(thread, story.id, seq)
+    watchDrafts(thread, story.id)
+  } catch (error) {
+    thread.failure.value = isProblem(error) ? error.detail : ''
+    thread.phase.value = 'failed'
+    if (!isProblem(error)) throw error
+  }
+}
+
+/** Lets go of everything that outlives the components. */
+export function stop(thread: Thread) {
+  forgetTheTime(thread)
+  thread.drafts?.flush()
+  for (const end of thread.stop.splice(0)) end()
+}
+
+/** Shows a page of the thread in place of what is shown. Answers the number live events continue from. */
+async function load(thread: Thread, storyId: string, around: string | null): Promise<number> {
+  const query = { sort: thread.order.peek(), ...(around && { around }) }
+  const input = { params: { id: storyId }, query }
+  const page = await ask(thread.session, 'GET /api/v1/stories/:id/thread', input).catch((error: unknown) => {
+    if (!around || !isProblem(error, 'not_found')) throw error
+    thread.status.value = strings.notFound
+    return null
+  })
+  if (!page) return load(thread, storyId, null)
+  const shown = withoutDeadEnds(page.comments, page.next !== null)
+  thread.story.value = page.story
+  thread.comments.value = new Map(shown.map((comment) => [comment.id, comment]))
+  thread.next.value = page.next
+  thread.more.value = 'idle'
+  thread.around.value = around
+  thread.updates.value = page.updates
+  thread.held.value = NOTHING_HELD
+  thread.fresh.value = new Set()
+  setCount(thread, page.story.commentCount)
+  takeCommenting(thread, page.story.commenting)
+  return page.story.seq
+}
+
+/** Loads the thread again, from its start or around a comment. */
+export async function reload(thread: Thread, around: string | null = null) {
+  const story = thread.story.peek()
+  if (!story) return
+  try {
+    const seq = await load(thread, story.id, around)
+    follow(thread, story.id, seq)
+  } catch (error) {
+    if (!isProblem(error)) throw error
+    thread.status.value = error.detail
+  }
+}
+
+export async function reorder(thread: Thread, order: Order) {
+  keepOrder(thread, order)
+  await reload(thread)
+}
+
+/** Adds the next page under what is shown. */
+export async function loadMore(thread: Thread) {
+  const story = thread.story.peek()
+  const after = thread.next.peek()
+  if (!story || !after || thread.more.peek() === 'loading') return
+  thread.more.value = 'loading'
+  try {
+    const input = { params: { id: story.id }, query: { sort: thread.order.peek(), after } }
+    const page = await ask(thread.session, 'GET /api/v1/stories/:id/thread', input)
+    const shown = new Map(thread.comments.peek())
+    const held = new Map(thread.held.peek().comments)
+    for (const comment of withoutDeadEnds(page.comments, page.next !== null)) {
+      shown.set(comment.id, comment)
+      held.delete(comment.id)
+    }
+    thread.comments.value = shown
+    thread.held.value = { ...thread.held.peek(), comments: held }
+    thread.next.value = page.next
+    thread.more.value = 'idle'
+  } catch {
+    thread.more.value = 'failed'
+  }
+}
+
+/** Shows the comment of a permalink: where it stands, or on a page around it. */
+export async function showPermalink(thread: Thread, id: string) {
+  if (!thread.comments.peek().has(id)) await reload(thread, id)
+  renderNow()
+  if (thread.comments.peek().has(id)) goTo(thread, id)
+}
+
+export function setCount(thread: Thread, count: number) {
+  if (thread.count.peek() === count && thread.phase.peek() === 'ready') return
+  thread.count.value = count
+  tell(thread, 'count', { count })
+}
+
+function follow(thread: Thread, storyId: string, seq: number) {
+  for (const end of thread.stop.splice(0)) end()
+  const live = lives.get(thread.base) ?? openLive(thread.base)
+  lives.set(thread.base, live)
+  const begin = () =>
+    live.follow(storyId, seq, {
+      onEvents: (events) => receive(thread, events),
+      onReset: () => refresh(thread, storyId),
+      onState: (state) => {
+        thread.live.value = state
+      },
+    })
+  // After the first paint: the socket is the larger part of what has to be loaded.
+  const timer = setTimeout(() => thread.stop.push(begin()), 0)
+  thread.stop.push(() => clearTimeout(timer))
+}
+
+async function refresh(thread: Thread, storyId: string): Promise<number> {
+  const input = { params: { id: storyId }, query: { sort: thread.order.peek() } }
+  const page = await ask(thread.session, 'GET /api/v1/stories/:id/thread', input)
+  receiveAnew(thread, page)
+  return page.story.seq
+}
+
+/** Opens the reply forms in which a text from an earlier visit stands. */
+function openReplies(thread: Thread) {
+  for (const place of thread.drafts?.places() ?? []) {
+    const [kind, id = ''] = place.split(':')
+    if (kind === 'reply' && thread.comments.peek().get(id)?.state === 'visible') toggle(thread.replying, id, true)
+  }
+}
+
+/** Fetches what the server keeps, now and after each sign-in. */
+function watchDrafts(thread: Thread, storyId: string) {
+  const end = thread.session.person.subscribe((person) => {
+    if (person) void fetchDrafts(thread, storyId)
+  })
+  thread.stop.push(end)
+}
+
+async function fetchDrafts(thread: Thread, storyId: StoryFacts['id']) {
+  try {
+    const { drafts } = await ask(thread.session, 'GET /api/v1/stories/:id/drafts', { params: { id: storyId } })
+    for (const { parentId, body, updatedAt } of drafts) {
+      const place: Place = parentId ? `reply:${parentId}` : 'story'
+      thread.drafts?.restore(place, body, updatedAt)
+    }
+    openReplies(thread)
+  } catch {
+    // The browser's own copy is there; the server's will be asked for again on the next visit.
+  }
+}

@@ -1,0 +1,144 @@
+import { computed, type ReadonlySignal, type Signal, signal } from '@preact/signals'
+import { createContext } from 'preact'
+import { useContext } from 'preact/hooks'
+import type * as z from 'zod'
+import type { Story } from '../../server/contract/stories.ts'
+import type { Commenting } from '../../server/contract/suspensions.ts'
+import type { LiveState } from '../live.ts'
+import { serverNow } from '../ui/clock.ts'
+import { modeAt, type Mode } from './commenting.ts'
+import type { Drafts } from './drafts.ts'
+import { type Session, sessionFor } from './session.ts'
+import { keep, kept } from './storage.ts'
+import type { Order, Shown, StoryUpdate } from './tree.ts'
+
+export type StoryFacts = z.output<typeof Story>
+export type CommentingFacts = z.output<typeof Commenting>
+
+/** What has arrived and waits for the reader to ask for it, because showing it would move the text. */
+export interface Held {
+  comments: ReadonlyMap<string, Shown>
+  /** Newer states of comments that are shown: edits and notes. */
+  changes: ReadonlyMap<string, Shown>
+  updates: readonly StoryUpdate[]
+  /** So much was missed that showing it means loading the thread anew. */
+  anew: boolean
+}
+
+export const NOTHING_HELD: Held = { comments: new Map(), changes: new Map(), updates: [], anew: false }
+
+/** Everything the widget knows about one thread. Changed by the verbs beside this file, read by the components. */
+export interface Thread {
+  base: string
+  element: HTMLElement
+  root: ShadowRoot
+  session: Session
+  phase: Signal<'loading' | 'ready' | 'failed'>
+  /** Words of a failure to load. */
+  failure: Signal<string>
+  story: Signal<StoryFacts | null>
+  count: Signal<number>
+  order: Signal<Order>
+  comments: Signal<ReadonlyMap<string, Shown>>
+  next: Signal<string | null>
+  more: Signal<'idle' | 'loading' | 'failed'>
+  /** The comment of the permalink the page was loaded around. */
+  around: Signal<string | null>
+  updates: Signal<readonly StoryUpdate[]>
+  held: Signal<Held>
+  /** Comments that were shown last, on request. */
+  fresh: Signal<ReadonlySet<string>>
+  highlighted: Signal<string | null>
+  commenting: Signal<CommentingFacts>
+  /** The server's time when the mode was last worked out. */
+  clock: Signal<number>
+  mode: ReadonlySignal<Mode>
+  /** True from a pause's end until the reader writes. */
+  reopened: Signal<boolean>
+  /** Blank space in CSS pixels under the composer, where it shrank and the page could not scroll. */
+  reserve: Signal<number>
+  /** Said once to screen readers. */
+  status: Signal<string>
+  live: Signal<LiveState>
+  drafts: Drafts | null
+  /** Comments under which a reply is being written. */
+  replying: Signal<ReadonlySet<string>>
+  editing: Signal<ReadonlySet<string>>
+  flagging: Signal<{ comment: Shown; selected: string } | null>
+  flagged: Signal<ReadonlySet<string>>
+  /** Least heights in CSS pixels of comments deleted before the reader's eyes. */
+  heights: Map<string, number>
+  stop: (() => void)[]
+}
+
+export function newThread(element: HTMLElement, root: ShadowRoot, base: string): Thread {
+  const commenting = signal<CommentingFacts>({ mode: 'open', suspension: null })
+  const clock = signal(serverNow())
+  return {
+    base,
+    element,
+    root,
+    session: sessionFor(base),
+    phase: signal('loading'),
+    failure: signal(''),
+    story: signal(null),
+    count: signal(0),
+    order: signal(kept<Order>('order') === 'oldest' ? 'oldest' : 'newest'),
+    comments: signal(new Map()),
+    next: signal(null),
+    more: signal('idle'),
+    around: signal(null),
+    updates: signal([]),
+    held: signal(NOTHING_HELD),
+    fresh: signal(new Set()),
+    highlighted: signal(null),
+    commenting,
+    clock,
+    mode: computed(() => modeAt(commenting.value, clock.value)),
+    reopened: signal(false),
+    reserve: signal(0),
+    status: signal(''),
+    live: signal('connecting'),
+    drafts: null,
+    replying: signal(new Set()),
+    editing: signal(new Set()),
+    flagging: signal(null),
+    flagged: signal(new Set()),
+    heights: new Map(),
+    stop: [],
+  }
+}
+
+export const ThreadContext = createContext<Thread | null>(null)
+
+/** The thread a component belongs to. */
+export function useThread(): Thread {
+  const thread = useContext(ThreadContext)
+  if (!thread) throw new Error('outside a thread')
+  return thread
+}
+
+/** The element that holds all of the widget: what is measured when something arrives. */
+export function surfaceOf(thread: Thread): HTMLElement {
+  return thread.root.querySelector<HTMLElement>('.surface') ?? thread.element
+}
+
+/** Remembers the order for every thread of this server. */
+export function keepOrder(thread: Thread, order: Order) {
+  thread.order.value = order
+  keep('order', order)
+}
+
+/** Adds to or takes from a set that components read. */
+export function toggle(set: Signal<ReadonlySet<string>>, id: string, on: boolean) {
+  if (set.value.has(id) === on) return
+  const changed = new Set(set.value)
+  if (on) changed.add(id)
+  else changed.delete(id)
+  set.value = changed
+}
+
+/** Tells the publisher's page; events bubble and leave the shadow tree. */
+export function tell(thread: Thread, name: 'ready' | 'comment' | 'count', detail: Record<string, unknown>) {
+  thread.element.dispatchEvent(new CustomEvent(`afterword:${name}`, { detail, bubbles: true, composed: true }))
+}

@@ -1,0 +1,108 @@
+import type * as z from 'zod'
+import type { Comment } from '../../server/contract/comments.ts'
+import type { Sort } from '../../server/contract/stories.ts'
+import type { Update } from '../../server/contract/updates.ts'
+
+export type Shown = z.output<typeof Comment>
+export type Order = z.output<typeof Sort>
+export type StoryUpdate = z.output<typeof Update>
+
+export interface Branch {
+  comment: Shown
+  replies: Branch[]
+  /** The comment answered, where the indent does not show it; its author is null if it is not here or deleted. */
+  answers: { id: string; name: string | null } | null
+  /** The update that came between this comment and the one shown before it. */
+  divider: StoryUpdate | null
+}
+
+/** Replies are indented this often; deeper ones stand in one line and say whom they answer. */
+const LEVELS = 4
+
+/** Comments as they stand on the page: roots in the order chosen, replies oldest first under what they answer. */
+export function treeOf(comments: ReadonlyMap<string, Shown>, order: Order, updates: readonly StoryUpdate[]): Branch[] {
+  const below = new Map<string, Shown[]>()
+  const roots: Shown[] = []
+  for (const comment of comments.values()) {
+    const siblings = comment.parentId && comments.has(comment.parentId) ? at(below, comment.parentId) : roots
+    siblings.push(comment)
+  }
+  for (const siblings of below.values()) siblings.sort((a, b) => a.seq - b.seq)
+  roots.sort((a, b) => (order === 'oldest' ? a.seq - b.seq : b.seq - a.seq))
+  const repliesTo = (id: string) => below.get(id) ?? []
+  const branches = roots.map((comment) => branch(comment, 0, repliesTo, answered(comment, comments)))
+  divide(branches, updates)
+  return branches
+}
+
+/**
+ * Leaves out what was deleted and has no words under it.
+ * @param mayGoOn the page ends inside the last thread, so replies to its comments may follow.
+ */
+export function withoutDeadEnds(comments: readonly Shown[], mayGoOn: boolean): Shown[] {
+  const needed = new Set<string>()
+  const lastRoot = mayGoOn ? comments.findLastIndex((comment) => comment.parentId === null) : comments.length
+  return comments
+    .map((comment, index) => ({ comment, index }))
+    .reverse()
+    .filter(({ comment, index }) => {
+      const stays = comment.state === 'visible' || needed.has(comment.id) || index >= lastRoot
+      if (stays && comment.parentId) needed.add(comment.parentId)
+      return stays
+    })
+    .map(({ comment }) => comment)
+    .reverse()
+}
+
+function at(map: Map<string, Shown[]>, id: string): Shown[] {
+  const known = map.get(id)
+  if (known) return known
+  const made: Shown[] = []
+  map.set(id, made)
+  return made
+}
+
+function answered(comment: Shown, comments: ReadonlyMap<string, Shown>): Branch['answers'] {
+  if (!comment.parentId || comments.has(comment.parentId)) return null
+  return { id: comment.parentId, name: null }
+}
+
+function branch(
+  comment: Shown,
+  level: number,
+  repliesTo: (id: string) => Shown[],
+  answers: Branch['answers'],
+): Branch {
+  const replies: Branch[] = []
+  if (level < LEVELS)
+    for (const reply of repliesTo(comment.id)) {
+      replies.push(branch(reply, level + 1, repliesTo, null))
+      if (level + 1 === LEVELS) flatten(reply, repliesTo, replies)
+    }
+  return { comment, replies, answers, divider: null }
+}
+
+/** Adds everything below a comment behind it, each with the name of the one it answers. */
+function flatten(top: Shown, repliesTo: (id: string) => Shown[], into: Branch[]) {
+  const waiting = repliesTo(top.id).map((comment) => ({ comment, parent: top })).reverse()
+  for (let one = waiting.pop(); one; one = waiting.pop()) {
+    const { comment, parent } = one
+    into.push({ comment, replies: [], answers: { id: parent.id, name: parent.author?.name ?? null }, divider: null })
+    for (const reply of [...repliesTo(comment.id)].reverse()) waiting.push({ comment: reply, parent: comment })
+  }
+}
+
+/** Marks between which comments on the story each update came; an update newer or older than all has no such place. */
+function divide(branches: Branch[], updates: readonly StoryUpdate[]) {
+  for (const update of updates) {
+    const came = Date.parse(update.publishedAt)
+    const place = branches.findIndex((one, index) => {
+      const before = branches[index - 1]
+      if (!before) return false
+      const [a, b] = [Date.parse(before.comment.createdAt), Date.parse(one.comment.createdAt)]
+      return (a < came && b >= came) || (a >= came && b < came)
+    })
+    const found = branches[place]
+    if (found && !found.divider) found.divider = update
+  }
+}

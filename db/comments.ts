@@ -1,0 +1,129 @@
+import { and, asc, desc, eq, gt, inArray, isNull, lt, or, type SQL, sql } from 'drizzle-orm'
+import type { Queries, Tx } from './database.ts'
+import { placeholders, prepared } from './prepared.ts'
+import type { Tables } from './tables.ts'
+
+export type CommentRow = Tables['comments']['$inferSelect']
+
+/** Where a comment stands in its story's thread. */
+export interface ThreadPosition {
+  rootSeq: number
+  path: string
+}
+
+export async function commentById(db: Queries, id: string): Promise<CommentRow | undefined> {
+  const statement = prepared(db, 'comment_by_id', (q) => {
+    const { comments } = q.tables
+    return q
+      .select()
+      .from(comments)
+      .where(eq(comments.id, sql.placeholder('id')))
+      .prepare('comment_by_id')
+  })
+  const [comment] = await statement.execute({ id })
+  return comment
+}
+
+export async function commentsByIds(db: Queries, ids: string[]): Promise<CommentRow[]> {
+  if (ids.length === 0) return []
+  const { comments } = db.tables
+  return db.select().from(comments).where(inArray(comments.id, ids))
+}
+
+export async function insertComment(tx: Tx, comment: CommentRow): Promise<void> {
+  const statement = prepared(tx, 'insert_comment', (q) => {
+    const { comments } = q.tables
+    return q.insert(comments).values(placeholders(comments)).prepare('insert_comment')
+  })
+  await statement.execute(comment)
+}
+
+/**
+ * Puts new words in place of `old`, which is kept as a revision.
+ * @returns false, and changes nothing, if the comment was edited or deleted since `old` was read.
+ */
+export async function replaceCommentText(
+  tx: Tx,
+  old: CommentRow,
+  text: { body: string; html: string; editedAt: number },
+): Promise<boolean> {
+  const { comments, commentRevisions } = tx.tables
+  const changed = await tx
+    .update(comments)
+    .set({ ...text, revision: old.revision + 1 })
+    .where(and(eq(comments.id, old.id), eq(comments.revision, old.revision), isNull(comments.deletedAt)))
+    .returning({ id: comments.id })
+  if (changed.length === 0) return false
+  await tx.insert(commentRevisions).values({
+    commentId: old.id,
+    revision: old.revision,
+    body: old.body,
+    html: old.html,
+    createdAt: old.editedAt ?? old.createdAt,
+  })
+  return true
+}
+
+/** Leaves a tombstone: the words and their older revisions are gone, the place in the thread stays. */
+export async function buryComment(tx: Tx, id: string, deletedAt: number): Promise<void> {
+  const { comments, commentRevisions } = tx.tables
+  await tx.update(comments).set({ state: 'deleted', body: '', html: '', deletedAt }).where(eq(comments.id, id))
+  await tx.delete(commentRevisions).where(eq(commentRevisions.commentId, id))
+}
+
+/** What readers get: visible comments, tombstones, and the empty place of a held comment that has visible replies. */
+function shown({ comments }: Tables): SQL | undefined {
+  return or(
+    inArray(comments.state, ['visible', 'deleted']),
+    sql`exists (select 1 from comments reply where reply.parent_id = ${comments.id} and reply.state = 'visible')`,
+  )
+}
+
+function following({ comments }: Tables, sort: 'newest' | 'oldest', at: ThreadPosition, inclusive: boolean) {
+  const later = sort === 'newest' ? lt(comments.rootSeq, at.rootSeq) : gt(comments.rootSeq, at.rootSeq)
+  const path = inclusive ? sql`${comments.path} >= ${at.path}` : gt(comments.path, at.path)
+  return or(later, and(eq(comments.rootSeq, at.rootSeq), path))
+}
+
+/**
+ * Comments of a story in thread order: branches by `sort`, replies after their parent, oldest first. Keyset, so a
+ * page costs the same anywhere.
+ *
+ * @param after the last position of the page before. `from` begins with the position itself instead.
+ */
+export function commentPage(
+  db: Queries,
+  storyId: string,
+  { sort, after, from, limit }: { sort: 'newest' | 'oldest'; after?: ThreadPosition; from?: ThreadPosition; limit: number },
+): Promise<CommentRow[]> {
+  const { comments } = db.tables
+  return db
+    .select()
+    .from(comments)
+    .where(
+      and(
+        eq(comments.storyId, storyId),
+        shown(db.tables),
+        after && following(db.tables, sort, after, false),
+        from && following(db.tables, sort, from, true),
+      ),
+    )
+    .orderBy(sort === 'newest' ? desc(comments.rootSeq) : asc(comments.rootSeq), asc(comments.path))
+    .limit(limit)
+}
+
+/** The comments at these paths of one branch, shortest path first. */
+export async function commentsByPath(
+  db: Queries,
+  storyId: string,
+  rootSeq: number,
+  paths: string[],
+): Promise<CommentRow[]> {
+  if (paths.length === 0) return []
+  const { comments } = db.tables
+  return db
+    .select()
+    .from(comments)
+    .where(and(eq(comments.storyId, storyId), eq(comments.rootSeq, rootSeq), inArray(comments.path, paths)))
+    .orderBy(asc(comments.path))
+}

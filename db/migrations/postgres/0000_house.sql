@@ -1,0 +1,281 @@
+CREATE TABLE "accounts" (
+	"id" text PRIMARY KEY NOT NULL,
+	"person_id" text NOT NULL,
+	"provider_id" text NOT NULL,
+	"account_id" text NOT NULL,
+	"password" text,
+	"access_token" text,
+	"refresh_token" text,
+	"id_token" text,
+	"access_token_expires_at" bigint,
+	"refresh_token_expires_at" bigint,
+	"scope" text,
+	"created_at" bigint NOT NULL,
+	"updated_at" bigint NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE "cases" (
+	"id" text PRIMARY KEY NOT NULL,
+	"reference" text NOT NULL,
+	"story_id" text NOT NULL,
+	"comment_id" text NOT NULL,
+	"comment_revision" integer NOT NULL,
+	"comment_text" text NOT NULL,
+	"claim" jsonb NOT NULL,
+	"source_kind" text NOT NULL,
+	"source_id" text NOT NULL,
+	"source_revision" integer NOT NULL,
+	"source_text" text NOT NULL,
+	"source" jsonb NOT NULL,
+	"join_key" text NOT NULL,
+	"state" text NOT NULL,
+	"version" integer DEFAULT 1 NOT NULL,
+	"finding" text,
+	"explanation" text,
+	"action" text,
+	"decided_by" text,
+	"decided_at" bigint,
+	"created_at" bigint NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE "comment_revisions" (
+	"comment_id" text NOT NULL,
+	"revision" integer NOT NULL,
+	"body" text NOT NULL,
+	"html" text NOT NULL,
+	"created_at" bigint NOT NULL,
+	CONSTRAINT "comment_revisions_comment_id_revision_pk" PRIMARY KEY("comment_id","revision")
+);
+--> statement-breakpoint
+CREATE TABLE "comments" (
+	"id" text PRIMARY KEY NOT NULL,
+	"story_id" text NOT NULL,
+	"parent_id" text,
+	"person_id" text,
+	"author_name" text NOT NULL,
+	"badge" text,
+	"state" text NOT NULL,
+	"body" text NOT NULL,
+	"html" text NOT NULL,
+	"revision" integer DEFAULT 1 NOT NULL,
+	"seq" integer NOT NULL,
+	"root_seq" integer NOT NULL,
+	"path" text NOT NULL,
+	"depth" integer NOT NULL,
+	"created_at" bigint NOT NULL,
+	"edited_at" bigint,
+	"deleted_at" bigint,
+	"import_key" text
+);
+--> statement-breakpoint
+CREATE TABLE "counters" (
+	"key" text PRIMARY KEY NOT NULL,
+	"value" integer NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE "decision_log" (
+	"id" text PRIMARY KEY NOT NULL,
+	"at" bigint NOT NULL,
+	"verb" text NOT NULL,
+	"role" text NOT NULL,
+	"person_id" text,
+	"story_id" text NOT NULL,
+	"detail" jsonb NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE "drafts" (
+	"person_id" text NOT NULL,
+	"story_id" text NOT NULL,
+	"parent_id" text DEFAULT '' NOT NULL,
+	"body" text NOT NULL,
+	"updated_at" bigint NOT NULL,
+	CONSTRAINT "drafts_person_id_story_id_parent_id_pk" PRIMARY KEY("person_id","story_id","parent_id")
+);
+--> statement-breakpoint
+CREATE TABLE "flags" (
+	"id" text PRIMARY KEY NOT NULL,
+	"case_id" text NOT NULL,
+	"person_id" text NOT NULL,
+	"type" text NOT NULL,
+	"explanation" text NOT NULL,
+	"created_at" bigint NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE "idempotency_keys" (
+	"person_id" text NOT NULL,
+	"key" text NOT NULL,
+	"fingerprint" text NOT NULL,
+	"comment_id" text NOT NULL,
+	"created_at" bigint NOT NULL,
+	CONSTRAINT "idempotency_keys_person_id_key_pk" PRIMARY KEY("person_id","key")
+);
+--> statement-breakpoint
+CREATE TABLE "jobs" (
+	"id" text PRIMARY KEY NOT NULL,
+	"kind" text NOT NULL,
+	"key" text NOT NULL,
+	"payload" jsonb NOT NULL,
+	"run_at" bigint NOT NULL,
+	"attempts" integer DEFAULT 0 NOT NULL,
+	"locked_until" bigint DEFAULT 0 NOT NULL,
+	"last_error" text
+);
+--> statement-breakpoint
+CREATE TABLE "people" (
+	"id" text PRIMARY KEY NOT NULL,
+	"name" text NOT NULL,
+	"email" text NOT NULL,
+	"email_verified" boolean DEFAULT false NOT NULL,
+	"image" text,
+	"created_at" bigint NOT NULL,
+	"updated_at" bigint NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE "roles" (
+	"person_id" text NOT NULL,
+	"role" text NOT NULL,
+	"story_id" text DEFAULT '' NOT NULL,
+	"granted_at" bigint NOT NULL,
+	CONSTRAINT "roles_person_id_role_story_id_pk" PRIMARY KEY("person_id","role","story_id")
+);
+--> statement-breakpoint
+CREATE TABLE "sessions" (
+	"id" text PRIMARY KEY NOT NULL,
+	"person_id" text NOT NULL,
+	"token_hash" text NOT NULL,
+	"scope" text DEFAULT 'full' NOT NULL,
+	"expires_at" bigint NOT NULL,
+	"user_agent" text,
+	"created_at" bigint NOT NULL,
+	"updated_at" bigint NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE "sites" (
+	"id" text PRIMARY KEY NOT NULL,
+	"name" text NOT NULL,
+	"created_at" bigint NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE "stories" (
+	"id" text PRIMARY KEY NOT NULL,
+	"site_id" text NOT NULL,
+	"url" text NOT NULL,
+	"url_key" text NOT NULL,
+	"title" text NOT NULL,
+	"section" text DEFAULT '' NOT NULL,
+	"byline" text DEFAULT '' NOT NULL,
+	"base_mode" text DEFAULT 'open' NOT NULL,
+	"text_revision" integer DEFAULT 0 NOT NULL,
+	"last_seq" integer DEFAULT 0 NOT NULL,
+	"last_update_number" integer DEFAULT 0 NOT NULL,
+	"published_at" bigint NOT NULL,
+	"created_at" bigint NOT NULL,
+	"import_key" text
+);
+--> statement-breakpoint
+CREATE TABLE "story_events" (
+	"story_id" text NOT NULL,
+	"seq" integer NOT NULL,
+	"type" text NOT NULL,
+	"subject_id" text,
+	"created_at" bigint NOT NULL,
+	CONSTRAINT "story_events_story_id_seq_pk" PRIMARY KEY("story_id","seq")
+);
+--> statement-breakpoint
+CREATE TABLE "story_revisions" (
+	"story_id" text NOT NULL,
+	"revision" integer NOT NULL,
+	"html" text NOT NULL,
+	"text" text NOT NULL,
+	"created_at" bigint NOT NULL,
+	CONSTRAINT "story_revisions_story_id_revision_pk" PRIMARY KEY("story_id","revision")
+);
+--> statement-breakpoint
+CREATE TABLE "suspensions" (
+	"id" text PRIMARY KEY NOT NULL,
+	"scope" text NOT NULL,
+	"story_id" text NOT NULL,
+	"reason_code" text NOT NULL,
+	"reason" text NOT NULL,
+	"note" text,
+	"starts_at" bigint NOT NULL,
+	"ends_at" bigint,
+	"review_at" bigint,
+	"ended_at" bigint,
+	"created_by" text,
+	"ended_by" text,
+	"created_at" bigint NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE "updates" (
+	"id" text PRIMARY KEY NOT NULL,
+	"story_id" text NOT NULL,
+	"number" integer NOT NULL,
+	"kind" text NOT NULL,
+	"status" text,
+	"body" text NOT NULL,
+	"html" text NOT NULL,
+	"person_id" text,
+	"author_name" text NOT NULL,
+	"answers_case_id" text,
+	"published_at" bigint NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE "verifications" (
+	"id" text PRIMARY KEY NOT NULL,
+	"identifier" text NOT NULL,
+	"value" text NOT NULL,
+	"expires_at" bigint NOT NULL,
+	"created_at" bigint NOT NULL,
+	"updated_at" bigint NOT NULL
+);
+--> statement-breakpoint
+ALTER TABLE "accounts" ADD CONSTRAINT "accounts_person_id_people_id_fk" FOREIGN KEY ("person_id") REFERENCES "public"."people"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "cases" ADD CONSTRAINT "cases_story_id_stories_id_fk" FOREIGN KEY ("story_id") REFERENCES "public"."stories"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "cases" ADD CONSTRAINT "cases_comment_id_comments_id_fk" FOREIGN KEY ("comment_id") REFERENCES "public"."comments"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "cases" ADD CONSTRAINT "cases_decided_by_people_id_fk" FOREIGN KEY ("decided_by") REFERENCES "public"."people"("id") ON DELETE set null ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "comment_revisions" ADD CONSTRAINT "comment_revisions_comment_id_comments_id_fk" FOREIGN KEY ("comment_id") REFERENCES "public"."comments"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "comments" ADD CONSTRAINT "comments_story_id_stories_id_fk" FOREIGN KEY ("story_id") REFERENCES "public"."stories"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "comments" ADD CONSTRAINT "comments_person_id_people_id_fk" FOREIGN KEY ("person_id") REFERENCES "public"."people"("id") ON DELETE set null ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "decision_log" ADD CONSTRAINT "decision_log_story_id_stories_id_fk" FOREIGN KEY ("story_id") REFERENCES "public"."stories"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "drafts" ADD CONSTRAINT "drafts_person_id_people_id_fk" FOREIGN KEY ("person_id") REFERENCES "public"."people"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "drafts" ADD CONSTRAINT "drafts_story_id_stories_id_fk" FOREIGN KEY ("story_id") REFERENCES "public"."stories"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "flags" ADD CONSTRAINT "flags_case_id_cases_id_fk" FOREIGN KEY ("case_id") REFERENCES "public"."cases"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "flags" ADD CONSTRAINT "flags_person_id_people_id_fk" FOREIGN KEY ("person_id") REFERENCES "public"."people"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "idempotency_keys" ADD CONSTRAINT "idempotency_keys_person_id_people_id_fk" FOREIGN KEY ("person_id") REFERENCES "public"."people"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "roles" ADD CONSTRAINT "roles_person_id_people_id_fk" FOREIGN KEY ("person_id") REFERENCES "public"."people"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "sessions" ADD CONSTRAINT "sessions_person_id_people_id_fk" FOREIGN KEY ("person_id") REFERENCES "public"."people"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "stories" ADD CONSTRAINT "stories_site_id_sites_id_fk" FOREIGN KEY ("site_id") REFERENCES "public"."sites"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "story_events" ADD CONSTRAINT "story_events_story_id_stories_id_fk" FOREIGN KEY ("story_id") REFERENCES "public"."stories"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "story_revisions" ADD CONSTRAINT "story_revisions_story_id_stories_id_fk" FOREIGN KEY ("story_id") REFERENCES "public"."stories"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "suspensions" ADD CONSTRAINT "suspensions_story_id_stories_id_fk" FOREIGN KEY ("story_id") REFERENCES "public"."stories"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "suspensions" ADD CONSTRAINT "suspensions_created_by_people_id_fk" FOREIGN KEY ("created_by") REFERENCES "public"."people"("id") ON DELETE set null ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "suspensions" ADD CONSTRAINT "suspensions_ended_by_people_id_fk" FOREIGN KEY ("ended_by") REFERENCES "public"."people"("id") ON DELETE set null ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "updates" ADD CONSTRAINT "updates_story_id_stories_id_fk" FOREIGN KEY ("story_id") REFERENCES "public"."stories"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "updates" ADD CONSTRAINT "updates_person_id_people_id_fk" FOREIGN KEY ("person_id") REFERENCES "public"."people"("id") ON DELETE set null ON UPDATE no action;--> statement-breakpoint
+CREATE UNIQUE INDEX "accounts_provider" ON "accounts" USING btree ("provider_id","account_id");--> statement-breakpoint
+CREATE INDEX "accounts_person" ON "accounts" USING btree ("person_id");--> statement-breakpoint
+CREATE UNIQUE INDEX "cases_reference" ON "cases" USING btree ("reference");--> statement-breakpoint
+CREATE UNIQUE INDEX "cases_join" ON "cases" USING btree ("comment_id","join_key");--> statement-breakpoint
+CREATE INDEX "cases_state" ON "cases" USING btree ("state","created_at");--> statement-breakpoint
+CREATE INDEX "cases_story" ON "cases" USING btree ("story_id","state");--> statement-breakpoint
+CREATE UNIQUE INDEX "comments_order" ON "comments" USING btree ("story_id","root_seq","path");--> statement-breakpoint
+CREATE UNIQUE INDEX "comments_import_key" ON "comments" USING btree ("import_key");--> statement-breakpoint
+CREATE INDEX "comments_story_state" ON "comments" USING btree ("story_id","state");--> statement-breakpoint
+CREATE INDEX "comments_person" ON "comments" USING btree ("person_id","created_at");--> statement-breakpoint
+CREATE INDEX "decision_log_story" ON "decision_log" USING btree ("story_id","id");--> statement-breakpoint
+CREATE UNIQUE INDEX "flags_once" ON "flags" USING btree ("case_id","person_id");--> statement-breakpoint
+CREATE INDEX "idempotency_keys_created" ON "idempotency_keys" USING btree ("created_at");--> statement-breakpoint
+CREATE UNIQUE INDEX "jobs_key" ON "jobs" USING btree ("kind","key");--> statement-breakpoint
+CREATE INDEX "jobs_due" ON "jobs" USING btree ("run_at");--> statement-breakpoint
+CREATE UNIQUE INDEX "people_email" ON "people" USING btree ("email");--> statement-breakpoint
+CREATE INDEX "roles_story" ON "roles" USING btree ("story_id");--> statement-breakpoint
+CREATE UNIQUE INDEX "sessions_token" ON "sessions" USING btree ("token_hash");--> statement-breakpoint
+CREATE INDEX "sessions_person" ON "sessions" USING btree ("person_id");--> statement-breakpoint
+CREATE UNIQUE INDEX "stories_url" ON "stories" USING btree ("site_id","url_key");--> statement-breakpoint
+CREATE UNIQUE INDEX "stories_import_key" ON "stories" USING btree ("import_key");--> statement-breakpoint
+CREATE INDEX "stories_published" ON "stories" USING btree ("published_at","id");--> statement-breakpoint
+CREATE INDEX "suspensions_story" ON "suspensions" USING btree ("story_id","ended_at");--> statement-breakpoint
+CREATE UNIQUE INDEX "updates_number" ON "updates" USING btree ("story_id","number");--> statement-breakpoint
+CREATE INDEX "updates_case" ON "updates" USING btree ("answers_case_id");--> statement-breakpoint
+CREATE INDEX "verifications_identifier" ON "verifications" USING btree ("identifier");

@@ -1,0 +1,281 @@
+CREATE TABLE `accounts` (
+	`id` text PRIMARY KEY NOT NULL,
+	`person_id` text NOT NULL,
+	`provider_id` text NOT NULL,
+	`account_id` text NOT NULL,
+	`password` text,
+	`access_token` text,
+	`refresh_token` text,
+	`id_token` text,
+	`access_token_expires_at` integer,
+	`refresh_token_expires_at` integer,
+	`scope` text,
+	`created_at` integer NOT NULL,
+	`updated_at` integer NOT NULL,
+	FOREIGN KEY (`person_id`) REFERENCES `people`(`id`) ON UPDATE no action ON DELETE cascade
+);
+--> statement-breakpoint
+CREATE UNIQUE INDEX `accounts_provider` ON `accounts` (`provider_id`,`account_id`);--> statement-breakpoint
+CREATE INDEX `accounts_person` ON `accounts` (`person_id`);--> statement-breakpoint
+CREATE TABLE `cases` (
+	`id` text PRIMARY KEY NOT NULL,
+	`reference` text NOT NULL,
+	`story_id` text NOT NULL,
+	`comment_id` text NOT NULL,
+	`comment_revision` integer NOT NULL,
+	`comment_text` text NOT NULL,
+	`claim` text NOT NULL,
+	`source_kind` text NOT NULL,
+	`source_id` text NOT NULL,
+	`source_revision` integer NOT NULL,
+	`source_text` text NOT NULL,
+	`source` text NOT NULL,
+	`join_key` text NOT NULL,
+	`state` text NOT NULL,
+	`version` integer DEFAULT 1 NOT NULL,
+	`finding` text,
+	`explanation` text,
+	`action` text,
+	`decided_by` text,
+	`decided_at` integer,
+	`created_at` integer NOT NULL,
+	FOREIGN KEY (`story_id`) REFERENCES `stories`(`id`) ON UPDATE no action ON DELETE cascade,
+	FOREIGN KEY (`comment_id`) REFERENCES `comments`(`id`) ON UPDATE no action ON DELETE cascade,
+	FOREIGN KEY (`decided_by`) REFERENCES `people`(`id`) ON UPDATE no action ON DELETE set null
+);
+--> statement-breakpoint
+CREATE UNIQUE INDEX `cases_reference` ON `cases` (`reference`);--> statement-breakpoint
+CREATE UNIQUE INDEX `cases_join` ON `cases` (`comment_id`,`join_key`);--> statement-breakpoint
+CREATE INDEX `cases_state` ON `cases` (`state`,`created_at`);--> statement-breakpoint
+CREATE INDEX `cases_story` ON `cases` (`story_id`,`state`);--> statement-breakpoint
+CREATE TABLE `comment_revisions` (
+	`comment_id` text NOT NULL,
+	`revision` integer NOT NULL,
+	`body` text NOT NULL,
+	`html` text NOT NULL,
+	`created_at` integer NOT NULL,
+	PRIMARY KEY(`comment_id`, `revision`),
+	FOREIGN KEY (`comment_id`) REFERENCES `comments`(`id`) ON UPDATE no action ON DELETE cascade
+);
+--> statement-breakpoint
+CREATE TABLE `comments` (
+	`id` text PRIMARY KEY NOT NULL,
+	`story_id` text NOT NULL,
+	`parent_id` text,
+	`person_id` text,
+	`author_name` text NOT NULL,
+	`badge` text,
+	`state` text NOT NULL,
+	`body` text NOT NULL,
+	`html` text NOT NULL,
+	`revision` integer DEFAULT 1 NOT NULL,
+	`seq` integer NOT NULL,
+	`root_seq` integer NOT NULL,
+	`path` text NOT NULL,
+	`depth` integer NOT NULL,
+	`created_at` integer NOT NULL,
+	`edited_at` integer,
+	`deleted_at` integer,
+	`import_key` text,
+	FOREIGN KEY (`story_id`) REFERENCES `stories`(`id`) ON UPDATE no action ON DELETE cascade,
+	FOREIGN KEY (`person_id`) REFERENCES `people`(`id`) ON UPDATE no action ON DELETE set null
+);
+--> statement-breakpoint
+CREATE UNIQUE INDEX `comments_order` ON `comments` (`story_id`,`root_seq`,`path`);--> statement-breakpoint
+CREATE UNIQUE INDEX `comments_import_key` ON `comments` (`import_key`);--> statement-breakpoint
+CREATE INDEX `comments_story_state` ON `comments` (`story_id`,`state`);--> statement-breakpoint
+CREATE INDEX `comments_person` ON `comments` (`person_id`,`created_at`);--> statement-breakpoint
+CREATE TABLE `counters` (
+	`key` text PRIMARY KEY NOT NULL,
+	`value` integer NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE `decision_log` (
+	`id` text PRIMARY KEY NOT NULL,
+	`at` integer NOT NULL,
+	`verb` text NOT NULL,
+	`role` text NOT NULL,
+	`person_id` text,
+	`story_id` text NOT NULL,
+	`detail` text NOT NULL,
+	FOREIGN KEY (`story_id`) REFERENCES `stories`(`id`) ON UPDATE no action ON DELETE cascade
+);
+--> statement-breakpoint
+CREATE INDEX `decision_log_story` ON `decision_log` (`story_id`,`id`);--> statement-breakpoint
+CREATE TABLE `drafts` (
+	`person_id` text NOT NULL,
+	`story_id` text NOT NULL,
+	`parent_id` text DEFAULT '' NOT NULL,
+	`body` text NOT NULL,
+	`updated_at` integer NOT NULL,
+	PRIMARY KEY(`person_id`, `story_id`, `parent_id`),
+	FOREIGN KEY (`person_id`) REFERENCES `people`(`id`) ON UPDATE no action ON DELETE cascade,
+	FOREIGN KEY (`story_id`) REFERENCES `stories`(`id`) ON UPDATE no action ON DELETE cascade
+);
+--> statement-breakpoint
+CREATE TABLE `flags` (
+	`id` text PRIMARY KEY NOT NULL,
+	`case_id` text NOT NULL,
+	`person_id` text NOT NULL,
+	`type` text NOT NULL,
+	`explanation` text NOT NULL,
+	`created_at` integer NOT NULL,
+	FOREIGN KEY (`case_id`) REFERENCES `cases`(`id`) ON UPDATE no action ON DELETE cascade,
+	FOREIGN KEY (`person_id`) REFERENCES `people`(`id`) ON UPDATE no action ON DELETE cascade
+);
+--> statement-breakpoint
+CREATE UNIQUE INDEX `flags_once` ON `flags` (`case_id`,`person_id`);--> statement-breakpoint
+CREATE TABLE `idempotency_keys` (
+	`person_id` text NOT NULL,
+	`key` text NOT NULL,
+	`fingerprint` text NOT NULL,
+	`comment_id` text NOT NULL,
+	`created_at` integer NOT NULL,
+	PRIMARY KEY(`person_id`, `key`),
+	FOREIGN KEY (`person_id`) REFERENCES `people`(`id`) ON UPDATE no action ON DELETE cascade
+);
+--> statement-breakpoint
+CREATE INDEX `idempotency_keys_created` ON `idempotency_keys` (`created_at`);--> statement-breakpoint
+CREATE TABLE `jobs` (
+	`id` text PRIMARY KEY NOT NULL,
+	`kind` text NOT NULL,
+	`key` text NOT NULL,
+	`payload` text NOT NULL,
+	`run_at` integer NOT NULL,
+	`attempts` integer DEFAULT 0 NOT NULL,
+	`locked_until` integer DEFAULT 0 NOT NULL,
+	`last_error` text
+);
+--> statement-breakpoint
+CREATE UNIQUE INDEX `jobs_key` ON `jobs` (`kind`,`key`);--> statement-breakpoint
+CREATE INDEX `jobs_due` ON `jobs` (`run_at`);--> statement-breakpoint
+CREATE TABLE `people` (
+	`id` text PRIMARY KEY NOT NULL,
+	`name` text NOT NULL,
+	`email` text NOT NULL,
+	`email_verified` integer DEFAULT false NOT NULL,
+	`image` text,
+	`created_at` integer NOT NULL,
+	`updated_at` integer NOT NULL
+);
+--> statement-breakpoint
+CREATE UNIQUE INDEX `people_email` ON `people` (`email`);--> statement-breakpoint
+CREATE TABLE `roles` (
+	`person_id` text NOT NULL,
+	`role` text NOT NULL,
+	`story_id` text DEFAULT '' NOT NULL,
+	`granted_at` integer NOT NULL,
+	PRIMARY KEY(`person_id`, `role`, `story_id`),
+	FOREIGN KEY (`person_id`) REFERENCES `people`(`id`) ON UPDATE no action ON DELETE cascade
+);
+--> statement-breakpoint
+CREATE INDEX `roles_story` ON `roles` (`story_id`);--> statement-breakpoint
+CREATE TABLE `sessions` (
+	`id` text PRIMARY KEY NOT NULL,
+	`person_id` text NOT NULL,
+	`token_hash` text NOT NULL,
+	`scope` text DEFAULT 'full' NOT NULL,
+	`expires_at` integer NOT NULL,
+	`user_agent` text,
+	`created_at` integer NOT NULL,
+	`updated_at` integer NOT NULL,
+	FOREIGN KEY (`person_id`) REFERENCES `people`(`id`) ON UPDATE no action ON DELETE cascade
+);
+--> statement-breakpoint
+CREATE UNIQUE INDEX `sessions_token` ON `sessions` (`token_hash`);--> statement-breakpoint
+CREATE INDEX `sessions_person` ON `sessions` (`person_id`);--> statement-breakpoint
+CREATE TABLE `sites` (
+	`id` text PRIMARY KEY NOT NULL,
+	`name` text NOT NULL,
+	`created_at` integer NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE `stories` (
+	`id` text PRIMARY KEY NOT NULL,
+	`site_id` text NOT NULL,
+	`url` text NOT NULL,
+	`url_key` text NOT NULL,
+	`title` text NOT NULL,
+	`section` text DEFAULT '' NOT NULL,
+	`byline` text DEFAULT '' NOT NULL,
+	`base_mode` text DEFAULT 'open' NOT NULL,
+	`text_revision` integer DEFAULT 0 NOT NULL,
+	`last_seq` integer DEFAULT 0 NOT NULL,
+	`last_update_number` integer DEFAULT 0 NOT NULL,
+	`published_at` integer NOT NULL,
+	`created_at` integer NOT NULL,
+	`import_key` text,
+	FOREIGN KEY (`site_id`) REFERENCES `sites`(`id`) ON UPDATE no action ON DELETE no action
+);
+--> statement-breakpoint
+CREATE UNIQUE INDEX `stories_url` ON `stories` (`site_id`,`url_key`);--> statement-breakpoint
+CREATE UNIQUE INDEX `stories_import_key` ON `stories` (`import_key`);--> statement-breakpoint
+CREATE INDEX `stories_published` ON `stories` (`published_at`,`id`);--> statement-breakpoint
+CREATE TABLE `story_events` (
+	`story_id` text NOT NULL,
+	`seq` integer NOT NULL,
+	`type` text NOT NULL,
+	`subject_id` text,
+	`created_at` integer NOT NULL,
+	PRIMARY KEY(`story_id`, `seq`),
+	FOREIGN KEY (`story_id`) REFERENCES `stories`(`id`) ON UPDATE no action ON DELETE cascade
+);
+--> statement-breakpoint
+CREATE TABLE `story_revisions` (
+	`story_id` text NOT NULL,
+	`revision` integer NOT NULL,
+	`html` text NOT NULL,
+	`text` text NOT NULL,
+	`created_at` integer NOT NULL,
+	PRIMARY KEY(`story_id`, `revision`),
+	FOREIGN KEY (`story_id`) REFERENCES `stories`(`id`) ON UPDATE no action ON DELETE cascade
+);
+--> statement-breakpoint
+CREATE TABLE `suspensions` (
+	`id` text PRIMARY KEY NOT NULL,
+	`scope` text NOT NULL,
+	`story_id` text NOT NULL,
+	`reason_code` text NOT NULL,
+	`reason` text NOT NULL,
+	`note` text,
+	`starts_at` integer NOT NULL,
+	`ends_at` integer,
+	`review_at` integer,
+	`ended_at` integer,
+	`created_by` text,
+	`ended_by` text,
+	`created_at` integer NOT NULL,
+	FOREIGN KEY (`story_id`) REFERENCES `stories`(`id`) ON UPDATE no action ON DELETE cascade,
+	FOREIGN KEY (`created_by`) REFERENCES `people`(`id`) ON UPDATE no action ON DELETE set null,
+	FOREIGN KEY (`ended_by`) REFERENCES `people`(`id`) ON UPDATE no action ON DELETE set null
+);
+--> statement-breakpoint
+CREATE INDEX `suspensions_story` ON `suspensions` (`story_id`,`ended_at`);--> statement-breakpoint
+CREATE TABLE `updates` (
+	`id` text PRIMARY KEY NOT NULL,
+	`story_id` text NOT NULL,
+	`number` integer NOT NULL,
+	`kind` text NOT NULL,
+	`status` text,
+	`body` text NOT NULL,
+	`html` text NOT NULL,
+	`person_id` text,
+	`author_name` text NOT NULL,
+	`answers_case_id` text,
+	`published_at` integer NOT NULL,
+	FOREIGN KEY (`story_id`) REFERENCES `stories`(`id`) ON UPDATE no action ON DELETE cascade,
+	FOREIGN KEY (`person_id`) REFERENCES `people`(`id`) ON UPDATE no action ON DELETE set null
+);
+--> statement-breakpoint
+CREATE UNIQUE INDEX `updates_number` ON `updates` (`story_id`,`number`);--> statement-breakpoint
+CREATE INDEX `updates_case` ON `updates` (`answers_case_id`);--> statement-breakpoint
+CREATE TABLE `verifications` (
+	`id` text PRIMARY KEY NOT NULL,
+	`identifier` text NOT NULL,
+	`value` text NOT NULL,
+	`expires_at` integer NOT NULL,
+	`created_at` integer NOT NULL,
+	`updated_at` integer NOT NULL
+);
+--> statement-breakpoint
+CREATE INDEX `verifications_identifier` ON `verifications` (`identifier`);

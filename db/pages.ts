@@ -1,0 +1,66 @@
+import { and, desc, eq, inArray, isNull, sql } from 'drizzle-orm'
+import type { Queries } from './database.ts'
+import type { StoryRow } from './stories.ts'
+
+/** Stories that were not imported, newest first. */
+export function frontStories(db: Queries, limit: number): Promise<StoryRow[]> {
+  const { stories } = db.tables
+  return db
+    .select()
+    .from(stories)
+    .where(isNull(stories.importKey))
+    .orderBy(desc(stories.publishedAt), desc(stories.id))
+    .limit(limit)
+}
+
+/** Number and time of the newest update of each story; a story without any is missing from the map. */
+export async function newestUpdates(
+  db: Queries,
+  storyIds: string[],
+): Promise<Map<string, { number: number; publishedAt: number }>> {
+  if (storyIds.length === 0) return new Map()
+  const { stories, updates } = db.tables
+  const rows = await db
+    .select({ storyId: updates.storyId, number: updates.number, publishedAt: updates.publishedAt })
+    .from(updates)
+    .innerJoin(stories, and(eq(stories.id, updates.storyId), eq(stories.lastUpdateNumber, updates.number)))
+    .where(inArray(updates.storyId, storyIds))
+  return new Map(rows.map(({ storyId, ...update }) => [storyId, update]))
+}
+
+/** The first 800 characters of each story's standing text; a story without text is missing from the map. */
+export async function openings(db: Queries, storyIds: string[]): Promise<Map<string, string>> {
+  if (storyIds.length === 0) return new Map()
+  const { stories, storyRevisions } = db.tables
+  const rows = await db
+    .select({ storyId: stories.id, opening: sql<string>`substr(${storyRevisions.text}, 1, 800)` })
+    .from(stories)
+    .innerJoin(
+      storyRevisions,
+      and(eq(storyRevisions.storyId, stories.id), eq(storyRevisions.revision, stories.textRevision)),
+    )
+    .where(inArray(stories.id, storyIds))
+  return new Map(rows.map((row) => [row.storyId, row.opening]))
+}
+
+export interface SuspensionLength {
+  startsAt: number
+  endsAt: number | null
+  endedAt: number | null
+}
+
+/** When each suspension began and was to end and did end, in epoch ms. */
+export async function suspensionLengths(db: Queries, ids: string[]): Promise<Map<string, SuspensionLength>> {
+  if (ids.length === 0) return new Map()
+  const { suspensions } = db.tables
+  const rows = await db
+    .select({
+      id: suspensions.id,
+      startsAt: suspensions.startsAt,
+      endsAt: suspensions.endsAt,
+      endedAt: suspensions.endedAt,
+    })
+    .from(suspensions)
+    .where(inArray(suspensions.id, ids))
+  return new Map(rows.map(({ id, ...length }) => [id, length]))
+}

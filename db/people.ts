@@ -1,0 +1,45 @@
+import { and, desc, eq, lt, sql } from 'drizzle-orm'
+import type { Queries, Tx } from './database.ts'
+import type { Tables } from './tables.ts'
+
+export type PersonRow = Tables['people']['$inferSelect']
+
+export async function personById(db: Queries, id: string): Promise<PersonRow | undefined> {
+  const [person] = await db.select().from(db.tables.people).where(eq(db.tables.people.id, id))
+  return person
+}
+
+/** @param email folded. */
+export async function personByEmail(db: Queries, email: string): Promise<PersonRow | undefined> {
+  const [person] = await db.select().from(db.tables.people).where(eq(db.tables.people.email, email))
+  return person
+}
+
+export async function insertPerson(tx: Tx, person: PersonRow): Promise<void> {
+  await tx.insert(tx.tables.people).values(person)
+}
+
+/**
+ * People, newest first.
+ *
+ * @param search part of a name or e-mail address, in any case (other letters than a to z: as they stand or in lower case).
+ * @param after the last person of the page before.
+ */
+export function peoplePage(
+  db: Queries,
+  { search, after, limit }: { search?: string | undefined; after?: string | undefined; limit: number },
+): Promise<PersonRow[]> {
+  const { people } = db.tables
+  const like = (text: string) => `%${text.replace(/[\\%_]/g, '\\$&')}%`
+  const lower = search && like(search.toLowerCase())
+  const matches =
+    search && lower
+      ? sql`(lower(${people.name}) like ${lower} escape '\\' or ${people.name} like ${like(search)} escape '\\' or ${people.email} like ${lower} escape '\\')`
+      : undefined
+  return db
+    .select()
+    .from(people)
+    .where(and(after === undefined ? undefined : lt(people.id, after), matches))
+    .orderBy(desc(people.id))
+    .limit(limit)
+}

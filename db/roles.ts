@@ -1,0 +1,42 @@
+import { asc, eq, inArray } from 'drizzle-orm'
+import type { Queries, Tx } from './database.ts'
+import type { Tables } from './tables.ts'
+
+/** A role given to a person; `storyId` is null unless it is an author's. */
+export interface GrantRow {
+  role: Tables['roles']['$inferSelect']['role']
+  storyId: string | null
+}
+
+/** Grants per person; a person without any is missing from the map. */
+export async function grantsOf(db: Queries, personIds: readonly string[]): Promise<Map<string, GrantRow[]>> {
+  const found = new Map<string, GrantRow[]>()
+  if (personIds.length === 0) return found
+  const { roles } = db.tables
+  const rows = await db
+    .select()
+    .from(roles)
+    .where(inArray(roles.personId, [...personIds]))
+    .orderBy(asc(roles.grantedAt), asc(roles.storyId))
+  for (const { personId, role, storyId } of rows)
+    found.set(personId, [...(found.get(personId) ?? []), { role, storyId: storyId || null }])
+  return found
+}
+
+/** Makes `grants` a person's only ones. The transaction's key must be `roles`. */
+export async function replaceGrants(tx: Tx, personId: string, grants: readonly GrantRow[], now: number): Promise<void> {
+  const { roles } = tx.tables
+  await tx.delete(roles).where(eq(roles.personId, personId))
+  if (grants.length > 0)
+    await tx
+      .insert(roles)
+      .values(grants.map(({ role, storyId }) => ({ personId, role, storyId: storyId ?? '', grantedAt: now })))
+      .onConflictDoNothing()
+}
+
+/** People who own the site. Read it in a transaction of the key `roles` to rely on it. */
+export async function ownerIds(db: Queries): Promise<string[]> {
+  const { roles } = db.tables
+  const rows = await db.select({ personId: roles.personId }).from(roles).where(eq(roles.role, 'owner'))
+  return rows.map((row) => row.personId)
+}

@@ -1,0 +1,141 @@
+import { and, count, desc, eq, inArray, sql } from 'drizzle-orm'
+import type { Queries, Tx } from './database.ts'
+import { prepared } from './prepared.ts'
+import type { Tables } from './tables.ts'
+
+export type StoryRow = Tables['stories']['$inferSelect']
+export type StoryRevisionRow = Tables['storyRevisions']['$inferSelect']
+
+export async function storyById(db: Queries, id: string): Promise<StoryRow | undefined> {
+  const statement = prepared(db, 'story_by_id', (q) => {
+    const { stories } = q.tables
+    return q
+      .select()
+      .from(stories)
+      .where(eq(stories.id, sql.placeholder('id')))
+      .prepare('story_by_id')
+  })
+  const [story] = await statement.execute({ id })
+  return story
+}
+
+export async function storyByUrlKey(db: Queries, siteId: string, urlKey: string): Promise<StoryRow | undefined> {
+  const { stories } = db.tables
+  const [story] = await db
+    .select()
+    .from(stories)
+    .where(and(eq(stories.siteId, siteId), eq(stories.urlKey, urlKey)))
+  return story
+}
+
+export async function storyByImportKey(db: Queries, importKey: string): Promise<StoryRow | undefined> {
+  const { stories } = db.tables
+  const [story] = await db.select().from(stories).where(eq(stories.importKey, importKey))
+  return story
+}
+
+export async function insertStory(tx: Tx, story: Tables['stories']['$inferInsert']): Promise<void> {
+  await tx.insert(tx.tables.stories).values(story)
+}
+
+/** Number of the story's last event; undefined if there is no such story. Made for the hot path: prepared once. */
+export async function lastSeqOf(db: Queries, storyId: string): Promise<number | undefined> {
+  const statement = prepared(db, 'last_seq_of', (q) => {
+    const { stories } = q.tables
+    return q
+      .select({ lastSeq: stories.lastSeq })
+      .from(stories)
+      .where(eq(stories.id, sql.placeholder('id')))
+      .prepare('last_seq_of')
+  })
+  const [row] = await statement.execute({ id: storyId })
+  return row?.lastSeq
+}
+
+/** Last event numbers of several stories at once. */
+export async function lastSeqs(db: Queries, storyIds: string[]): Promise<Map<string, number>> {
+  const { stories } = db.tables
+  const rows = await db
+    .select({ id: stories.id, lastSeq: stories.lastSeq })
+    .from(stories)
+    .where(inArray(stories.id, storyIds))
+  return new Map(rows.map((row) => [row.id, row.lastSeq]))
+}
+
+export async function storyCount(db: Queries): Promise<number> {
+  return db.$count(db.tables.stories)
+}
+
+/** Stories newest first; `after` is the last one of the page before. */
+export function storyPage(
+  db: Queries,
+  { search, after, limit }: { search?: string | undefined; after?: { publishedAt: number; id: string } | undefined; limit: number },
+): Promise<StoryRow[]> {
+  const { stories } = db.tables
+  const pattern = search && `%${search.toLowerCase().replace(/[\\%_]/g, '\\$&')}%`
+  return db
+    .select()
+    .from(stories)
+    .where(
+      and(
+        after && sql`(${stories.publishedAt}, ${stories.id}) < (${after.publishedAt}, ${after.id})`,
+        pattern ? sql`lower(${stories.title}) like ${pattern} escape '\\'` : undefined,
+      ),
+    )
+    .orderBy(desc(stories.publishedAt), desc(stories.id))
+    .limit(limit)
+}
+
+export async function storiesByIds(db: Queries, ids: readonly string[]): Promise<StoryRow[]> {
+  if (ids.length === 0) return []
+  const { stories } = db.tables
+  return db
+    .select()
+    .from(stories)
+    .where(inArray(stories.id, [...ids]))
+    .orderBy(desc(stories.publishedAt), desc(stories.id))
+}
+
+/** Visible comments per story; a story without any is missing from the map. */
+export async function commentCounts(db: Queries, storyIds: string[]): Promise<Map<string, number>> {
+  if (storyIds.length === 0) return new Map()
+  const { comments } = db.tables
+  const rows = await db
+    .select({ storyId: comments.storyId, visible: count() })
+    .from(comments)
+    .where(and(inArray(comments.storyId, storyIds), eq(comments.state, 'visible')))
+    .groupBy(comments.storyId)
+  return new Map(rows.map((row) => [row.storyId, Number(row.visible)]))
+}
+
+export async function storyRevision(
+  db: Queries,
+  storyId: string,
+  revision: number,
+): Promise<StoryRevisionRow | undefined> {
+  const { storyRevisions } = db.tables
+  const [row] = await db
+    .select()
+    .from(storyRevisions)
+    .where(and(eq(storyRevisions.storyId, storyId), eq(storyRevisions.revision, revision)))
+  return row
+}
+
+/** Keeps a new revision of the story's text and makes it the one that stands. */
+export async function addStoryRevision(tx: Tx, row: StoryRevisionRow): Promise<void> {
+  const { stories, storyRevisions } = tx.tables
+  await tx.insert(storyRevisions).values(row)
+  await tx.update(stories).set({ textRevision: row.revision }).where(eq(stories.id, row.storyId))
+}
+
+/** Takes the next update number of a story. Gap-free: it is given back if the transaction rolls back. */
+export async function nextUpdateNumber(tx: Tx, storyId: string): Promise<number> {
+  const { stories } = tx.tables
+  const [row] = await tx
+    .update(stories)
+    .set({ lastUpdateNumber: sql`${stories.lastUpdateNumber} + 1` })
+    .where(eq(stories.id, storyId))
+    .returning({ number: stories.lastUpdateNumber })
+  if (!row) throw new Error(`no story ${storyId}`)
+  return row.number
+}

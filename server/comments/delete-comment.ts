@@ -1,0 +1,22 @@
+import { buryComment, type CommentRow } from '../../db/comments.ts'
+import { addEvent } from '../../db/events.ts'
+import type { Context, Reader } from '../context.ts'
+import { ownComment } from './edit-comment.ts'
+
+/**
+ * Deletes one's own comment, also while commenting is paused: its words are gone, a tombstone keeps the thread's
+ * shape. Deleting it again changes nothing.
+ *
+ * @throws Refusal `not_found`, `forbidden`: not one's own.
+ */
+export async function deleteComment(ctx: Context, by: Reader, id: string): Promise<CommentRow> {
+  const { storyId } = await ownComment(ctx.db.read, by, id)
+  return ctx.db.transact(`story:${storyId}`, async (tx) => {
+    const comment = await ownComment(tx, by, id)
+    if (comment.state === 'deleted') return comment
+    const deletedAt = ctx.now()
+    await buryComment(tx, id, deletedAt)
+    await addEvent(tx, storyId, 'comment.deleted', id, deletedAt)
+    return { ...comment, state: 'deleted', body: '', html: '', deletedAt }
+  })
+}

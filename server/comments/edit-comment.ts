@@ -1,0 +1,49 @@
+import { type CommentRow, commentById, replaceCommentText } from '../../db/comments.ts'
+import type { Queries } from '../../db/database.ts'
+import { addEvent } from '../../db/events.ts'
+import { storyById } from '../../db/stories.ts'
+import type { Context, Reader } from '../context.ts'
+import { Refusal } from '../errors.ts'
+import { renderMarkdown } from '../text/markdown.ts'
+import { commentingOf, suspended } from './guard.ts'
+
+/**
+ * Puts new words in place of one's own comment; the words before are kept as a revision. Serialised with the story's
+ * suspensions. Of two edits of one revision the second is refused.
+ *
+ * @throws Refusal `not_found`, `forbidden`: not one's own; `gone`: deleted; `conflict`: edited meanwhile; `suspended`.
+ */
+export async function editComment(
+  ctx: Context,
+  by: Reader,
+  id: string,
+  { body, revision }: { body: string; revision: number },
+): Promise<CommentRow> {
+  const html = renderMarkdown(body)
+  if (!html) throw new Refusal('invalid', 'There is nothing to show in this comment.')
+  const { storyId } = await ownComment(ctx.db.read, by, id)
+  return ctx.db.transact(`story:${storyId}`, async (tx) => {
+    const now = ctx.now()
+    const old = await ownComment(tx, by, id)
+    const story = await storyById(tx, storyId)
+    if (!story) throw new Refusal('not_found', 'There is no such story.')
+    if (old.state === 'deleted') throw new Refusal('gone', 'This comment was deleted.')
+    const commenting = await commentingOf(tx, story, now)
+    if (commenting.mode !== 'open') throw suspended(commenting, now)
+    if (old.revision !== revision || !(await replaceCommentText(tx, old, { body, html, editedAt: now })))
+      throw new Refusal('conflict', 'You edited this comment elsewhere meanwhile.', {
+        current: { body: old.body, revision: old.revision },
+      })
+    await addEvent(tx, storyId, 'comment.edited', id, now)
+    return { ...old, body, html, revision: revision + 1, editedAt: now }
+  })
+}
+
+/** @throws Refusal `not_found`: no such comment, or one that is not public; `forbidden`: somebody else's. */
+export async function ownComment(db: Queries, by: Reader, id: string): Promise<CommentRow> {
+  const comment = await commentById(db, id)
+  if (!comment || (comment.personId !== by.personId && comment.state !== 'visible'))
+    throw new Refusal('not_found', 'There is no such comment.')
+  if (comment.personId !== by.personId) throw new Refusal('forbidden', 'Only the person who wrote it can do this.')
+  return comment
+}

@@ -1,0 +1,138 @@
+import { createHash } from 'node:crypto'
+import { type CommentRow, commentById, insertComment } from '../../db/comments.ts'
+import type { Tx } from '../../db/database.ts'
+import { dropDraft, keepDraft } from '../../db/drafts.ts'
+import { isTaken } from '../../db/errors.ts'
+import { insertEvent, nextSeq } from '../../db/events.ts'
+import { idempotencyRow, insertIdempotencyRow } from '../../db/idempotency.ts'
+import { storyById } from '../../db/stories.ts'
+import type { Context, Reader } from '../context.ts'
+import { Refusal } from '../errors.ts'
+import { newId } from '../ids.ts'
+import { badgeOf } from '../people/offices.ts'
+import { renderMarkdown } from '../text/markdown.ts'
+import { commentingOf, suspended } from './guard.ts'
+import { presentDraft } from './present.ts'
+import { placeUnder } from './rules.ts'
+
+export interface NewComment {
+  /** Markdown as typed. */
+  body: string
+  parentId: string | null
+  /** Idempotency key of this submission. */
+  key?: string | undefined
+}
+
+/**
+ * Posts a comment or reply. Serialised with the story's suspensions; with a key, any number of equal submissions make
+ * one comment, also when they race.
+ *
+ * @throws Refusal `suspended` (423): the text is kept as a draft first; `key_reused`: the key came with another text;
+ * `not_found`: no such story or parent; `gone`: the parent was deleted; `invalid`: nothing to show is left of the text.
+ */
+export async function postComment(
+  ctx: Context,
+  by: Reader,
+  storyId: string,
+  comment: NewComment,
+): Promise<CommentRow> {
+  const html = renderMarkdown(comment.body)
+  if (!html) throw new Refusal('invalid', 'There is nothing to show in this comment.')
+  const work = (tx: Tx) => postIn(tx, ctx.now(), by, storyId, { ...comment, html })
+  const outcome = await ctx.db.transact(`story:${storyId}`, work).catch((error: unknown) => {
+    if (comment.key && isTaken(error)) throw keyReused()
+    throw error
+  })
+  if (outcome instanceof Refusal) throw outcome
+  return outcome
+}
+
+/** A refusal is returned, not thrown, where what was written for it (the draft) has to stay. */
+async function postIn(
+  tx: Tx,
+  now: number,
+  by: Reader,
+  storyId: string,
+  comment: NewComment & { html: string },
+): Promise<CommentRow | Refusal> {
+  const fingerprint = fingerprintOf(storyId, comment)
+  const earlier = comment.key && (await idempotencyRow(tx, by.personId, comment.key))
+  if (earlier) return earlierComment(tx, earlier.fingerprint === fingerprint ? earlier.commentId : undefined)
+
+  const story = await storyById(tx, storyId)
+  if (!story) throw new Refusal('not_found', 'There is no such story.')
+  const place = { personId: by.personId, storyId, parentId: comment.parentId ?? '' }
+  const commenting = await commentingOf(tx, story, now)
+  if (commenting.mode !== 'open') {
+    const draft = { ...place, body: comment.body, updatedAt: now }
+    await keepDraft(tx, draft)
+    return suspended(commenting, now, presentDraft(draft))
+  }
+  const parent = comment.parentId ? await parentIn(tx, storyId, comment.parentId) : null
+  const row = await insert(tx, now, by, storyId, parent, comment)
+  if (comment.key)
+    await insertIdempotencyRow(tx, {
+      personId: by.personId,
+      key: comment.key,
+      fingerprint,
+      commentId: row.id,
+      createdAt: now,
+    })
+  await dropDraft(tx, place)
+  return row
+}
+
+async function insert(
+  tx: Tx,
+  now: number,
+  by: Reader,
+  storyId: string,
+  parent: CommentRow | null,
+  { body, html }: { body: string; html: string },
+): Promise<CommentRow> {
+  const seq = await nextSeq(tx, storyId)
+  const row: CommentRow = {
+    ...placeUnder(parent, seq),
+    id: newId(),
+    storyId,
+    parentId: parent?.id ?? null,
+    personId: by.personId,
+    authorName: by.name,
+    badge: badgeOf(by, storyId),
+    state: 'visible',
+    body,
+    html,
+    revision: 1,
+    seq,
+    createdAt: now,
+    editedAt: null,
+    deletedAt: null,
+    importKey: null,
+  }
+  await insertComment(tx, row)
+  await insertEvent(tx, { storyId, seq, type: 'comment.posted', subjectId: row.id, createdAt: now })
+  return row
+}
+
+async function parentIn(tx: Tx, storyId: string, parentId: string): Promise<CommentRow> {
+  const parent = await commentById(tx, parentId)
+  if (parent?.state === 'deleted' && parent.storyId === storyId)
+    throw new Refusal('gone', 'The comment you are answering was deleted.')
+  if (parent?.state !== 'visible' || parent.storyId !== storyId)
+    throw new Refusal('not_found', 'The comment you are answering is not here.')
+  return parent
+}
+
+async function earlierComment(tx: Tx, commentId: string | undefined): Promise<CommentRow> {
+  const row = commentId && (await commentById(tx, commentId))
+  if (!row) throw keyReused()
+  return row
+}
+
+function keyReused(): Refusal {
+  return new Refusal('key_reused', 'This idempotency key was used before with another comment.')
+}
+
+function fingerprintOf(storyId: string, { body, parentId }: NewComment): string {
+  return createHash('sha256').update(JSON.stringify([storyId, parentId, body])).digest('base64url')
+}

@@ -1,0 +1,70 @@
+import type * as z from 'zod'
+import { type CaseRow, notedCases } from '../../db/cases.ts'
+import type { CommentRow } from '../../db/comments.ts'
+import type { Queries } from '../../db/database.ts'
+import type { DraftRow } from '../../db/drafts.ts'
+import { answersTo } from '../../db/updates.ts'
+import type { Note } from '../contract/cases.ts'
+import type { Comment, Draft } from '../contract/comments.ts'
+import { iso, isoOrNull } from '../iso.ts'
+import { wordsShown } from './rules.ts'
+
+type Shown = z.output<typeof Comment>
+
+/**
+ * Comments as everybody may see them, in the order given: the one door through which rows of comments leave, whether
+ * by API, live event, replay, page or feed. A comment whose words are not public keeps only its place.
+ */
+export async function presentComments(db: Queries, rows: CommentRow[]): Promise<Shown[]> {
+  const noted = await notedCases(
+    db,
+    rows.filter((row) => wordsShown(row.state)).map((row) => row.id),
+  )
+  const answers = await answersTo(
+    db,
+    noted.map((row) => row.id),
+  )
+  return rows.map((row) => {
+    const own = noted.filter((one) => one.commentId === row.id)
+    return presentComment(
+      row,
+      own.map((one) => presentNote(one, answers.get(one.id) ?? null)),
+    )
+  })
+}
+
+function presentComment(row: CommentRow, notes: z.output<typeof Note>[]): Shown {
+  const shown = wordsShown(row.state)
+  return {
+    id: row.id,
+    storyId: row.storyId,
+    parentId: row.parentId,
+    depth: row.depth,
+    seq: row.seq,
+    state: row.state,
+    author: shown ? { id: row.personId, name: row.authorName, badge: row.badge } : null,
+    html: shown ? row.html : '',
+    revision: row.revision,
+    createdAt: iso(row.createdAt),
+    editedAt: shown ? isoOrNull(row.editedAt) : null,
+    notes,
+  }
+}
+
+function presentNote(row: CaseRow, updateNumber: number | null): z.output<typeof Note> {
+  if (!row.finding || row.decidedAt === null) throw new Error(`case ${row.reference} is noted but not decided`)
+  return {
+    reference: row.reference,
+    finding: row.finding,
+    explanation: row.explanation ?? '',
+    wrote: row.claim.exact,
+    says: row.source.exact,
+    sourceKind: row.sourceKind,
+    decidedAt: iso(row.decidedAt),
+    updateNumber,
+  }
+}
+
+export function presentDraft(row: Pick<DraftRow, 'parentId' | 'body' | 'updatedAt'>): z.output<typeof Draft> {
+  return { parentId: row.parentId || null, body: row.body, updatedAt: iso(row.updatedAt) }
+}

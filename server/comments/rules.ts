@@ -1,0 +1,41 @@
+/** Comments nested deeper than this sort beside their parent, in time order; the link to the parent stays. */
+export const DEEPEST_PATH = 60
+/** Wide enough for 2.1 thousand million events of one story. */
+const WIDTH = 6
+
+export interface Place {
+  rootSeq: number
+  path: string
+  depth: number
+}
+
+/** Where a comment with this sequence number stands under its parent; null for a comment on the story. */
+export function placeUnder(parent: Place | null, seq: number): Place {
+  const step = seq.toString(36).padStart(WIDTH, '0')
+  if (!parent) return { rootSeq: seq, path: step, depth: 0 }
+  return {
+    rootSeq: parent.rootSeq,
+    path: parent.path.slice(0, DEEPEST_PATH * WIDTH) + step,
+    depth: parent.depth + 1,
+  }
+}
+
+/** The paths of a comment's ancestors, from the root down. */
+export function ancestorPaths(path: string): string[] {
+  return Array.from({ length: path.length / WIDTH - 1 }, (_, i) => path.slice(0, (i + 1) * WIDTH))
+}
+
+/** A position as an opaque cursor, and back; undefined if the text is no cursor of ours. */
+export function encodeCursor(at: { rootSeq: number; path: string }): string {
+  return `${at.rootSeq.toString(36)}.${at.path}`
+}
+
+export function decodeCursor(cursor: string): { rootSeq: number; path: string } | undefined {
+  const match = /^([0-9a-z]{1,7})\.([0-9a-z]{6,400})$/.exec(cursor)
+  return match?.[1] && match[2] ? { rootSeq: Number.parseInt(match[1], 36), path: match[2] } : undefined
+}
+
+/** What readers see of a comment in this state: its words, or only its place. */
+export function wordsShown(state: 'visible' | 'pending' | 'rejected' | 'deleted'): boolean {
+  return state === 'visible'
+}

@@ -1,0 +1,83 @@
+import type * as z from 'zod'
+import { type CommentRow, commentById, commentPage, commentsByPath } from '../../db/comments.ts'
+import { type StoryRow, storyById } from '../../db/stories.ts'
+import { unendedSuspensionsOf } from '../../db/suspensions.ts'
+import { updatesOf } from '../../db/updates.ts'
+import type { Context } from '../context.ts'
+import type { Parsed } from '../contract/index.ts'
+import type { Thread } from '../contract/stories.ts'
+import { Refusal } from '../errors.ts'
+import { presentStory } from '../stories/present.ts'
+import { nextChange } from '../suspensions/rules.ts'
+import { presentUpdates } from '../updates/present.ts'
+import { presentComments } from './present.ts'
+import { ancestorPaths, decodeCursor, encodeCursor } from './rules.ts'
+
+export const PAGE = 50
+
+type Query = Parsed<'GET /api/v1/stories/:id/thread'>['query']
+
+export interface ThreadPage {
+  thread: z.output<typeof Thread>
+  /** Epoch ms at which the page is no longer right though nothing was written; undefined if never. */
+  until: number | undefined
+}
+
+/**
+ * One page of a story's thread with the story's state and all its updates.
+ *
+ * @throws Refusal `not_found`: no such story, or no such comment to begin at; `invalid`: the cursor is none of ours.
+ * A comment posted while pages are read appears on a later page or by live event, never twice (keyset order).
+ */
+export async function threadPage(ctx: Context, storyId: string, query: Query): Promise<ThreadPage> {
+  const { read } = ctx.db
+  const now = ctx.now()
+  // The story is read first: what is written after it has a higher number and reaches the reader as a live event.
+  const story = await storyById(read, storyId)
+  if (!story) throw new Refusal('not_found', 'There is no such story.')
+  const [suspensions, updates, { rows, next }] = await Promise.all([
+    unendedSuspensionsOf(read, storyId),
+    updatesOf(read, storyId).then((found) => presentUpdates(read, found)),
+    query.around ? rowsAround(ctx, story, query.around, query.sort) : rowsAfter(ctx, storyId, query),
+  ])
+  const thread = {
+    story: await presentStory(read, story, now),
+    updates,
+    comments: await presentComments(read, rows),
+    next,
+  }
+  return { thread, until: nextChange(suspensions, now) }
+}
+
+interface Rows {
+  rows: CommentRow[]
+  next: string | null
+}
+
+async function rowsAfter(ctx: Context, storyId: string, { sort, after }: Query): Promise<Rows> {
+  const position = after === undefined ? undefined : decodeCursor(after)
+  if (after !== undefined && !position) throw new Refusal('invalid', 'This is no place in the thread.')
+  return cut(
+    await commentPage(ctx.db.read, storyId, { sort, ...(position && { after: position }), limit: PAGE + 1 }),
+  )
+}
+
+/** The first page if the comment is there; else its ancestors, the comment and what follows it. */
+async function rowsAround(ctx: Context, story: StoryRow, commentId: string, sort: Query['sort']): Promise<Rows> {
+  const first = await rowsAfter(ctx, story.id, { sort })
+  if (first.rows.some((row) => row.id === commentId)) return first
+  const { read } = ctx.db
+  const comment = await commentById(read, commentId)
+  if (!comment || comment.storyId !== story.id || (comment.state !== 'visible' && comment.state !== 'deleted'))
+    throw new Refusal('not_found', 'There is no such comment under this story.')
+  const [ancestors, from] = await Promise.all([
+    commentsByPath(read, story.id, comment.rootSeq, ancestorPaths(comment.path)),
+    commentPage(read, story.id, { sort, from: comment, limit: PAGE + 1 }).then(cut),
+  ])
+  return { rows: [...ancestors, ...from.rows], next: from.next }
+}
+
+function cut(rows: CommentRow[]): Rows {
+  const last = rows.length > PAGE ? rows[PAGE - 1] : undefined
+  return { rows: rows.slice(0, PAGE), next: last ? encodeCursor(last) : null }
+}

@@ -1,0 +1,68 @@
+import type { Action, Finding, MisrepresentationType, SourceKind } from '../contract/cases.ts'
+import type { ReasonCode } from '../contract/suspensions.ts'
+import type { ClaimStatus, UpdateKind } from '../contract/updates.ts'
+import type * as z from 'zod'
+
+/** A moment before the first start: by the clock (UTC) some days earlier, or a number of minutes earlier. */
+export type When = { daysAgo: 1 | 2 | 3; at: `${number}:${number}` } | { minutesAgo: number }
+
+/** Readers, reporters and the moderator of the demonstration newspaper. */
+export interface Cast {
+  [key: string]: { name: string; role: 'reader' | 'moderator' }
+}
+
+interface Base {
+  when: When
+  /** Key in the cast. */
+  by: string
+}
+
+/** One thing somebody does in a story. Labels (`as`) let later steps refer to what it made. */
+export type Step = Base &
+  (
+    | { do: 'comment'; body: string; as?: string; under?: string }
+    | { do: 'edit'; comment: string; body: string }
+    | { do: 'delete'; comment: string }
+    | {
+        do: 'flag'
+        as?: string
+        comment: string
+        type: z.infer<typeof MisrepresentationType>
+        claim: string
+        source: string
+        sourceKind?: z.infer<typeof SourceKind>
+        /** Label of the update quoted. */
+        sourceOf?: string
+        explanation: string
+      }
+    | {
+        do: 'decide'
+        case: string
+        finding: z.infer<typeof Finding>
+        explanation: string
+        action: z.infer<typeof Action>
+      }
+    | {
+        do: 'update'
+        as?: string
+        kind: z.infer<typeof UpdateKind>
+        status?: z.infer<typeof ClaimStatus>
+        body: string
+        /** Label of the case it answers. */
+        answers?: string
+      }
+    | { do: 'pause'; as?: string; reasonCode: z.infer<typeof ReasonCode>; reason: string; minutes: number; note?: string }
+    | { do: 'reopen'; pause: string }
+  )
+
+export interface DemoStory {
+  /** Last part of its address, `/stories/<slug>`. */
+  slug: string
+  title: string
+  section: string
+  /** Key in the cast: the reporter, who becomes the story's author. */
+  author: string
+  published: When
+  html: string
+  steps: readonly Step[]
+}

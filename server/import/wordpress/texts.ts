@@ -1,0 +1,31 @@
+import { plainText } from '../../text/plain.ts'
+import { cleanArticle, cleanComment } from '../../text/sanitize.ts'
+import { htmlOf } from './html.ts'
+
+// biome-ignore lint/suspicious/noControlCharactersInRegex: taking them out is the point
+const UNSEEN = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f\u200b\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff]/gu
+const STACKED_MARKS = /(\p{M}{8})\p{M}+/gu
+
+/** A title or name, which WordPress keeps as HTML, as one line of text of at most `max` characters. */
+export function lineOf(html: string, max: number): string {
+  const words = plainText(html).replace(UNSEEN, '').replace(STACKED_MARKS, '$1').replace(/\s+/g, ' ').trim()
+  const characters = [...words]
+  return characters.length > max ? `${characters.slice(0, max - 1).join('')}…` : words
+}
+
+/** The name a comment stands under. An address given as a name is cut before the @: it was never meant to be read. */
+export function nameOf(html: string): string {
+  return lineOf(html, 60).replace(/^([^@\s]+)@[^@\s]+\.[^@\s]+$/, '$1')
+}
+
+/** A story's text, fit to be shown. */
+export function articleOf(content: string): { html: string; text: string } {
+  const html = cleanArticle(htmlOf(content, 'article')).replace(UNSEEN, '')
+  return { html, text: plainText(html) }
+}
+
+/** A comment, fit to be shown; `text` is empty when nothing of it can be. */
+export function commentOf(content: string): { html: string; text: string } {
+  const html = cleanComment(htmlOf(content, 'comment')).replace(UNSEEN, '').trim()
+  return { html, text: plainText(html) }
+}

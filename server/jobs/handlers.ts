@@ -1,0 +1,22 @@
+import { removeExpired } from '../../db/tidy.ts'
+import type { Context } from '../context.ts'
+import { endDueSuspension } from '../suspensions/end-suspension.ts'
+
+const DAY_MS = 24 * 60 * 60 * 1000
+
+/** Does a piece of work; returns when it is due again (epoch ms), or nothing if it is done for good. */
+export type JobHandler = (ctx: Context, payload: Record<string, string>) => Promise<number | undefined>
+export type JobHandlers = Record<string, JobHandler | undefined>
+
+/** What each kind of queued work does. Every one may be run twice: after a crash it is. */
+export const jobHandlers: JobHandlers = {
+  'end-suspension': async (ctx, { suspensionId = '' }) => {
+    await endDueSuspension(ctx, suspensionId)
+    return undefined
+  },
+  /** Idempotency keys are promised for a day; they are kept for two. */
+  tidy: async (ctx) => {
+    await ctx.db.transact('tidy', (tx) => removeExpired(tx, ctx.now(), ctx.now() - 2 * DAY_MS))
+    return ctx.now() + DAY_MS
+  },
+}

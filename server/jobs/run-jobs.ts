@@ -1,0 +1,92 @@
+import { claimDueJobs, enqueue, finishJob, type JobRow, nextJobAt, postponeJob } from '../../db/jobs.ts'
+import type { Context } from '../context.ts'
+import { newId } from '../ids.ts'
+import { type JobHandlers, jobHandlers } from './handlers.ts'
+
+const LOCK_MS = 60_000
+const LONGEST_WAIT_MS = 5_000
+const BATCH = 20
+
+export interface Jobs {
+  /** Does all work that is due by the context's clock; resolves when it is done. */
+  runDue(): Promise<void>
+  /** Stops taking work and waits for what is in hand. */
+  close(): Promise<void>
+}
+
+/**
+ * Does queued work when it is due, on this node: each piece at least once, on one node at a time, tried again with
+ * growing waits when it fails. What must not happen twice is made sure of by the work itself.
+ */
+export function runJobs(ctx: Context, handlers: JobHandlers = jobHandlers): Jobs {
+  let timer: NodeJS.Timeout | undefined
+  let closed = false
+  let turn: Promise<void> = Promise.resolve()
+
+  const runDue = () => {
+    turn = turn.then(() => (closed ? undefined : drain(ctx, handlers)))
+    return turn
+  }
+  const wake = async () => {
+    clearTimeout(timer)
+    await runDue().catch((error: unknown) => ctx.log.error({ err: error }, 'jobs could not be run'))
+    const next = await nextJobAt(ctx.db.read).catch(() => undefined)
+    if (closed) return
+    clearTimeout(timer)
+    const wait = next === undefined ? LONGEST_WAIT_MS : Math.min(Math.max(next - ctx.now(), 10), LONGEST_WAIT_MS)
+    timer = setTimeout(wake, wait).unref()
+  }
+  const stopListening = ctx.db.onHint((topic) => {
+    if (topic === 'jobs' && !closed) void wake()
+  })
+  void begin(ctx, wake)
+
+  return {
+    runDue,
+    async close() {
+      closed = true
+      stopListening()
+      clearTimeout(timer)
+      await turn.catch(() => {})
+    },
+  }
+}
+
+async function drain(ctx: Context, handlers: JobHandlers): Promise<void> {
+  for (;;) {
+    const now = ctx.now()
+    const due = await ctx.db.transact('jobs', (tx) => claimDueJobs(tx, now, LOCK_MS, BATCH))
+    if (due.length === 0) return
+    for (const job of due) await perform(ctx, handlers, job)
+  }
+}
+
+async function perform(ctx: Context, handlers: JobHandlers, job: JobRow): Promise<void> {
+  try {
+    const handler = handlers[job.kind]
+    if (!handler) throw new Error(`no handler for jobs of kind ${job.kind}`)
+    const again = await handler(ctx, job.payload)
+    await ctx.db.transact('jobs', (tx) =>
+      again === undefined ? finishJob(tx, job.id) : postponeJob(tx, job.id, { runAt: again, attempts: 0, lastError: null }),
+    )
+  } catch (error) {
+    ctx.log.error({ err: error, kind: job.kind, attempts: job.attempts + 1 }, 'a job failed')
+    const wait = Math.min(1000 * 2 ** job.attempts, 60 * 60 * 1000)
+    await ctx.db.transact('jobs', (tx) =>
+      postponeJob(tx, job.id, {
+        runAt: ctx.now() + wait,
+        attempts: job.attempts + 1,
+        lastError: error instanceof Error ? error.name : 'unknown',
+      }),
+    )
+  }
+}
+
+/** Makes sure that the daily clearing is queued, then starts. */
+async function begin(ctx: Context, wake: () => Promise<void>): Promise<void> {
+  const tidy = { id: newId(), kind: 'tidy', key: 'daily', payload: {}, runAt: ctx.now() }
+  await ctx.db
+    .transact('jobs', (tx) => enqueue(tx, tidy))
+    .catch((error: unknown) => ctx.log.error({ err: error }, 'the daily clearing could not be queued'))
+  await wake()
+}

@@ -1,0 +1,62 @@
+import type * as z from 'zod'
+import type { Commenting } from '../contract/suspensions.ts'
+import { Moment } from './moment.tsx'
+import { counted } from './words.ts'
+
+export interface CardStory {
+  path: string
+  title: string
+  section: string
+  byline: string
+  /** Epoch ms. */
+  publishedAt: number
+  /** When the newest update was published, epoch ms. */
+  updatedAt: number | null
+  updateNumber: number | null
+  standfirst: string
+  commentCount: number
+  commenting: z.output<typeof Commenting>
+}
+
+/** A story as it stands on the front page. */
+export function Card({ story, lead = false }: { story: CardStory; lead?: boolean }) {
+  return (
+    <article class={lead ? 'card card-lead' : 'card'}>
+      {story.section && <p class="kicker">{story.section}</p>}
+      <h2>
+        <a href={story.path}>{story.title}</a>
+      </h2>
+      {story.standfirst && <p class="standfirst">{story.standfirst}</p>}
+      <p class="meta">
+        {story.byline && <span class="byline">{story.byline}</span>}
+        <Moment at={story.publishedAt} />
+      </p>
+      <ul class="marks">
+        {story.updateNumber !== null && story.updatedAt !== null && (
+          <li class="mark-update">
+            <a href={`${story.path}#comments`}>
+              <b>Update {story.updateNumber}</b> <Moment at={story.updatedAt} form="clock" />
+            </a>
+          </li>
+        )}
+        <li>
+          <a href={`${story.path}#comments`}>{counted(story.commentCount, 'comment')}</a>
+        </li>
+        <PauseMark commenting={story.commenting} />
+      </ul>
+    </article>
+  )
+}
+
+/** Says that commenting is not open, and until when. */
+export function PauseMark({ commenting: { mode, suspension } }: Pick<CardStory, 'commenting'>) {
+  if (mode === 'open') return null
+  if (mode === 'closed') return <li class="mark-closed">Comments closed</li>
+  const end = suspension?.endsAt
+  return (
+    <li class="mark-paused">
+      Comments paused{end && ' until '}
+      {end && <Moment at={Date.parse(end)} form="clock" />}
+    </li>
+  )
+}

@@ -1,0 +1,76 @@
+import type { Context } from '../context.ts'
+import { renderPage } from './layout.tsx'
+
+/** How a publisher puts a thread on a page of theirs. */
+export function embedPage(ctx: Context): string {
+  const { PUBLIC_URL, ALLOWED_ORIGINS } = ctx.config
+  const snippet = `<script type="module" src="${PUBLIC_URL}/embed.js"></script>
+<afterword-thread
+  url="https://www.example.org/the-address-of-this-story"
+  title="The headline of this story">
+  <a href="${PUBLIC_URL}/stories?url=https%3A%2F%2Fwww.example.org%2Fthe-address-of-this-story">Comments on this story</a>
+</afterword-thread>`
+  const policy = `script-src ${PUBLIC_URL}; connect-src ${PUBLIC_URL} ${PUBLIC_URL.replace(/^http/, 'ws')}`
+  const props = {
+    title: 'Put it on your page',
+    description: 'One script and one element put a thread under a story on any page.',
+    path: '/embed',
+    scripts: ['pages'],
+  }
+  return renderPage(
+    ctx,
+    props,
+    <div class="sheet sheet-prose">
+      <header class="sheet-head">
+        <h1>Put it on your page</h1>
+        <p>One script and one element, where the comments are to stand.</p>
+      </header>
+      <figure class="snippet">
+        <pre tabIndex={0}>
+          <code id="snippet">{snippet}</code>
+        </pre>
+        <figcaption>
+          <button type="button" data-copy="snippet" hidden>
+            Copy
+          </button>
+          <span role="status" data-copied />
+        </figcaption>
+      </figure>
+      <p>
+        <code>url</code> is the story’s own address, without which the server cannot know which thread belongs here.{' '}
+        <code>title</code> is its headline. The link inside is for readers whose browsers run no scripts. The first visit
+        to a page with a new address begins its thread.
+      </p>
+      <h2>Which pages may have threads</h2>
+      <p>
+        Pages on other sites have to be allowed by the owner of this server, in its setting <code>ALLOWED_ORIGINS</code>.
+        {ALLOWED_ORIGINS.length === 0 && ' None is allowed now.'}
+      </p>
+      {ALLOWED_ORIGINS.length > 0 && (
+        <>
+          <p>Allowed now:</p>
+          <ul>
+            {ALLOWED_ORIGINS.map((origin) => (
+              <li>
+                <code>{origin}</code>
+              </li>
+            ))}
+          </ul>
+        </>
+      )}
+      <h2>Pages with a Content-Security-Policy</h2>
+      <p>Add this server to the two directives:</p>
+      <figure class="snippet">
+        <pre tabIndex={0}>
+          <code>{policy}</code>
+        </pre>
+      </figure>
+      <h2>The story’s words</h2>
+      <p>
+        Readers can flag a comment that misrepresents the story, and the server then looks the quoted passage up. For
+        that it needs the story’s text, which its author, a moderator or your publishing system sends to{' '}
+        <code>PUT /api/v1/stories/:id/text</code>. Every endpoint is in the <a href="/api/">API reference</a>.
+      </p>
+    </div>,
+  )
+}

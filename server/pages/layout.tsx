@@ -1,0 +1,114 @@
+import type { ComponentChildren } from 'preact'
+import { renderToString } from 'preact-render-to-string'
+import type { Context } from '../context.ts'
+import { longDay } from './moment.tsx'
+
+export interface PageProps {
+  /** Without the site's name. Undefined on the front page. */
+  title?: string
+  description: string
+  /** Path of the canonical address; left out on pages that are none, such as error pages. */
+  path?: string
+  /** `paper` has the masthead; `slip` is a single column for a short task; `bare` leaves all to its script. */
+  frame?: 'paper' | 'slip' | 'bare'
+  /** Programs of ours that the page needs, by the name of their entry. */
+  scripts?: readonly string[]
+  styles?: readonly string[]
+  /** Kept out of search engines. */
+  hidden?: boolean
+  /** Marks the current place in the navigation. */
+  here?: string
+}
+
+/** A whole HTML document. Everything in `body` is escaped unless it says otherwise; no script or style stands in it. */
+export function renderPage(ctx: Context, props: PageProps, body: ComponentChildren): string {
+  return `<!doctype html>${renderToString(
+    <Document ctx={ctx} {...props}>
+      {body}
+    </Document>,
+  )}`
+}
+
+type DocumentProps = PageProps & { ctx: Context; children: ComponentChildren }
+
+function Document({ ctx, children, ...props }: DocumentProps) {
+  const { SITE_NAME, PUBLIC_URL } = ctx.config
+  const { title, description, path, frame = 'paper', scripts = [], styles = ['pages'], hidden } = props
+  return (
+    <html lang="en">
+      <head>
+        <meta charset="utf-8" />
+        <meta name="viewport" content="width=device-width, initial-scale=1" />
+        <title>{title ? `${title} – ${SITE_NAME}` : SITE_NAME}</title>
+        <meta name="description" content={description} />
+        {hidden && <meta name="robots" content="noindex" />}
+        {path !== undefined && <link rel="canonical" href={PUBLIC_URL + path} />}
+        <link rel="icon" href="/favicon.svg" type="image/svg+xml" />
+        {styles.map((name) => (
+          <link rel="stylesheet" href={`/assets/${name}.css`} />
+        ))}
+        {scripts.map((name) => (
+          <script type="module" src={`/assets/${name}.js`} />
+        ))}
+      </head>
+      <body class={`frame-${frame}`}>
+        {frame === 'bare' ? (
+          children
+        ) : (
+          <Framed site={SITE_NAME} now={ctx.now()} frame={frame} here={props.here}>
+            {children}
+          </Framed>
+        )}
+      </body>
+    </html>
+  )
+}
+
+const places = [
+  { href: '/', name: 'Front page' },
+  { href: '/archive', name: 'Archive' },
+  { href: '/log', name: 'Decision log' },
+]
+
+interface FramedProps {
+  site: string
+  now: number
+  frame: 'paper' | 'slip'
+  here: string | undefined
+  children: ComponentChildren
+}
+
+function Framed({ site, now, frame, here, children }: FramedProps) {
+  return (
+    <>
+      <a class="skip" href="#content">
+        Skip to the content
+      </a>
+      <header class="masthead">
+        {frame === 'paper' && <p class="masthead-day">{longDay(now)}</p>}
+        <p class="masthead-name">
+          <a href="/">{site}</a>
+        </p>
+        {frame === 'paper' && (
+          <nav class="masthead-nav" aria-label="Sections of this site">
+            {places.map((place) => (
+              <a href={place.href} aria-current={place.href === here ? 'page' : undefined}>
+                {place.name}
+              </a>
+            ))}
+          </nav>
+        )}
+      </header>
+      <main id="content">{children}</main>
+      <footer class="colophon">
+        <p>Comments by Afterword</p>
+        <nav aria-label="About the comments">
+          <a href="/log">Decision log</a>
+          <a href="/archive">Archive</a>
+          <a href="/embed">Put it on your page</a>
+          <a href="/console">Console</a>
+        </nav>
+      </footer>
+    </>
+  )
+}

@@ -1,0 +1,122 @@
+import type * as z from 'zod'
+import type { SuspensionLength } from '../../db/pages.ts'
+import type { LogEntry } from '../contract/log.ts'
+import { Moment } from './moment.tsx'
+import { duration, findingWords, kindWords, reasonWords, statusWords, wordFor } from './words.ts'
+
+type Entry = z.output<typeof LogEntry>
+
+interface Props {
+  entry: Entry
+  /** The pause that the entry is about, as it stands now. */
+  pause: SuspensionLength | undefined
+  /** Epoch ms. */
+  now: number
+  namesStory: boolean
+}
+
+const offices: Record<Entry['role'], string> = {
+  author: 'The story’s author',
+  moderator: 'A moderator',
+  owner: 'An owner',
+  automatic: 'By itself',
+}
+
+/** One decision in words: what, by which office, why, and how long it was to last and did. */
+export function Decision({ entry, pause, now, namesStory }: Props) {
+  return (
+    <li class={`decision decision-${entry.verb.replace('.', '-')}`} id={`d-${entry.id}`}>
+      <Moment at={Date.parse(entry.at)} form="clock" />
+      <div>
+        <p class="decision-what">
+          <b>{headingOf(entry)}</b> <span class="decision-office">{offices[entry.role]}</span>
+        </p>
+        {namesStory && (
+          <p>
+            on <a href={`/stories/${entry.storyId}`}>{entry.storyTitle}</a>
+          </p>
+        )}
+        <Why entry={entry} pause={pause} now={now} />
+      </div>
+    </li>
+  )
+}
+
+function headingOf({ verb, detail }: Entry): string {
+  switch (verb) {
+    case 'suspension.started':
+      return 'Comments paused'
+    case 'suspension.ended':
+      return 'Comments reopened'
+    case 'case.decided':
+      return `Finding: ${wordFor(findingWords, detail.finding).toLowerCase()}`
+    case 'update.published':
+      return `UPDATE ${detail.number} published`
+  }
+}
+
+function Why({ entry: { verb, detail }, pause, now }: Omit<Props, 'namesStory'>) {
+  switch (verb) {
+    case 'suspension.started':
+      return (
+        <>
+          <blockquote class="decision-why">{detail.reason}</blockquote>
+          <p class="decision-facts">
+            {wordFor(reasonWords, detail.reasonCode)}. {pause && <Planned pause={pause} reviewAt={detail.reviewAt} />}{' '}
+            {pause && <Real pause={pause} now={now} />}
+          </p>
+        </>
+      )
+    case 'suspension.ended':
+      return <p class="decision-facts">{pause && <Lasted pause={pause} />}</p>
+    case 'case.decided':
+      return (
+        <p class="decision-facts">
+          Case {detail.reference}. {detail.action === 'note' ? 'A note stands beside the comment.' : 'No note was put beside the comment.'}
+        </p>
+      )
+    case 'update.published':
+      return (
+        <p class="decision-facts">
+          {wordFor(kindWords, detail.kind)}
+          {detail.status ? `. The news in it: ${wordFor(statusWords, detail.status).toLowerCase()}.` : '.'}
+        </p>
+      )
+  }
+}
+
+function Planned({ pause: { startsAt, endsAt }, reviewAt }: { pause: SuspensionLength; reviewAt: unknown }) {
+  if (endsAt !== null)
+    return (
+      <>
+        Planned: {duration(endsAt - startsAt)}, until <Moment at={endsAt} />.
+      </>
+    )
+  const review = typeof reviewAt === 'string' ? Date.parse(reviewAt) : Number.NaN
+  if (Number.isNaN(review)) return <>Planned without an end.</>
+  return (
+    <>
+      Planned without an end, to be reviewed on <Moment at={review} />.
+    </>
+  )
+}
+
+/** How long it really lasted, or that it stands. An end that has come counts, also before it was written down. */
+function Real({ pause: { startsAt, endsAt, endedAt }, now }: { pause: SuspensionLength; now: number }) {
+  const end = endedAt ?? (endsAt !== null && endsAt <= now ? endsAt : null)
+  if (end === null) return <b class="standing">Still paused.</b>
+  return <>Lasted: {duration(end - startsAt)}.</>
+}
+
+function Lasted({ pause: { startsAt, endsAt, endedAt } }: { pause: SuspensionLength }) {
+  if (endedAt === null) return null
+  const real = duration(endedAt - startsAt)
+  if (endsAt === null) return <>The pause lasted {real}.</>
+  if (endedAt < endsAt)
+    return (
+      <>
+        The pause lasted {real} of the {duration(endsAt - startsAt)} that were planned.
+      </>
+    )
+  return <>The pause lasted {real}, as planned.</>
+}

@@ -1,0 +1,81 @@
+import { type Request, type RequestHandler, type Response, Router } from 'express'
+import compression from 'compression'
+import { Unavailable } from '../../db/database.ts'
+import type { Context } from '../context.ts'
+import { errorStatus } from '../contract/errors.ts'
+import { Refusal } from '../errors.ts'
+import { faultOf } from '../log.ts'
+import { consolePage, setupPage, signInPage } from './account.tsx'
+import { archivePage } from './archive.tsx'
+import { assets } from './assets.ts'
+import { embedPage } from './embed.tsx'
+import { frontPage } from './front.tsx'
+import { logPage } from './log.tsx'
+import { pathOfUrl, storyPage } from './story.tsx'
+import { troublePage } from './trouble.tsx'
+
+/**
+ * The pages of the publication and the client's files. Comes last: what it does not know is answered with a page that
+ * says so.
+ */
+export function pagesRouter(ctx: Context): Router {
+  const router = Router({ caseSensitive: true })
+  router.use(compression())
+  router.use(assets())
+
+  const page = (path: string, make: (req: Request) => Promise<string> | string) =>
+    router.get(path, guarded(ctx, async (req, res) => send(res, 200, await make(req))))
+  page('/', () => frontPage(ctx))
+  page('/archive', (req) => archivePage(ctx, text(req.query.after)))
+  page('/log', (req) => logPage(ctx, text(req.query.story), text(req.query.after)))
+  page('/embed', () => embedPage(ctx))
+  page('/sign-in', (req) => signInPage(ctx, req.query))
+  page('/setup', (req) => setupPage(ctx, req.query.token))
+  page('/console{/*rest}', () => consolePage(ctx))
+
+  router.get('/stories/:name', guarded(ctx, async (req, res) => {
+    const answer = await storyPage(ctx, String(req.params.name))
+    if ('movedTo' in answer) res.redirect(301, answer.movedTo)
+    else send(res, 200, answer.html)
+  }))
+  router.get('/stories', guarded(ctx, async (req, res) => {
+    const path = await pathOfUrl(ctx, text(req.query.url) ?? '')
+    if (!path) throw new Refusal('not_found', 'There is no story with this address.')
+    res.redirect(302, path)
+  }))
+  router.use(guarded(ctx, (req) => {
+    throw new Refusal('not_found', `There is nothing at ${req.path}.`)
+  }))
+  return router
+}
+
+type Make = (req: Request, res: Response) => Promise<void> | void
+
+/** Answers a refusal or a fault with a page instead of a problem document. */
+function guarded(ctx: Context, make: Make): RequestHandler {
+  return async (req, res) => {
+    try {
+      await make(req, res)
+    } catch (error) {
+      const status = statusOf(error)
+      if (status === 500) ctx.log.error(faultOf(error), 'page failed')
+      send(res, status, troublePage(ctx, status))
+    }
+  }
+}
+
+function statusOf(error: unknown): number {
+  if (error instanceof Refusal) return errorStatus[error.code]
+  return error instanceof Unavailable ? 503 : 500
+}
+
+function send(res: Response, status: number, html: string): void {
+  res.status(status)
+  res.setHeader('Cache-Control', 'no-cache')
+  res.type('html').send(html)
+}
+
+/** A query parameter given once; undefined otherwise. */
+function text(value: unknown): string | undefined {
+  return typeof value === 'string' ? value : undefined
+}

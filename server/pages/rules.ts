@@ -1,0 +1,48 @@
+const BASE = 'https://base.invalid'
+
+/**
+ * Where to go after signing in: only a path on this site. Anything that a browser could read as another site (`//host`,
+ * `/\host`, a scheme, control characters that it drops) becomes the front page.
+ */
+export function safeNext(next: unknown): string {
+  if (typeof next !== 'string' || !/^\/(?![/\\])[\x21-\x7e]*$/.test(next)) return '/'
+  if (!URL.canParse(next, BASE)) return '/'
+  const url = new URL(next, BASE)
+  // Dot segments can leave a second slash in front: what is sent on is read once more as it will be.
+  const path = url.pathname + url.search + url.hash
+  return url.origin === BASE && /^\/(?![/\\])/.test(path) ? path : '/'
+}
+
+/** The random text by which a popup's opener knows the answer as its own; undefined if it cannot be one. */
+export function popupState(state: unknown): string | undefined {
+  return typeof state === 'string' && /^[\w-]{8,128}$/.test(state) ? state : undefined
+}
+
+/** An origin as a browser writes it; undefined for anything else. */
+export function originOf(origin: unknown): string | undefined {
+  if (typeof origin !== 'string' || !URL.canParse(origin)) return undefined
+  const url = new URL(origin)
+  return /^https?:$/.test(url.protocol) && url.origin === origin ? origin : undefined
+}
+
+/** Path of the page on which this server shows a story: its own address if that is here, else by its id. */
+export function storyPath(story: { id: string; urlKey: string }): string {
+  return story.urlKey.startsWith('self:/stories/') ? story.urlKey.slice('self:'.length) : `/stories/${story.id}`
+}
+
+/** The first paragraph of a story's text, cut at a sentence or word when it is longer than `limit` characters. */
+export function standfirst(text: string, limit = 240): string {
+  const [first = ''] = text.trim().split(/\n\s*\n/)
+  const line = first.replace(/\s+/g, ' ')
+  if (line.length <= limit) return line
+  const cut = line.slice(0, limit)
+  const sentence = Math.max(...['. ', '? ', '! ', '.” '].map((end) => cut.lastIndexOf(end) + end.trimEnd().length))
+  if (sentence > limit / 3) return cut.slice(0, sentence)
+  return `${cut.slice(0, cut.lastIndexOf(' '))} …`
+}
+
+/** The story that leads the front page: the one where something was published last, story or update. */
+export function leadOf<S extends { publishedAt: number; updatedAt: number | null }>(stories: readonly S[]): S | undefined {
+  const latest = (story: S) => story.updatedAt ?? story.publishedAt
+  return stories.reduce<S | undefined>((lead, story) => (lead && latest(lead) >= latest(story) ? lead : story), undefined)
+}

@@ -1,0 +1,145 @@
+import type * as z from 'zod'
+import { storyById, storyByUrlKey, storyRevision, type StoryRow } from '../../db/stories.ts'
+import { updatesOf, type UpdateRow } from '../../db/updates.ts'
+import type { Context } from '../context.ts'
+import { Id } from '../contract/shapes.ts'
+import type { Commenting } from '../contract/suspensions.ts'
+import { Refusal } from '../errors.ts'
+import { ensureSite } from '../stories/begin-story.ts'
+import { presentStory } from '../stories/present.ts'
+import { urlKeyOf } from '../stories/rules.ts'
+import { plainText } from '../text/plain.ts'
+import { localArticle } from './article.ts'
+import { renderPage } from './layout.tsx'
+import { Moment } from './moment.tsx'
+import { standfirst, storyPath } from './rules.ts'
+import { counted, kindWords, statusWords } from './words.ts'
+
+/**
+ * A story as the publication shows it, with its thread embedded as on any other page.
+ *
+ * @param name last part of the address: a story's id, or the name it was published under here.
+ * @returns the page, or the path of the one address it should be read at.
+ * @throws Refusal `not_found`.
+ */
+export async function storyPage(ctx: Context, name: string): Promise<{ html: string } | { movedTo: string }> {
+  const row = await storyNamed(ctx, name)
+  if (!row) throw new Refusal('not_found', 'There is no such story.')
+  const path = storyPath(row)
+  if (path !== `/stories/${name}`) return { movedTo: path }
+
+  const { read } = ctx.db
+  const [revision, story, updates] = await Promise.all([
+    storyRevision(read, row.id, row.textRevision),
+    presentStory(read, row, ctx.now()),
+    updatesOf(read, row.id),
+  ])
+  const opening = revision ? standfirst(plainText(revision.html), 160) : ''
+  const props = { title: row.title, description: opening || `“${row.title}”, and what readers say about it.`, path, scripts: ['pages'] }
+  const threadUrl = row.urlKey.startsWith('self:') ? ctx.config.PUBLIC_URL + path : row.url
+  return {
+    html: renderPage(
+      ctx,
+      props,
+      <>
+        <article class="story">
+          <StoryHead row={row} commentCount={story.commentCount} />
+          {revision ? (
+            // biome-ignore lint/security/noDangerouslySetInnerHtml: the text was sanitised when it arrived
+            <div class="prose" dangerouslySetInnerHTML={{ __html: localArticle(revision.html) }} />
+          ) : (
+            <p class="prose elsewhere">
+              This story is published at <a href={row.url}>{new URL(row.url).host}</a>. Here you can read and join its
+              thread.
+            </p>
+          )}
+        </article>
+        <section class="thread" id="comments" aria-label="Comments">
+          <noscript>
+            <Unscripted commenting={story.commenting} updates={updates} commentCount={story.commentCount} />
+          </noscript>
+          <script type="module" src="/embed.js" />
+          <afterword-thread url={threadUrl} title={row.title}>
+            <a href={`/log?story=${row.id}`}>Decisions on the comments of this story</a>
+          </afterword-thread>
+        </section>
+      </>,
+    ),
+  }
+}
+
+/** Path of the story that has an address, wherever that is; undefined if no story has. */
+export async function pathOfUrl(ctx: Context, url: string): Promise<string | undefined> {
+  if (!URL.canParse(url) || !/^https?:/i.test(url)) return undefined
+  const row = await byUrl(ctx, url)
+  return row && storyPath(row)
+}
+
+async function storyNamed(ctx: Context, name: string): Promise<StoryRow | undefined> {
+  if (Id.safeParse(name).success) return storyById(ctx.db.read, name)
+  return byUrl(ctx, `${ctx.config.PUBLIC_URL}/stories/${encodeURIComponent(name)}`)
+}
+
+async function byUrl(ctx: Context, url: string): Promise<StoryRow | undefined> {
+  const site = await ensureSite(ctx)
+  return storyByUrlKey(ctx.db.read, site.id, urlKeyOf(url, ctx.config.PUBLIC_URL))
+}
+
+function StoryHead({ row, commentCount }: { row: StoryRow; commentCount: number }) {
+  return (
+    <header class="story-head">
+      {row.section && <p class="kicker">{row.section}</p>}
+      <h1>{row.title}</h1>
+      <p class="meta">
+        {row.byline && <span class="byline">{row.byline}</span>}
+        <Moment at={row.publishedAt} />
+        <a href="#comments">{counted(commentCount, 'comment')}</a>
+      </p>
+    </header>
+  )
+}
+
+interface UnscriptedProps {
+  commenting: z.output<typeof Commenting>
+  updates: UpdateRow[]
+  commentCount: number
+}
+
+/** What somebody reads whose browser runs no scripts: the state of commenting, and every update. */
+function Unscripted({ commenting: { mode, suspension }, updates, commentCount }: UnscriptedProps) {
+  return (
+    <div class="unscripted">
+      <p>{`${counted(commentCount, 'reader’s comment', 'readers’ comments')} on this story. To read and write them here, JavaScript has to be on.`}</p>
+      {mode === 'closed' && <p>Comments on this story are closed.</p>}
+      {suspension && (
+        <p>
+          Comments on this story are paused
+          {suspension.endsAt && ' until '}
+          {suspension.endsAt && <Moment at={Date.parse(suspension.endsAt)} />}. {suspension.reason}
+        </p>
+      )}
+      {updates.map((update) => (
+        <article>
+          <h2>
+            UPDATE {update.number}: {kindWords[update.kind]}
+            {update.status && `, ${statusWords[update.status].toLowerCase()}`}
+          </h2>
+          <p class="meta">
+            <Moment at={update.publishedAt} />
+          </p>
+          {/* biome-ignore lint/security/noDangerouslySetInnerHtml: rendered and sanitised when it was written */}
+          <div dangerouslySetInnerHTML={{ __html: update.html }} />
+        </article>
+      ))}
+    </div>
+  )
+}
+
+declare module 'preact' {
+  namespace JSX {
+    interface IntrinsicElements {
+      /** The publisher's element: the address and headline of the page it stands in. */
+      'afterword-thread': { url: string; title: string; children?: ComponentChildren }
+    }
+  }
+}

@@ -1,0 +1,72 @@
+import type * as z from 'zod'
+import type { Finding } from '../contract/cases.ts'
+import type { ReasonCode } from '../contract/suspensions.ts'
+import type { ClaimStatus, UpdateKind } from '../contract/updates.ts'
+
+type Words<E extends z.ZodType<string>> = Readonly<Record<z.output<E>, string>>
+
+export const kindWords: Words<typeof UpdateKind> = {
+  update: 'Update',
+  correction: 'Correction',
+  clarification: 'Clarification',
+  editors_note: 'Editor’s note',
+  see_also: 'See also',
+  retraction: 'Retraction',
+}
+
+export const statusWords: Words<typeof ClaimStatus> = {
+  rumour: 'Rumour',
+  reported: 'Reported',
+  confirmed: 'Confirmed',
+  denied: 'Denied',
+  disputed: 'Disputed',
+}
+
+export const reasonWords: Words<typeof ReasonCode> = {
+  heated: 'Heated discussion',
+  legal: 'Legal reasons',
+  unverified_news: 'Unverified news',
+  privacy: 'Privacy',
+  brigading: 'Organised posting',
+  misrepresentation_review: 'Misrepresentation under review',
+  staffing: 'No moderator on duty',
+  technical: 'Technical reasons',
+  other: 'Other reasons',
+}
+
+export const findingWords: Words<typeof Finding> = {
+  fair_paraphrase: 'Fair paraphrase',
+  lacks_context: 'Lacks context',
+  overstates: 'Overstates',
+  misquotes: 'Misquotes',
+  wrongly_attributes: 'Wrongly attributes',
+  invented: 'Invented',
+  overtaken: 'Overtaken by an update',
+  cannot_be_settled: 'Cannot be settled',
+}
+
+/** Looks a word up by a key that came from the database; the key itself where there is none. */
+export function wordFor(words: Readonly<Record<string, string>>, key: unknown): string {
+  const text = String(key ?? '')
+  return words[text] ?? text
+}
+
+/** `1 comment`, `12 comments`. */
+export function counted(count: number, one: string, many = `${one}s`): string {
+  return `${count} ${count === 1 ? one : many}`
+}
+
+const MINUTE = 60_000
+
+/** A length of time in words, to the minute: `1 hour 55 minutes`, `3 days 2 hours`. */
+export function duration(ms: number): string {
+  const minutes = Math.round(ms / MINUTE)
+  if (minutes < 1) return 'less than a minute'
+  const parts = [
+    [Math.floor(minutes / 1440), 'day'],
+    [Math.floor((minutes % 1440) / 60), 'hour'],
+    [minutes % 60, 'minute'],
+  ] as const
+  const named = parts.filter(([count]) => count > 0).map(([count, unit]) => counted(count, unit))
+  return named.slice(0, 2).join(' ')
+}

@@ -1,0 +1,43 @@
+import * as z from 'zod'
+import { personById } from '../../db/people.ts'
+import { grantsOf } from '../../db/roles.ts'
+import { takeVerification } from '../../db/verifications.ts'
+import type { Context } from '../context.ts'
+import type { Result } from '../contract/index.ts'
+import { Refusal } from '../errors.ts'
+import { codeName } from './make-code.ts'
+import { presentPerson } from './present.ts'
+import { storiesOf } from './rules.ts'
+import { beginSession } from './session.ts'
+
+const Value = z.object({ personId: z.string(), origin: z.string() })
+
+/**
+ * Exchanges a code for a session with a reader's rights. A code works once, for a minute, and only from the origin it
+ * was made for; a try from elsewhere uses it up.
+ *
+ * @param origin as the browser says it; other programs leave it out and get nothing.
+ * @throws Refusal `unauthenticated`. Of any number of exchanges of one code one succeeds.
+ */
+export async function exchangeCode(
+  ctx: Context,
+  code: string,
+  origin: string | undefined,
+  userAgent: string | null,
+): Promise<Result<'POST /api/v1/sessions/exchange'>> {
+  const name = codeName(code)
+  const begun = await ctx.db.transact(name, async (tx) => {
+    const now = ctx.now()
+    const taken = await takeVerification(tx, name)
+    if (!taken || taken.expiresAt <= now) return undefined
+    const value = Value.parse(JSON.parse(taken.value))
+    if (value.origin !== origin) return undefined
+    const person = await personById(tx, value.personId)
+    if (!person) return undefined
+    return { person, token: await beginSession(tx, { personId: person.id, scope: 'embed', userAgent, now }) }
+  })
+  if (!begun) throw new Refusal('unauthenticated', 'This sign-in code is no longer good. Sign in again.')
+  const { person, token } = begun
+  const grants = (await grantsOf(ctx.db.read, [person.id])).get(person.id) ?? []
+  return { token, person: { ...presentPerson(person, []), authorOf: storiesOf(grants) } }
+}

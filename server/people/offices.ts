@@ -1,0 +1,23 @@
+import type { Reader, Viewer } from '../context.ts'
+
+/** The office in which someone acts on a story. Offices are used in first-party pages only, never from an embed. */
+export function officeOf(by: Reader, storyId?: string): 'author' | 'moderator' | 'owner' {
+  if (by.role === 'owner' || by.role === 'moderator') return by.role
+  if (storyId !== undefined && isAuthor(by, storyId)) return 'author'
+  throw new Error('acted without an office')
+}
+
+export function isStaff(viewer: Viewer): boolean {
+  return viewer.role === 'moderator' || viewer.role === 'owner'
+}
+
+/** Whether this session may act as the story's author. */
+export function isAuthor(viewer: Viewer, storyId: string): boolean {
+  return viewer.scope === 'full' && viewer.authorOf.includes(storyId)
+}
+
+/** The label beside what a person writes under a story. An author is labelled wherever they write from. */
+export function badgeOf(viewer: Viewer, storyId: string): 'author' | 'moderator' | null {
+  if (viewer.authorOf.includes(storyId)) return 'author'
+  return isStaff(viewer) ? 'moderator' : null
+}

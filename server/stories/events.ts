@@ -1,0 +1,63 @@
+import type * as z from 'zod'
+import { commentsByIds } from '../../db/comments.ts'
+import { eventsAfter, type StoryEventRow } from '../../db/events.ts'
+import { storyById } from '../../db/stories.ts'
+import { updatesByIds } from '../../db/updates.ts'
+import { commentingOf } from '../comments/guard.ts'
+import { presentComments } from '../comments/present.ts'
+import type { Context } from '../context.ts'
+import type { StoryEvent } from '../contract/events.ts'
+import { Refusal } from '../errors.ts'
+import { iso } from '../iso.ts'
+import { presentUpdates } from '../updates/present.ts'
+
+type Event = z.output<typeof StoryEvent>
+
+/**
+ * What happened in a story after number `since`, ascending and without gaps, at most `limit` events, each shown as its
+ * subject stands now: a comment deleted since is a tombstone in its earlier events too.
+ *
+ * @throws Refusal `not_found`.
+ */
+export async function eventsSince(ctx: Context, storyId: string, since: number, limit: number): Promise<Event[]> {
+  const { read } = ctx.db
+  const rows = await eventsAfter(read, storyId, since, limit)
+  if (rows.length === 0) return []
+  const story = await storyById(read, storyId)
+  if (!story) throw new Refusal('not_found', 'There is no such story.')
+  const ids = (prefix: string) => [
+    ...new Set(rows.flatMap((row) => (row.type.startsWith(prefix) && row.subjectId ? [row.subjectId] : []))),
+  ]
+  const [comments, updates, commenting] = await Promise.all([
+    commentsByIds(read, ids('comment.')).then((found) => presentComments(read, found)),
+    updatesByIds(read, ids('update.')).then((found) => presentUpdates(read, found)),
+    commentingOf(read, story, ctx.now()),
+  ])
+  const subjects = {
+    comments: new Map(comments.map((comment) => [comment.id, comment])),
+    updates: new Map(updates.map((update) => [update.id, update])),
+    commenting,
+  }
+  return rows.map((row) => presentEvent(row, subjects))
+}
+
+interface Subjects {
+  comments: Map<string, Extract<Event, { type: 'comment.posted' }>['comment']>
+  updates: Map<string, Extract<Event, { type: 'update.published' }>['update']>
+  commenting: Extract<Event, { type: 'commenting.changed' }>['commenting']
+}
+
+/** An event whose subject is gone for good still keeps its number, as a change of the story. */
+function presentEvent(row: StoryEventRow, { comments, updates, commenting }: Subjects): Event {
+  const numbered = { seq: row.seq, at: iso(row.createdAt) }
+  const { type } = row
+  if (type === 'commenting.changed') return { ...numbered, type, commenting }
+  if (type === 'update.published') {
+    const update = updates.get(row.subjectId ?? '')
+    if (update) return { ...numbered, type, update }
+  } else if (type !== 'story.changed') {
+    const comment = comments.get(row.subjectId ?? '')
+    if (comment) return { ...numbered, type, comment }
+  }
+  return { ...numbered, type: 'story.changed' }
+}

@@ -1,0 +1,20 @@
+/** Query parameters that say how a reader arrived, not which page it is. */
+const TRACKING = /^(?:utm_\w+|fbclid|gclid|dclid|msclkid|mc_[ce]id|igshid|ref_src|_ga)$/i
+
+/**
+ * What all spellings of a page's address share: scheme, letter case of the host, default port, fragment, tracking
+ * parameters and a trailing slash do not part stories. A page of this server is known by its path, so that its
+ * stories survive a change of PUBLIC_URL.
+ */
+export function urlKeyOf(url: string, publicUrl: string): string {
+  const { host, origin, pathname, searchParams } = new URL(url)
+  const kept = [...searchParams].filter(([name]) => !TRACKING.test(name)).sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0))
+  const query = kept.length > 0 ? `?${new URLSearchParams(kept)}` : ''
+  const path = pathname.replace(/\/+$/, '') + query
+  return origin === new URL(publicUrl).origin ? `self:${path}` : host.replace(/^www\./, '') + path
+}
+
+/** Whether pages of this address may begin stories. Pages of the server itself begin none: their stories are there. */
+export function mayBeginStory(url: string, allowedOrigins: readonly string[]): boolean {
+  return allowedOrigins.includes(new URL(url).origin)
+}

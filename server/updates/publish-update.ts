@@ -1,0 +1,68 @@
+import { caseById } from '../../db/cases.ts'
+import type { Tx } from '../../db/database.ts'
+import { addEvent } from '../../db/events.ts'
+import { insertLogEntry } from '../../db/log.ts'
+import { nextUpdateNumber, storyById } from '../../db/stories.ts'
+import { insertUpdate, type UpdateRow } from '../../db/updates.ts'
+import type { Context, Reader } from '../context.ts'
+import type { Parsed } from '../contract/index.ts'
+import { Refusal } from '../errors.ts'
+import { newId } from '../ids.ts'
+import { isAuthor, isStaff, officeOf } from '../people/offices.ts'
+import { renderMarkdown } from '../text/markdown.ts'
+
+/**
+ * Publishes the next numbered update of a story. Two at once get two numbers, without a gap: the number is taken in
+ * the transaction that publishes.
+ *
+ * @throws Refusal `not_found`: no such story, or the case is not about it; `forbidden`: neither its author nor staff.
+ */
+export async function publishUpdate(
+  ctx: Context,
+  by: Reader,
+  storyId: string,
+  body: Parsed<'POST /api/v1/stories/:id/updates'>['body'],
+): Promise<UpdateRow> {
+  const html = renderMarkdown(body.body)
+  if (!html) throw new Refusal('invalid', 'There is nothing to show in this update.')
+  return ctx.db.transact(`story:${storyId}`, async (tx) => {
+    const now = ctx.now()
+    if (!(await storyById(tx, storyId))) throw new Refusal('not_found', 'There is no such story.')
+    if (!isStaff(by) && !isAuthor(by, storyId))
+      throw new Refusal('forbidden', 'Only the story’s author and staff can publish updates.')
+    const row: UpdateRow = {
+      id: newId(),
+      storyId,
+      number: await nextUpdateNumber(tx, storyId),
+      kind: body.kind,
+      status: body.status,
+      body: body.body,
+      html,
+      personId: by.personId,
+      authorName: by.name,
+      answersCaseId: body.answersCaseId,
+      publishedAt: now,
+    }
+    await insertUpdate(tx, row)
+    await addEvent(tx, storyId, 'update.published', row.id, now)
+    if (row.answersCaseId) await showAnswer(tx, storyId, row.answersCaseId, now)
+    await insertLogEntry(tx, {
+      id: newId(),
+      at: now,
+      verb: 'update.published',
+      role: officeOf(by, storyId),
+      personId: by.personId,
+      storyId,
+      detail: { number: row.number, kind: row.kind, status: row.status },
+    })
+    return row
+  })
+}
+
+/** A note that already stands beside the comment gets its link to the update. */
+async function showAnswer(tx: Tx, storyId: string, caseId: string, now: number): Promise<void> {
+  const answered = await caseById(tx, caseId)
+  if (answered?.storyId !== storyId) throw new Refusal('not_found', 'There is no such case about this story.')
+  if (answered.action === 'note') await addEvent(tx, storyId, 'comment.noted', answered.commentId, now)
+  tx.hint('desk')
+}
