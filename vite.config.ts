@@ -25,7 +25,7 @@ const pages = {
       Object.entries({
         console: 'client/console/main.tsx',
         account: 'client/account/main.tsx',
-        pages: 'client/pages/pages.css',
+        pages: 'client/pages/main.ts',
       }).filter(([, file]) => existsSync(file)),
     ),
     output: {

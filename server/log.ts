@@ -8,6 +8,7 @@ export function createLog(level: Config['LOG_LEVEL'], destination?: DestinationS
     level,
     base: null,
     timestamp: pino.stdTimeFunctions.isoTime,
+    serializers: { err: faultOf },
     redact: {
       paths: ['authorization', 'cookie', 'token', 'password', 'email', 'body', 'ip'].flatMap((key) => [key, `*.${key}`]),
       censor: '[left out]',

@@ -1,22 +1,11 @@
-import type { Commenting } from '../../server/contract/suspensions.ts'
-import type * as z from 'zod'
 import { serverNow } from '../ui/clock.ts'
 import { clockTime } from '../ui/times.ts'
+import { modeAt } from './mode.ts'
 import { changeUnderHold } from './still.ts'
 import { strings } from './strings.ts'
 import { type CommentingFacts, surfaceOf, type Thread } from './thread.ts'
 
-export type Mode = 'open' | 'paused' | 'closed'
-
 const LONGEST_TIMER_MS = 24 * 3_600_000
-
-/** What readers may do at a time (epoch ms): a pause begins and ends by its own times, whoever is connected. */
-export function modeAt({ mode, suspension }: z.output<typeof Commenting>, now: number): Mode {
-  if (mode === 'closed' || !suspension) return mode
-  if (suspension.endedAt && Date.parse(suspension.endedAt) <= now) return 'open'
-  if (now < Date.parse(suspension.startsAt)) return 'open'
-  return suspension.endsAt && Date.parse(suspension.endsAt) <= now ? 'open' : 'paused'
-}
 
 /**
  * Takes a new state of commenting, or the passing of time. The composer changes in place, the page is held still, and

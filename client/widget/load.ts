@@ -8,8 +8,8 @@ import { pageTitle, pageUrl } from './page.ts'
 import { ask } from './session.ts'
 import { renderNow } from './still.ts'
 import { strings } from './strings.ts'
-import { keepOrder, NOTHING_HELD, type StoryFacts, tell, type Thread, toggle } from './thread.ts'
-import { type Order, withoutDeadEnds } from './tree.ts'
+import { keepOrder, NOTHING_HELD, setCount, type StoryFacts, tell, type Thread, toggle } from './thread.ts'
+import type { Order } from './tree.ts'
 
 const PERMALINK = /^#comment-([\w-]{36})$/
 const lives = new Map<string, Live>()
@@ -47,6 +47,7 @@ export async function start(thread: Thread) {
 export function stop(thread: Thread) {
   forgetTheTime(thread)
   thread.drafts?.flush()
+  thread.unfollow()
   for (const end of thread.stop.splice(0)) end()
 }
 
@@ -60,9 +61,8 @@ async function load(thread: Thread, storyId: string, around: string | null): Pro
     return null
   })
   if (!page) return load(thread, storyId, null)
-  const shown = withoutDeadEnds(page.comments, page.next !== null)
   thread.story.value = page.story
-  thread.comments.value = new Map(shown.map((comment) => [comment.id, comment]))
+  thread.comments.value = new Map(page.comments.map((comment) => [comment.id, comment]))
   thread.next.value = page.next
   thread.more.value = 'idle'
   thread.around.value = around
@@ -103,7 +103,7 @@ export async function loadMore(thread: Thread) {
     const page = await ask(thread.session, 'GET /api/v1/stories/:id/thread', input)
     const shown = new Map(thread.comments.peek())
     const held = new Map(thread.held.peek().comments)
-    for (const comment of withoutDeadEnds(page.comments, page.next !== null)) {
+    for (const comment of page.comments) {
       shown.set(comment.id, comment)
       held.delete(comment.id)
     }
@@ -123,14 +123,8 @@ export async function showPermalink(thread: Thread, id: string) {
   if (thread.comments.peek().has(id)) goTo(thread, id)
 }
 
-export function setCount(thread: Thread, count: number) {
-  if (thread.count.peek() === count && thread.phase.peek() === 'ready') return
-  thread.count.value = count
-  tell(thread, 'count', { count })
-}
-
 function follow(thread: Thread, storyId: string, seq: number) {
-  for (const end of thread.stop.splice(0)) end()
+  thread.unfollow()
   const live = lives.get(thread.base) ?? openLive(thread.base)
   lives.set(thread.base, live)
   const begin = () =>
@@ -142,8 +136,10 @@ function follow(thread: Thread, storyId: string, seq: number) {
       },
     })
   // After the first paint: the socket is the larger part of what has to be loaded.
-  const timer = setTimeout(() => thread.stop.push(begin()), 0)
-  thread.stop.push(() => clearTimeout(timer))
+  const timer = setTimeout(() => {
+    thread.unfollow = begin()
+  }, 0)
+  thread.unfollow = () => clearTimeout(timer)
 }
 
 async function refresh(thread: Thread, storyId: string): Promise<number> {

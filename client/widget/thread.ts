@@ -6,7 +6,7 @@ import type { Story } from '../../server/contract/stories.ts'
 import type { Commenting } from '../../server/contract/suspensions.ts'
 import type { LiveState } from '../live.ts'
 import { serverNow } from '../ui/clock.ts'
-import { modeAt, type Mode } from './commenting.ts'
+import { type Mode, modeAt } from './mode.ts'
 import type { Drafts } from './drafts.ts'
 import { type Session, sessionFor } from './session.ts'
 import { keep, kept } from './storage.ts'
@@ -68,6 +68,8 @@ export interface Thread {
   flagged: Signal<ReadonlySet<string>>
   /** Least heights in CSS pixels of comments deleted before the reader's eyes. */
   heights: Map<string, number>
+  /** Ends the live connection of this thread. */
+  unfollow: () => void
   stop: (() => void)[]
 }
 
@@ -105,6 +107,7 @@ export function newThread(element: HTMLElement, root: ShadowRoot, base: string):
     flagging: signal(null),
     flagged: signal(new Set()),
     heights: new Map(),
+    unfollow: () => undefined,
     stop: [],
   }
 }
@@ -136,6 +139,12 @@ export function toggle(set: Signal<ReadonlySet<string>>, id: string, on: boolean
   if (on) changed.add(id)
   else changed.delete(id)
   set.value = changed
+}
+
+export function setCount(thread: Thread, count: number) {
+  if (thread.count.peek() === count && thread.phase.peek() === 'ready') return
+  thread.count.value = count
+  tell(thread, 'count', { count })
 }
 
 /** Tells the publisher's page; events bubble and leave the shadow tree. */

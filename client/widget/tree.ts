@@ -19,8 +19,17 @@ export interface Branch {
 /** Replies are indented this often; deeper ones stand in one line and say whom they answer. */
 const LEVELS = 4
 
-/** Comments as they stand on the page: roots in the order chosen, replies oldest first under what they answer. */
-export function treeOf(comments: ReadonlyMap<string, Shown>, order: Order, updates: readonly StoryUpdate[]): Branch[] {
+/**
+ * Comments as they stand on the page: roots in the order chosen, replies oldest first under what they answer.
+ * @param seen whether a deleted comment stood on the page before, and so must keep its place there.
+ */
+export function treeOf(
+  all: ReadonlyMap<string, Shown>,
+  order: Order,
+  updates: readonly StoryUpdate[],
+  seen: (id: string) => boolean,
+): Branch[] {
+  const comments = withoutDeadEnds(all, seen)
   const below = new Map<string, Shown[]>()
   const roots: Shown[] = []
   for (const comment of comments.values()) {
@@ -35,23 +44,15 @@ export function treeOf(comments: ReadonlyMap<string, Shown>, order: Order, updat
   return branches
 }
 
-/**
- * Leaves out what was deleted and has no words under it.
- * @param mayGoOn the page ends inside the last thread, so replies to its comments may follow.
- */
-export function withoutDeadEnds(comments: readonly Shown[], mayGoOn: boolean): Shown[] {
+/** Leaves out what was deleted and has no words under it, but for what was deleted before the reader's eyes. */
+function withoutDeadEnds(comments: ReadonlyMap<string, Shown>, seen: (id: string) => boolean): Map<string, Shown> {
   const needed = new Set<string>()
-  const lastRoot = mayGoOn ? comments.findLastIndex((comment) => comment.parentId === null) : comments.length
-  return comments
-    .map((comment, index) => ({ comment, index }))
-    .reverse()
-    .filter(({ comment, index }) => {
-      const stays = comment.state === 'visible' || needed.has(comment.id) || index >= lastRoot
-      if (stays && comment.parentId) needed.add(comment.parentId)
-      return stays
-    })
-    .map(({ comment }) => comment)
-    .reverse()
+  for (const comment of comments.values()) {
+    if (comment.state !== 'visible' && !seen(comment.id)) continue
+    for (let one: Shown | undefined = comment; one && !needed.has(one.id); one = comments.get(one.parentId ?? ''))
+      needed.add(one.id)
+  }
+  return new Map([...comments].filter(([id]) => needed.has(id)))
 }
 
 function at(map: Map<string, Shown[]>, id: string): Shown[] {

@@ -41,21 +41,21 @@ function bornFor(app: Express): Pick<ServerOptions, 'IncomingMessage' | 'ServerR
   const Response = inherit(http.ServerResponse, app.response)
   try {
     const req = new Request(new Socket())
-    const res = new Response(req as never)
+    const res = new Response(req)
     const born =
       Object.getPrototypeOf(req) === app.request &&
       Object.getPrototypeOf(res) === app.response &&
       req instanceof http.IncomingMessage &&
       res instanceof http.ServerResponse
     return born
-      ? { IncomingMessage: Request as typeof IncomingMessage, ServerResponse: Response as typeof ServerResponse }
+      ? { IncomingMessage: Request as unknown as typeof IncomingMessage, ServerResponse: Response as unknown as typeof ServerResponse }
       : undefined
   } catch {
     return undefined
   }
 }
 
-type Constructor = new (...args: never[]) => object
+type Constructor = new (...args: object[]) => object
 
 /** A constructor that sets up what `Parent` does, on an object of another prototype. */
 function inherit(Parent: object, prototype: object): Constructor {

@@ -25,7 +25,7 @@ export async function archivePage(ctx: Context, after: string | undefined): Prom
       {stories.length === 0 && <p class="empty">There are no {after === undefined ? '' : 'older '}stories.</p>}
       <ul class="register">
         {stories.map((story) => (
-          <Entry story={story} />
+          <Entry story={story} now={ctx.now()} />
         ))}
       </ul>
       {(after !== undefined || next !== null) && (
@@ -42,7 +42,7 @@ export async function archivePage(ctx: Context, after: string | undefined): Prom
   )
 }
 
-function Entry({ story }: { story: z.output<typeof Story> }) {
+function Entry({ story, now }: { story: z.output<typeof Story>; now: number }) {
   return (
     <li>
       <time dateTime={story.publishedAt}>{dayOf(Date.parse(story.publishedAt))}</time>
@@ -56,7 +56,7 @@ function Entry({ story }: { story: z.output<typeof Story> }) {
         </p>
         <ul class="marks">
           <li>{counted(story.commentCount, 'comment')}</li>
-          <PauseMark commenting={story.commenting} />
+          <PauseMark commenting={story.commenting} now={now} />
         </ul>
       </div>
     </li>

@@ -1,6 +1,6 @@
 import type * as z from 'zod'
 import type { Commenting } from '../contract/suspensions.ts'
-import { Moment } from './moment.tsx'
+import { Moment, NearMoment } from './moment.tsx'
 import { counted } from './words.ts'
 
 export interface CardStory {
@@ -18,8 +18,8 @@ export interface CardStory {
   commenting: z.output<typeof Commenting>
 }
 
-/** A story as it stands on the front page. */
-export function Card({ story, lead = false }: { story: CardStory; lead?: boolean }) {
+/** A story as it stands on the front page. @param now epoch ms. */
+export function Card({ story, now, lead = false }: { story: CardStory; now: number; lead?: boolean }) {
   return (
     <article class={lead ? 'card card-lead' : 'card'}>
       {story.section && <p class="kicker">{story.section}</p>}
@@ -35,28 +35,28 @@ export function Card({ story, lead = false }: { story: CardStory; lead?: boolean
         {story.updateNumber !== null && story.updatedAt !== null && (
           <li class="mark-update">
             <a href={`${story.path}#comments`}>
-              <b>Update {story.updateNumber}</b> <Moment at={story.updatedAt} form="clock" />
+              <b>Update {story.updateNumber}</b> <NearMoment at={story.updatedAt} now={now} />
             </a>
           </li>
         )}
         <li>
           <a href={`${story.path}#comments`}>{counted(story.commentCount, 'comment')}</a>
         </li>
-        <PauseMark commenting={story.commenting} />
+        <PauseMark commenting={story.commenting} now={now} />
       </ul>
     </article>
   )
 }
 
 /** Says that commenting is not open, and until when. */
-export function PauseMark({ commenting: { mode, suspension } }: Pick<CardStory, 'commenting'>) {
+export function PauseMark({ commenting: { mode, suspension }, now }: Pick<CardStory, 'commenting'> & { now: number }) {
   if (mode === 'open') return null
   if (mode === 'closed') return <li class="mark-closed">Comments closed</li>
   const end = suspension?.endsAt
   return (
     <li class="mark-paused">
       Comments paused{end && ' until '}
-      {end && <Moment at={Date.parse(end)} form="clock" />}
+      {end && <NearMoment at={Date.parse(end)} now={now} />}
     </li>
   )
 }

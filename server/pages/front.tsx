@@ -1,10 +1,9 @@
-import type { Context } from '../context.ts'
 import { frontStories, newestUpdates, openings } from '../../db/pages.ts'
+import type { Context } from '../context.ts'
 import { presentStories } from '../stories/present.ts'
-import { renderPage } from './layout.tsx'
-import { leadOf, standfirst } from './rules.ts'
 import { Card, type CardStory } from './card.tsx'
-import { storyPath } from './rules.ts'
+import { renderPage } from './layout.tsx'
+import { leadOf, standfirst, storyPath } from './rules.ts'
 
 const ON_FRONT = 12
 
@@ -22,10 +21,10 @@ export async function frontPage(ctx: Context): Promise<string> {
       <h1 class="unseen">{SITE_NAME}: front page</h1>
       {lead ? (
         <div class="front">
-          <Card story={lead} lead />
+          <Card story={lead} now={ctx.now()} lead />
           <div class="front-rest">
             {rest.map((story) => (
-              <Card story={story} />
+              <Card story={story} now={ctx.now()} />
             ))}
           </div>
         </div>

@@ -1,7 +1,7 @@
 import type * as z from 'zod'
 import type { SuspensionLength } from '../../db/pages.ts'
 import type { LogEntry } from '../contract/log.ts'
-import { Moment } from './moment.tsx'
+import { FixedMoment } from './moment.tsx'
 import { duration, findingWords, kindWords, reasonWords, statusWords, wordFor } from './words.ts'
 
 type Entry = z.output<typeof LogEntry>
@@ -26,7 +26,7 @@ const offices: Record<Entry['role'], string> = {
 export function Decision({ entry, pause, now, namesStory }: Props) {
   return (
     <li class={`decision decision-${entry.verb.replace('.', '-')}`} id={`d-${entry.id}`}>
-      <Moment at={Date.parse(entry.at)} form="clock" />
+      <FixedMoment at={Date.parse(entry.at)} under />
       <div>
         <p class="decision-what">
           <b>{headingOf(entry)}</b> <span class="decision-office">{offices[entry.role]}</span>
@@ -89,14 +89,14 @@ function Planned({ pause: { startsAt, endsAt }, reviewAt }: { pause: SuspensionL
   if (endsAt !== null)
     return (
       <>
-        Planned: {duration(endsAt - startsAt)}, until <Moment at={endsAt} />.
+        Planned: {duration(endsAt - startsAt)}, until <FixedMoment at={endsAt} />.
       </>
     )
   const review = typeof reviewAt === 'string' ? Date.parse(reviewAt) : Number.NaN
   if (Number.isNaN(review)) return <>Planned without an end.</>
   return (
     <>
-      Planned without an end, to be reviewed on <Moment at={review} />.
+      Planned without an end, to be reviewed on <FixedMoment at={review} />.
     </>
   )
 }

@@ -30,7 +30,6 @@ export async function logPage(ctx: Context, storyId: string | undefined, after: 
     description: 'What was decided about the comments, why, by whom in office, and for how long.',
     path: address(after),
     here: '/log',
-    scripts: ['pages'],
   }
   return renderPage(
     ctx,
@@ -45,7 +44,7 @@ export async function logPage(ctx: Context, storyId: string | undefined, after: 
         ) : (
           <p>
             Every pause, finding and update in {ctx.config.SITE_NAME}, newest first. Decisions are named by office,
-            never by person. Nothing is taken out of this log.
+            never by person. Nothing is taken out of this log. Times are UTC.
           </p>
         )}
       </header>

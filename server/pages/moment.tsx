@@ -13,19 +13,31 @@ export function longDay(at: number): string {
   return weekday.format(at).replace(',', '')
 }
 
-interface Props {
-  /** Epoch ms. */
-  at: number
-  /** `clock` leaves the date out: for times on a day that is named beside it. */
-  form?: 'full' | 'clock'
+/** A time in UTC, with its day; the page's script turns it into the reader's own zone. @param at epoch ms. */
+export function Moment({ at }: { at: number }) {
+  return (
+    <time dateTime={new Date(at).toISOString()} data-moment="full">
+      {dayOf(at)}, {clock.format(at)} UTC
+    </time>
+  )
 }
 
-/** A time in UTC, which the page's script turns into the reader's own zone. */
-export function Moment({ at, form = 'full' }: Props) {
-  const time = `${clock.format(at)} UTC`
+/** As `Moment`, without the day when that is today's. @param now epoch ms. */
+export function NearMoment({ at, now }: { at: number; now: number }) {
   return (
-    <time dateTime={new Date(at).toISOString()} data-moment={form}>
-      {form === 'clock' ? time : `${dayOf(at)}, ${time}`}
+    <time dateTime={new Date(at).toISOString()} data-moment="near">
+      {dayOf(at) !== dayOf(now) && `${dayOf(at)}, `}
+      {clock.format(at)} UTC
+    </time>
+  )
+}
+
+/** A time in UTC for a page that is cited: it stays as it is. @param under the day stands above it already. */
+export function FixedMoment({ at, under = false }: { at: number; under?: boolean }) {
+  return (
+    <time dateTime={new Date(at).toISOString()}>
+      {!under && `${dayOf(at)}, `}
+      {clock.format(at)} UTC
     </time>
   )
 }

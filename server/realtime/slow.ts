@@ -3,6 +3,10 @@ import type { Socket } from 'socket.io'
 const MOST_PACKETS = 150
 const MOST_BYTES = 1024 * 1024
 
+interface Packet {
+  data?: unknown
+}
+
 /** What lies under a WebSocket transport (a `WebSocket` of the package ws); polling has none. */
 interface Wire {
   bufferedAmount?: number
@@ -14,27 +18,21 @@ interface Wire {
  * otherwise (889 MiB for 40 of them, measured); after it is cut, the client comes back and asks for what it missed.
  */
 export function cutIfSlow(socket: Socket): boolean {
-  const { conn } = socket
-  const wire = wireOf(socket)
+  // engine.io keeps these two to itself; without them (another version) nothing is cut.
+  const { writeBuffer, transport } = socket.conn as unknown as { writeBuffer?: Packet[]; transport: { socket?: Wire } }
+  const packets = writeBuffer ?? []
+  const wire = transport.socket
   const isSlow =
-    conn.writeBuffer.length > MOST_PACKETS ||
+    packets.length > MOST_PACKETS ||
     (wire?.bufferedAmount ?? 0) > MOST_BYTES ||
-    (conn.writeBuffer.length > 1 && waitingBytes(conn.writeBuffer) > MOST_BYTES)
-  if (isSlow) cut(socket)
-  return isSlow
-}
-
-function cut(socket: Socket): void {
-  const wire = wireOf(socket)
+    (packets.length > 1 && waitingBytes(packets) > MOST_BYTES)
+  if (!isSlow) return false
   // A polite close would wait, with all that is buffered, for a reader who does not read.
   if (wire?.terminate) wire.terminate()
   else socket.conn.close(true)
+  return true
 }
 
-function wireOf(socket: Socket): Wire | undefined {
-  return (socket.conn.transport as { socket?: Wire }).socket
-}
-
-function waitingBytes(packets: readonly { data?: unknown }[]): number {
+function waitingBytes(packets: readonly Packet[]): number {
   return packets.reduce((sum, { data }) => sum + (typeof data === 'string' ? data.length : 0), 0)
 }

@@ -1,0 +1,64 @@
+import { useState } from 'preact/hooks'
+import { words } from './strings.ts'
+
+export interface FieldProps {
+  name: 'name' | 'email' | 'password'
+  label: string
+  hint?: string
+  type?: 'text' | 'email' | 'password'
+  /** For password managers. */
+  autoComplete: string
+  /** What is wrong with the value, in words. */
+  error?: string | undefined
+  onInput: () => void
+}
+
+/** A labelled input with its hint and error; a password can be shown. */
+export function Field({ name, label, hint, type = 'text', autoComplete, error, onInput }: FieldProps) {
+  const [shown, setShown] = useState(false)
+  const hintId = `${name}-hint`
+  const errorId = `${name}-error`
+  const described = [error && errorId, hint && hintId].filter(Boolean).join(' ')
+  const secret = type === 'password'
+  return (
+    <div class="field">
+      <label for={name}>{label}</label>
+      <div class="field-box">
+        <input
+          id={name}
+          name={name}
+          class="aw-field"
+          type={secret && shown ? 'text' : type}
+          autoComplete={autoComplete}
+          autoCapitalize={name === 'name' ? 'words' : 'none'}
+          spellcheck={false}
+          required
+          aria-invalid={error ? true : undefined}
+          aria-describedby={described || undefined}
+          onInput={onInput}
+        />
+        {secret && (
+          <button
+            type="button"
+            class="aw-quiet field-show"
+            aria-label={words.showPassword}
+            aria-pressed={shown}
+            onClick={() => setShown(!shown)}
+          >
+            {shown ? words.hide : words.show}
+          </button>
+        )}
+      </div>
+      {error && (
+        <p class="field-error" id={errorId}>
+          {error}
+        </p>
+      )}
+      {hint && (
+        <p class="field-hint" id={hintId}>
+          {hint}
+        </p>
+      )}
+    </div>
+  )
+}

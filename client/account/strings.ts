@@ -1,0 +1,40 @@
+/** Every word on the sign-in and setup pages. */
+export const words = {
+  signIn: 'Sign in',
+  signUp: 'Create an account',
+  toSignIn: 'I have an account',
+  setUp: 'Become the owner',
+  setUpWhy: (site: string) =>
+    `Nobody owns ${site} on this server yet. The owner gives people their roles, and can do everything a moderator can.`,
+  makeOwner: 'Make me the owner',
+  name: 'Name',
+  nameHint: 'Shown beside what you write.',
+  email: 'E-mail address',
+  emailHint: 'Never shown to others.',
+  password: 'Password',
+  passwordHint: 'At least 10 characters.',
+  show: 'Show',
+  hide: 'Hide',
+  showPassword: 'Show the password',
+  working: 'One moment …',
+  signedInAs: (name: string) => `You are signed in as ${name}`,
+  goOn: 'Go on',
+  signOut: 'Sign out',
+  continueAs: (name: string) => `Continue as ${name}`,
+  continueOn: (origin: string) => `on ${origin}`,
+  continueWhy:
+    'The page there can then post, edit, delete and flag in your name. It never gets your password, and none of a moderator’s or author’s powers.',
+  someoneElse: 'Use another account',
+  done: 'Done. You can close this window.',
+  noOpener:
+    'The page that asked you to sign in cannot be reached any more. Close this window, go back to it and try again there.',
+  nameMissing: 'Write a name of 2 to 60 characters.',
+  emailWrong: 'Write an e-mail address, such as name@example.org.',
+  passwordMissing: 'Write your password.',
+  passwordShort: 'A password needs at least 10 characters.',
+  passwordLong: 'A password can have at most 128 characters.',
+  offline: 'The server could not be reached. What you typed is still here; try again.',
+  tooMany: (minutes: number) =>
+    `Too many tries. You can try again in ${minutes === 1 ? 'a minute' : `${minutes} minutes`}.`,
+  failed: 'Something went wrong on our side. What you typed is still here; try again.',
+}

@@ -1,0 +1,120 @@
+import { useEffect, useRef, useState } from 'preact/hooks'
+import type { Failure } from '../ask.ts'
+import { ask, failureOf } from '../ask.ts'
+import { me, say } from '../session.ts'
+import type { Grant, PersonForOwner, Story } from '../shapes.ts'
+import { common, people } from '../strings.ts'
+import { AuthoredStories } from './authored-stories.tsx'
+
+interface RolesFormProps {
+  person: PersonForOwner
+  onSaved: (person: PersonForOwner) => void
+  onClose: () => void
+}
+
+interface Choice {
+  moderator: boolean
+  owner: boolean
+  stories: string[]
+}
+
+function choiceOf(grants: Grant[]): Choice {
+  return {
+    moderator: grants.some(({ role }) => role === 'moderator'),
+    owner: grants.some(({ role }) => role === 'owner'),
+    stories: grants.flatMap(({ role, storyId }) => (role === 'author' && storyId ? [storyId] : [])),
+  }
+}
+
+function grantsOf({ moderator, owner, stories }: Choice): Grant[] {
+  return [
+    ...(owner ? [{ role: 'owner' as const, storyId: null }] : []),
+    ...(moderator ? [{ role: 'moderator' as const, storyId: null }] : []),
+    ...stories.map((storyId) => ({ role: 'author' as const, storyId })),
+  ]
+}
+
+function RoleBox(props: { name: string; meaning: string; checked: boolean; onChange: (checked: boolean) => void }) {
+  return (
+    <label class="co-choice">
+      <input
+        type="checkbox"
+        checked={props.checked}
+        onChange={(event) => props.onChange(event.currentTarget.checked)}
+      />
+      <span>
+        <b>{props.name}</b> <small>{props.meaning}</small>
+      </span>
+    </label>
+  )
+}
+
+/** Why saving did not work: the one conflict there is, in words that say what to do. */
+function troubleOf(failure: Failure, wasOwner: boolean): string {
+  return failure.code === 'conflict' && wasOwner ? people.lastOwner : failure.detail
+}
+
+/** Gives a person roles and takes them away; nothing happens before it is saved. */
+export function RolesForm({ person, onSaved, onClose }: RolesFormProps) {
+  const given = choiceOf(person.grants)
+  const [choice, setChoice] = useState(given)
+  const [known, setKnown] = useState<Record<string, string>>({})
+  const [failure, setFailure] = useState<Failure | null>(null)
+  const [busy, setBusy] = useState(false)
+  const form = useRef<HTMLFormElement>(null)
+  useEffect(() => form.current?.querySelector('input')?.focus(), [])
+  const change = (part: Partial<Choice>) => {
+    setFailure(null)
+    setChoice({ ...choice, ...part })
+  }
+  const isSame = JSON.stringify(grantsOf(choice)) === JSON.stringify(grantsOf(given))
+  const losesSelf = person.id === me.value?.id && given.owner && !choice.owner
+  const add = (story: Story) => {
+    setKnown({ ...known, [story.id]: story.title })
+    change({ stories: [...choice.stories, story.id] })
+  }
+  const save = (event: SubmitEvent) => {
+    event.preventDefault()
+    if (busy || isSame) return
+    setBusy(true)
+    ask('PUT /api/v1/people/:id/grants', { params: { id: person.id }, body: { grants: grantsOf(choice) } })
+      .then((saved) => {
+        say(people.saved(saved.name))
+        if (me.value?.id === saved.id) me.value = { ...me.value, role: saved.role, authorOf: saved.authorOf }
+        onSaved(saved)
+        onClose()
+      })
+      .catch((error: unknown) => {
+        setBusy(false)
+        setFailure(failureOf(error))
+      })
+  }
+  const cancelOnEscape = (event: KeyboardEvent) => event.key === 'Escape' && !event.defaultPrevented && onClose()
+  return (
+    <form ref={form} class="co-form co-roles" aria-label={people.rolesOf(person.name)} onSubmit={save} onKeyDown={cancelOnEscape}>
+      <p class="co-hint">{people.means.reader}</p>
+      <RoleBox name={people.moderator} meaning={people.means.moderator} checked={choice.moderator} onChange={(moderator) => change({ moderator })} />
+      <RoleBox name={people.owner} meaning={people.means.owner} checked={choice.owner} onChange={(owner) => change({ owner })} />
+      <AuthoredStories
+        ids={choice.stories}
+        known={known}
+        onAdd={add}
+        onRemove={(id) => change({ stories: choice.stories.filter((one) => one !== id) })}
+      />
+      {losesSelf && <p class="co-warning">{people.selfWarning}</p>}
+      {failure && (
+        <p class="co-error" role="alert">
+          {troubleOf(failure, given.owner)}
+        </p>
+      )}
+      <div class="co-actions">
+        <button type="submit" class="aw-button aw-button-primary" disabled={busy || isSame}>
+          {people.save}
+        </button>
+        <button type="button" class="aw-quiet" onClick={onClose}>
+          {common.cancel}
+        </button>
+      </div>
+    </form>
+  )
+}

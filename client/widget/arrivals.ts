@@ -1,0 +1,177 @@
+import type { Result } from '../../server/contract/index.ts'
+import type { LiveEvent } from '../live.ts'
+import { takeCommenting } from './commenting.ts'
+import { ask } from './session.ts'
+import { changeUnseen } from './still.ts'
+import { strings } from './strings.ts'
+import { type Held, setCount, surfaceOf, type Thread } from './thread.ts'
+import type { Shown, StoryUpdate } from './tree.ts'
+
+/** Past this many at once nothing is tried in place: it goes behind the button. */
+const MANY = 12
+const SAY_AGAIN_MS = 20_000
+
+/**
+ * Takes what happened in the story. What can be shown without moving a line in view is shown; the rest waits until the
+ * reader asks for it.
+ */
+export function receive(thread: Thread, events: LiveEvent[]) {
+  const many = events.length > MANY
+  for (const event of events) receiveOne(thread, event, many)
+  sayWhatWaits(thread)
+}
+
+/** Takes a fresh first page, after too much was missed: every difference to what is shown counts as an arrival. */
+export function receiveAnew(thread: Thread, page: Result<'GET /api/v1/stories/:id/thread'>) {
+  const known = thread.comments.peek()
+  const meets = page.comments.some((comment) => known.has(comment.id))
+  for (const comment of page.comments) {
+    const shown = known.get(comment.id)
+    if (!shown) arrive(thread, comment, true)
+    else if (comment.state !== 'visible') bury(thread, comment)
+    else if (comment.revision !== shown.revision || comment.notes.length !== shown.notes.length) alter(thread, comment)
+  }
+  for (const update of page.updates) addUpdate(thread, update)
+  // Between the newest page and what is shown there may be comments on neither.
+  if (!meets && page.next && known.size > 0) hold(thread, { anew: true })
+  setCount(thread, page.story.commentCount)
+  takeCommenting(thread, page.story.commenting)
+  sayWhatWaits(thread)
+}
+
+function receiveOne(thread: Thread, event: LiveEvent, many: boolean) {
+  switch (event.type) {
+    case 'comment.posted':
+      setCount(thread, thread.count.peek() + 1)
+      return arrive(thread, event.comment, many)
+    case 'comment.deleted':
+      setCount(thread, Math.max(0, thread.count.peek() - 1))
+      return bury(thread, event.comment)
+    case 'comment.edited':
+    case 'comment.noted':
+      return alter(thread, event.comment)
+    case 'update.published':
+      return addUpdate(thread, event.update)
+    case 'commenting.changed':
+      return takeCommenting(thread, event.commenting)
+    case 'story.changed':
+      void refreshStory(thread)
+  }
+}
+
+function arrive(thread: Thread, comment: Shown, many: boolean) {
+  const { comments, held } = thread
+  const shown = comments.peek().get(comment.id)
+  if (shown) {
+    if (comment.revision > shown.revision) alter(thread, comment)
+    return
+  }
+  if (comment.state !== 'visible') return put(thread, comment)
+  const isRoot = comment.parentId === null
+  const parentHeld = !isRoot && held.peek().comments.has(comment.parentId ?? '')
+  if (isRoot ? thread.order.peek() === 'oldest' && thread.next.peek() : !parentHeld && !isShown(thread, comment.parentId))
+    return
+  const before = comments.peek()
+  if (isBeingSent(thread, comment)) return put(thread, comment)
+  const wait = many || parentHeld || (isRoot && (thread.around.peek() !== null || held.peek().comments.size > 0))
+  const show = () => put(thread, comment)
+  const undo = () => {
+    comments.value = before
+  }
+  if (!wait && changeUnseen(surfaceOf(thread), show, undo)) return
+  hold(thread, {
+    comments: new Map(held.peek().comments).set(comment.id, comment),
+    anew: held.peek().anew || (isRoot && thread.around.peek() !== null),
+  })
+}
+
+/** An edit or a note: in place if nothing in view moves, else announced in the comment's own line. */
+function alter(thread: Thread, comment: Shown) {
+  if (comment.state !== 'visible') return bury(thread, comment)
+  const held = thread.held.peek()
+  if (held.comments.has(comment.id)) return hold(thread, { comments: new Map(held.comments).set(comment.id, comment) })
+  const before = thread.comments.peek()
+  if (!before.has(comment.id)) return
+  const undo = () => {
+    thread.comments.value = before
+  }
+  const changes = new Map(held.changes)
+  if (changeUnseen(surfaceOf(thread), () => put(thread, comment), undo)) changes.delete(comment.id)
+  else changes.set(comment.id, comment)
+  hold(thread, { changes })
+}
+
+/** A deleted comment leaves its words at once; its box keeps its height, so that nothing moves. */
+export function bury(thread: Thread, comment: Shown) {
+  const held = thread.held.peek()
+  const [comments, changes] = [new Map(held.comments), new Map(held.changes)]
+  if (comments.delete(comment.id) || changes.delete(comment.id)) hold(thread, { comments, changes })
+  const article = thread.root.getElementById(`comment-${comment.id}`)
+  if (article && thread.comments.peek().get(comment.id)?.state === 'visible')
+    thread.heights.set(comment.id, article.getBoundingClientRect().height)
+  if (thread.comments.peek().has(comment.id)) put(thread, comment)
+}
+
+function addUpdate(thread: Thread, update: StoryUpdate) {
+  const before = thread.updates.peek()
+  const held = thread.held.peek()
+  if ([...before, ...held.updates].some((one) => one.id === update.id)) return
+  const show = () => {
+    thread.updates.value = newestFirst([...before, update])
+  }
+  const undo = () => {
+    thread.updates.value = before
+  }
+  if (!changeUnseen(surfaceOf(thread), show, undo)) hold(thread, { updates: newestFirst([...held.updates, update]) })
+}
+
+export function newestFirst(updates: StoryUpdate[]): StoryUpdate[] {
+  return updates.sort((a, b) => b.number - a.number)
+}
+
+function put(thread: Thread, comment: Shown) {
+  thread.comments.value = new Map(thread.comments.peek()).set(comment.id, comment)
+}
+
+function hold(thread: Thread, more: Partial<Held>) {
+  thread.held.value = { ...thread.held.peek(), ...more }
+}
+
+function isShown(thread: Thread, id: string | null): boolean {
+  return id !== null && thread.comments.peek().has(id)
+}
+
+/** The reader's own comment can arrive here before the answer to its submission does. */
+function isBeingSent(thread: Thread, { author, parentId }: Shown): boolean {
+  if (!author?.id || author.id !== thread.session.person.peek()?.id) return false
+  return thread.drafts?.of(parentId ? `reply:${parentId}` : 'story').sending.peek() ?? false
+}
+
+async function refreshStory(thread: Thread) {
+  const story = thread.story.peek()
+  if (!story) return
+  const fresh = await ask(thread.session, 'GET /api/v1/stories/:id', { params: { id: story.id } }).catch(() => null)
+  if (!fresh) return
+  thread.story.value = fresh
+  takeCommenting(thread, fresh.commenting)
+}
+
+/** What the button over the thread says; empty when nothing waits. */
+export function whatWaits({ comments, changes, updates, anew }: Held, shown: ReadonlyMap<string, Shown>): string {
+  const noted = [...changes.values()].some((one) => one.notes.length > (shown.get(one.id)?.notes.length ?? 0))
+  const parts: string[] = []
+  if (updates[0]) parts.push(comments.size || noted ? strings.updatePosted(updates[0].number) : strings.posted(strings.updatePosted(updates[0].number)))
+  if (comments.size > 0 || anew) parts.push(strings.newComments(comments.size))
+  if (noted) parts.push(strings.noteAdded)
+  return parts.join(' · ')
+}
+
+const saidAt = new WeakMap<Thread, number>()
+
+/** Tells a screen reader what waits, not more often than it can be listened to. */
+function sayWhatWaits(thread: Thread) {
+  const words = whatWaits(thread.held.peek(), thread.comments.peek())
+  if (!words || Date.now() - (saidAt.get(thread) ?? 0) < SAY_AGAIN_MS) return
+  saidAt.set(thread, Date.now())
+  thread.status.value = words
+}

@@ -1,0 +1,138 @@
+import type { Result } from '../../server/contract/index.ts'
+import { isProblem, type Problem } from '../api.ts'
+import { learnServerTime } from '../ui/clock.ts'
+import { duration } from '../ui/times.ts'
+import { bury } from './arrivals.ts'
+import { takeCommenting } from './commenting.ts'
+import type { Draft, Place } from './drafts.ts'
+import { goTo } from './go-to.ts'
+import { ask } from './session.ts'
+import { renderNow } from './still.ts'
+import { strings } from './strings.ts'
+import { type CommentingFacts, tell, type Thread, toggle } from './thread.ts'
+
+export const LONGEST = 5_000
+
+/** Posts what is written in a place. Whatever the answer, the text is lost only when it stands in the thread. */
+export async function post(thread: Thread, place: Place) {
+  const { drafts, session } = thread
+  const story = thread.story.peek()
+  const draft = drafts?.of(place)
+  if (!drafts || !draft || !story || draft.sending.peek()) return
+  const body = draft.text.peek()
+  const parentId = place.startsWith('reply:') ? place.slice('reply:'.length) : null
+  if (!isReady(draft)) return
+  draft.sending.value = true
+  const sentAt = Date.now()
+  try {
+    const comment = await ask(session, 'POST /api/v1/stories/:id/comments', {
+      params: { id: story.id },
+      headers: { 'idempotency-key': drafts.keyFor(place) },
+      body: { body, parentId },
+    })
+    if (draft.text.peek() === body) drafts.done(place)
+    if (parentId) toggle(thread.replying, parentId, false)
+    thread.reopened.value = false
+    thread.comments.value = new Map(thread.comments.peek()).set(comment.id, comment)
+    thread.status.value = strings.commentPosted
+    draft.sending.value = false
+    renderNow()
+    goTo(thread, comment.id)
+    tell(thread, 'comment', { id: comment.id, parentId })
+  } catch (error) {
+    if (!isProblem(error)) throw error
+    explain(thread, draft, error, sentAt, strings.notSent)
+  } finally {
+    draft.sending.value = false
+  }
+}
+
+/** The source text of one's own comment, to edit it; null (with words beside the comment) if it cannot be had. */
+export async function sourceOf(thread: Thread, id: string): Promise<{ body: string; revision: number } | null> {
+  try {
+    const { comment, body } = await ask(thread.session, 'GET /api/v1/comments/:id', { params: { id } })
+    return body === null ? null : { body, revision: comment.revision }
+  } catch (error) {
+    if (!isProblem(error)) throw error
+    thread.status.value = error.detail
+    return null
+  }
+}
+
+/**
+ * Saves an edited comment.
+ * @returns what stands there now, when someone (the reader, elsewhere) changed it meanwhile; else null.
+ */
+export async function save(
+  thread: Thread,
+  id: string,
+  revision: number,
+): Promise<{ body: string; revision: number } | null> {
+  const draft = thread.drafts?.of(`edit:${id}`)
+  if (!draft || draft.sending.peek() || !isReady(draft)) return null
+  draft.sending.value = true
+  const sentAt = Date.now()
+  try {
+    const input = { params: { id }, body: { body: draft.text.peek(), revision } }
+    const comment: Result<'PATCH /api/v1/comments/:id'> = await ask(thread.session, 'PATCH /api/v1/comments/:id', input)
+    thread.drafts?.done(`edit:${id}`)
+    toggle(thread.editing, id, false)
+    thread.comments.value = new Map(thread.comments.peek()).set(id, comment)
+    thread.status.value = strings.saved
+    renderNow()
+    goTo(thread, id)
+  } catch (error) {
+    if (!isProblem(error)) throw error
+    if (error.code === 'conflict') return (error.extra['current'] as { body: string; revision: number }) ?? null
+    explain(thread, draft, error, sentAt, strings.notSaved)
+  } finally {
+    draft.sending.value = false
+  }
+  return null
+}
+
+/** Deletes one's own comment. Answers with words when it was refused. */
+export async function remove(thread: Thread, id: string): Promise<string | null> {
+  try {
+    bury(thread, await ask(thread.session, 'DELETE /api/v1/comments/:id', { params: { id } }))
+    thread.status.value = strings.deleteDone
+    renderNow()
+    goTo(thread, id)
+    return null
+  } catch (error) {
+    if (!isProblem(error)) throw error
+    return error.code === 'offline' ? strings.offline : error.detail
+  }
+}
+
+function isReady(draft: Draft): boolean {
+  const text = draft.text.peek().trim()
+  draft.problem.value = text ? null : strings.nothingWritten
+  if (text.length > LONGEST) draft.problem.value = strings.over(text.length - LONGEST)
+  return draft.problem.peek() === null
+}
+
+function explain(thread: Thread, draft: Draft, problem: Problem, sentAt: number, generally: (detail: string) => string) {
+  draft.problem.value = wordsFor(problem, generally)
+  const { commenting, serverTime } = problem.extra
+  if (problem.code !== 'suspended') return
+  if (typeof serverTime === 'string') learnServerTime(serverTime, sentAt, true)
+  if (commenting) takeCommenting(thread, commenting as CommentingFacts)
+}
+
+function wordsFor(problem: Problem, generally: (detail: string) => string): string {
+  switch (problem.code) {
+    case 'offline':
+      return strings.notSentOffline
+    case 'unauthenticated':
+      return strings.expired
+    case 'suspended':
+      return strings.textKept
+    case 'gone':
+      return strings.parentGone
+    case 'rate_limited':
+      return strings.tooFast(duration(problem.retryAfterMs ?? 30_000))
+    default:
+      return generally(problem.detail)
+  }
+}
