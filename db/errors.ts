@@ -23,7 +23,8 @@ const SQLITE_PASSING = /^SQLITE_(BUSY|LOCKED|PROTOCOL|FULL|IOERR|READONLY|CANTOP
 const POSTGRES_PASSING = /^(08...|53...|57P0.|57014|58030|25P03|25006|55P03)$/
 const NETWORK = /^(ECONN|EPIPE|ETIMEDOUT|ENOTFOUND|EAI_AGAIN|EHOST|ENET)/
 /** What pg says without a code when a connection is lost or too slow. */
-const LOST = /connection terminated|connection error|timeout exceeded|read timeout|pool after calling end|client was closed/i
+const LOST =
+  /connection terminated|connection error|timeout exceeded|read timeout|pool after calling end|client was closed/i
 
 /** `Unavailable` in place of an error of the database that may pass; any other error as it is. */
 export function asUnavailable(error: unknown): unknown {
@@ -32,5 +33,7 @@ export function asUnavailable(error: unknown): unknown {
   const passing = code
     ? SQLITE_PASSING.test(code) || POSTGRES_PASSING.test(code) || NETWORK.test(code)
     : LOST.test(error.message)
-  return passing ? new Unavailable(`The database cannot be had now (${code ?? error.message}).`, { cause: error }) : error
+  return passing
+    ? new Unavailable(`The database cannot be had now (${code ?? error.message}).`, { cause: error })
+    : error
 }

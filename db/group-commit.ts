@@ -1,4 +1,4 @@
-import { setImmediate as turn, setTimeout as pause } from 'node:timers/promises'
+import { setTimeout as pause, setImmediate as turn } from 'node:timers/promises'
 import type Sqlite from 'better-sqlite3'
 import type { Tx } from './database.ts'
 import { Unavailable } from './database.ts'
@@ -122,7 +122,11 @@ export function groupCommit(raw: Sqlite.Database, connection: Connection, tell: 
     }
   }
 
-  async function attempt<T>(work: (tx: Tx) => Promise<T>, resolve: (value: T) => void, reject: (error: unknown) => void) {
+  async function attempt<T>(
+    work: (tx: Tx) => Promise<T>,
+    resolve: (value: T) => void,
+    reject: (error: unknown) => void,
+  ) {
     const scope = openScope()
     try {
       save()

@@ -15,14 +15,17 @@ interface Applied {
   hash: string
 }
 
-const CREATE = 'CREATE TABLE IF NOT EXISTS migrations (tag text PRIMARY KEY, hash text NOT NULL, applied_at bigint NOT NULL)'
+const CREATE =
+  'CREATE TABLE IF NOT EXISTS migrations (tag text PRIMARY KEY, hash text NOT NULL, applied_at bigint NOT NULL)'
 /** Any number will do, as long as every node takes the same. */
 const POSTGRES_LOCK = 7_305_812_440_161
 
 /** The migrations of this code, oldest first. */
 export function migrationsOf(dialect: 'sqlite' | 'postgres'): Migration[] {
   const folder = join(packageRoot(), 'db', 'migrations', dialect)
-  const journal = JSON.parse(readFileSync(join(folder, 'meta', '_journal.json'), 'utf8')) as { entries: { tag: string }[] }
+  const journal = JSON.parse(readFileSync(join(folder, 'meta', '_journal.json'), 'utf8')) as {
+    entries: { tag: string }[]
+  }
   return journal.entries.map(({ tag }) => {
     const text = readFileSync(join(folder, `${tag}.sql`), 'utf8').replaceAll('\r\n', '\n')
     return {
@@ -48,16 +51,18 @@ export function migrateSqlite(raw: Sqlite.Database, migrations: Migration[]): vo
   // A migration that rebuilds a table drops the old one: with foreign keys on, that would delete what points at it.
   raw.pragma('foreign_keys = OFF')
   try {
-    raw.transaction(() => {
-      raw.exec(CREATE)
-      const note = raw.prepare('INSERT INTO migrations (tag, hash, applied_at) VALUES (?, ?, ?)')
-      for (const { tag, hash, statements } of missing(migrations, applied())) {
-        for (const statement of statements) raw.exec(statement)
-        note.run(tag, hash, Date.now())
-      }
-      if ((raw.pragma('foreign_key_check') as unknown[]).length > 0)
-        throw new Error('The migration would leave rows that point at nothing; it was undone.')
-    }).immediate()
+    raw
+      .transaction(() => {
+        raw.exec(CREATE)
+        const note = raw.prepare('INSERT INTO migrations (tag, hash, applied_at) VALUES (?, ?, ?)')
+        for (const { tag, hash, statements } of missing(migrations, applied())) {
+          for (const statement of statements) raw.exec(statement)
+          note.run(tag, hash, Date.now())
+        }
+        if ((raw.pragma('foreign_key_check') as unknown[]).length > 0)
+          throw new Error('The migration would leave rows that point at nothing; it was undone.')
+      })
+      .immediate()
   } finally {
     raw.pragma('foreign_keys = ON')
   }

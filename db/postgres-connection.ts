@@ -30,7 +30,11 @@ export function poolQueries(pool: pg.Pool): Queries {
 }
 
 /** Drizzle on one client, for as long as its transaction lasts; `idle` resolves when no statement is under way. */
-export function transactionOn(client: pg.PoolClient, scope: Scope, kept: Queries): { tx: Tx; idle(): Promise<unknown> } {
+export function transactionOn(
+  client: pg.PoolClient,
+  scope: Scope,
+  kept: Queries,
+): { tx: Tx; idle(): Promise<unknown> } {
   let last: Promise<unknown> = Promise.resolve()
   async function send(query: object, values?: unknown[]) {
     scope.check()
@@ -81,6 +85,7 @@ function queriesOn(client: Client): Queries {
 /** The driver's error without people's words: Drizzle's message and PostgreSQL's details hold what was to be stored. */
 export function cleaned(error: unknown): unknown {
   const own = error instanceof DrizzleQueryError ? error.cause : error
-  if (own instanceof pg.DatabaseError) for (const part of ['detail', 'where', 'internalQuery'] as const) delete own[part]
+  if (own instanceof pg.DatabaseError)
+    for (const part of ['detail', 'where', 'internalQuery'] as const) delete own[part]
   return asUnavailable(own)
 }

@@ -84,7 +84,11 @@ function databaseOn(pool: pg.Pool, hints: Hints): Database {
     const deadline = Date.now() + WAIT_MS
     const { value, scope } = await inTurn(key, () => {
       if (Date.now() > deadline) throw new Unavailable('Too many wait for the same thing.')
-      return retrying((error) => CONFLICTS.has(codeOf(error) ?? ''), deadline, () => attempt(key, work))
+      return retrying(
+        (error) => CONFLICTS.has(codeOf(error) ?? ''),
+        deadline,
+        () => attempt(key, work),
+      )
     })
     announce(scope.effects)
     hints.tell(scope.topics)

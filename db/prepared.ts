@@ -39,7 +39,11 @@ export function keepPrepared(queries: Queries): void {
  * Lets the transaction `tx` use the statements that `queries` keeps; for the seam. `own` returns the members that
  * make a statement this transaction's own: Drizzle's prepared queries reach the database through one of them.
  */
-export function sharePrepared<M extends object>(tx: Queries, queries: Queries, own: (statement: M) => Partial<M>): void {
+export function sharePrepared<M extends object>(
+  tx: Queries,
+  queries: Queries,
+  own: (statement: M) => Partial<M>,
+): void {
   const home = homes.get(queries)
   if (!home) throw new Error('These queries keep no prepared statements.')
   homes.set(tx, { ...home, bind: (statement) => Object.assign(Object.create(statement), own(statement as M)) })

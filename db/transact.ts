@@ -29,7 +29,8 @@ export function openScope(): Scope {
 
   function check() {
     if (over) throw new Error('This transaction is over: await everything inside transact.')
-    if (failure) throw new Error('A statement of this transaction failed; nothing can follow it.', { cause: failure.error })
+    if (failure)
+      throw new Error('A statement of this transaction failed; nothing can follow it.', { cause: failure.error })
   }
   return {
     check,

@@ -33,8 +33,8 @@ export function Field({ name, label, hint, type = 'text', autoComplete, error, o
           autoCapitalize={name === 'name' ? 'words' : 'none'}
           spellcheck={false}
           required
-          aria-invalid={error ? true : undefined}
-          aria-describedby={described || undefined}
+          aria-invalid={Boolean(error)}
+          {...(described && { 'aria-describedby': described })}
           onInput={onInput}
         />
         {secret && (

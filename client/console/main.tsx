@@ -6,5 +6,6 @@ import { startRouter } from './router.ts'
 const root = document.getElementById('console')
 if (root) {
   startRouter()
+  root.replaceChildren()
   render(<App />, root)
 }

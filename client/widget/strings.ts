@@ -51,7 +51,9 @@ export const strings = {
   deleteDone: 'Your comment was deleted.',
   flag: 'Flag',
   flagged: 'Flagged',
-  by: (name: string) => `by ${name}`,
+  toComment: (name: string) => `to the comment by ${name}`,
+  commentOf: (name: string) => `the comment by ${name}`,
+  flagNotLoaded: 'The form for flags could not be loaded. Please try again.',
 
   // Writing
   yourComment: 'Your comment',
@@ -64,10 +66,8 @@ export const strings = {
   cancel: 'Cancel',
   sending: 'Sending…',
   signInToPost: 'Sign in to post',
-  writingAs: (name: string) => `Writing as ${name}`,
+  writingAs: 'Writing as',
   signOut: 'Sign out',
-  signedOut: 'You are signed out.',
-  signedIn: (name: string) => `You are signed in as ${name}.`,
   expired: 'Your session has ended. Your text is kept; sign in to post it.',
   popupBlocked: 'Your browser did not open the sign-in window.',
   popupLink: 'Open it here',
@@ -93,7 +93,7 @@ export const strings = {
   pausedMark: 'Paused',
   pausedUntil: (time: string) => `Comments on this story are paused until ${time}.`,
   pausedForNow: 'Comments on this story are paused.',
-  since: (time: string) => `Since ${time}`,
+  sinceBefore: 'Since',
   opensIn: (time: string) => `Opens again in ${time}`,
   opensNow: 'Opening…',
   reviewIn: (clock: string, time: string) => `Moderators look at this again by ${clock}, in ${time}`,
@@ -106,6 +106,7 @@ export const strings = {
   paused: 'Paused',
   openAgain: 'Comments are open again.',
   openAgainDraft: 'Comments are open again: your draft is ready.',
+  closedShort: 'Closed',
   closed: 'Comments on this story are closed.',
 
   // Updates
@@ -121,5 +122,4 @@ export const strings = {
   theyWrote: 'They wrote',
   itSays: { story: 'The story says', update: 'The update says', comment: 'The other comment says' },
   noteUpdate: (number: number) => `Answered in UPDATE ${number}`,
-  noteCase: (reference: string) => `Case ${reference}`,
 } as const

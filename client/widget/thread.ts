@@ -60,10 +60,15 @@ export interface Thread {
   /** Said once to screen readers. */
   status: Signal<string>
   live: Signal<LiveState>
+  offline: Signal<boolean>
+  /** The form that takes the focus when it appears: its draft's place. */
+  focusNext: string | null
   drafts: Drafts | null
   /** Comments under which a reply is being written. */
   replying: Signal<ReadonlySet<string>>
   editing: Signal<ReadonlySet<string>>
+  /** The revision of each comment being edited. */
+  revisions: Map<string, number>
   flagging: Signal<{ comment: Shown; selected: string } | null>
   flagged: Signal<ReadonlySet<string>>
   /** Least heights in CSS pixels of comments deleted before the reader's eyes. */
@@ -101,9 +106,12 @@ export function newThread(element: HTMLElement, root: ShadowRoot, base: string):
     reserve: signal(0),
     status: signal(''),
     live: signal('connecting'),
+    offline: signal(!navigator.onLine),
+    focusNext: null,
     drafts: null,
     replying: signal(new Set()),
     editing: signal(new Set()),
+    revisions: new Map(),
     flagging: signal(null),
     flagged: signal(new Set()),
     heights: new Map(),

@@ -1,4 +1,4 @@
-import * as z from 'zod'
+import type * as z from 'zod'
 import type { Endpoint } from '../contract/endpoint.ts'
 import { type ErrorCode, errorStatus } from '../contract/errors.ts'
 import { endpoints, type Key } from '../contract/index.ts'
@@ -37,7 +37,7 @@ export function openapi(): Json {
     servers: [{ url: '/' }],
     tags: Object.entries(tags).map(([name, description]) => ({ name, description })),
     paths,
-    components: { securitySchemes, schemas: { ...componentsFrom(), Problem: problem } },
+    components: { securitySchemes, responses: problemResponses(), schemas: { ...componentsFrom(), Problem: problem } },
   }
 }
 
@@ -130,12 +130,28 @@ const json = (schema: Json) => ({ 'application/json': { schema } })
 
 /** One answer per status; several codes may share one. */
 function problems(endpoint: Endpoint): Record<string, Json> {
+  return Object.fromEntries(
+    groups(endpoint).map(([status, codes]) => [status, { $ref: `#/components/responses/${nameOf(codes)}` }]),
+  )
+}
+
+/** The answers that `problems` refers to. */
+function problemResponses(): Record<string, Json> {
+  const all = Object.values<Endpoint>(endpoints).flatMap(groups)
+  return Object.fromEntries(all.map(([, codes]) => [nameOf(codes), answer(codes)]))
+}
+
+function groups(endpoint: Endpoint): [status: number, codes: ErrorCode[]][] {
   const byStatus = new Map<number, ErrorCode[]>()
   for (const code of codesOf(endpoint)) {
     const status = errorStatus[code]
-    byStatus.set(status, [...(byStatus.get(status) ?? []), code])
+    byStatus.set(status, [...(byStatus.get(status) ?? []), code].sort())
   }
-  return Object.fromEntries([...byStatus].sort(([a], [b]) => a - b).map(([status, codes]) => [status, answer(codes)]))
+  return [...byStatus].sort(([a], [b]) => a - b)
+}
+
+function nameOf(codes: ErrorCode[]): string {
+  return codes.join('_or_')
 }
 
 function codesOf({ role, params, query, headers, body, errors }: Endpoint): Set<ErrorCode> {
@@ -148,12 +164,13 @@ function codesOf({ role, params, query, headers, body, errors }: Endpoint): Set<
 }
 
 function answer(codes: ErrorCode[]): Json {
-  const schema = {
-    allOf: [{ $ref: '#/components/schemas/Problem' }, { type: 'object', properties: { code: { enum: codes } } }],
-  }
-  const suspended = codes.includes('suspended') ? [{ $ref: '#/components/schemas/SuspendedProblem' }] : []
+  const parts: Json[] = [
+    { $ref: '#/components/schemas/Problem' },
+    { type: 'object', properties: { code: { enum: codes } } },
+  ]
+  if (codes.includes('suspended')) parts.push({ $ref: '#/components/schemas/SuspendedProblem' })
   return {
     description: codes.map((code) => `\`${code}\`: ${titles[code].toLowerCase()}`).join('; '),
-    content: { 'application/problem+json': { schema: { allOf: [...schema.allOf, ...suspended] } } },
+    content: { 'application/problem+json': { schema: { allOf: parts } } },
   }
 }

@@ -38,6 +38,6 @@ function lengthsAfter(schema: z.core.$ZodTypes): Json {
   if (schema._zod.def.type !== 'pipe') return {}
   const { out } = schema._zod.def
   if (out._zod.def.type !== 'string') return lengthsAfter(out as z.core.$ZodTypes)
-  const { minimum, maximum } = out._zod.bag as { minimum?: number; maximum?: number }
-  return { ...(minimum === undefined ? {} : { minLength: minimum }), ...(maximum === undefined ? {} : { maxLength: maximum }) }
+  const { minLength, maxLength } = z.toJSONSchema(out)
+  return { ...(minLength === undefined ? {} : { minLength }), ...(maxLength === undefined ? {} : { maxLength }) }
 }

@@ -1,5 +1,5 @@
-import { eq, sql } from 'drizzle-orm'
 import { setImmediate as turn } from 'node:timers/promises'
+import { eq, sql } from 'drizzle-orm'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { type Database, type Queries, type Tx, Unavailable } from '../../db/database.ts'
 import { isTaken } from '../../db/errors.ts'
@@ -74,10 +74,10 @@ describe.each(dialects)('the seam on %s', (dialect) => {
     test('is seen by readers only when it is over, and by itself at once', async () => {
       await db.transact('k', async (tx) => {
         await insert(tx, 'a', 1)
-        expect(await valueOf(tx, 'a')).toBe(1)
-        expect(await valueOf(db.read, 'a')).toBeUndefined()
+        expect(await counterOf(tx, 'a')).toBe(1)
+        expect(await counterOf(db.read, 'a')).toBeUndefined()
       })
-      expect(await valueOf(db.read, 'a')).toBe(1)
+      expect(await counterOf(db.read, 'a')).toBe(1)
     })
 
     test('that fails leaves nothing, and those queued with it stay', async () => {
@@ -93,7 +93,7 @@ describe.each(dialects)('the seam on %s', (dialect) => {
       for (const [i, result] of results.entries()) {
         if (i % 3 === 0) expect(result).toMatchObject({ status: 'rejected', reason: { message: `work ${i}` } })
         else expect(result).toEqual({ status: 'fulfilled', value: i })
-        expect(await valueOf(db.read, `a${i}`)).toBe(i % 3 === 0 ? undefined : i)
+        expect(await counterOf(db.read, `a${i}`)).toBe(i % 3 === 0 ? undefined : i)
       }
     })
 
@@ -112,7 +112,7 @@ describe.each(dialects)('the seam on %s', (dialect) => {
       expect(() => kept && byKey(kept)).toThrow(/over/)
       // Also while another transaction is under way on the same connection.
       await db.transact('k', () => expect(Promise.resolve(query)).rejects.toThrow(/over/))
-      expect(await valueOf(db.read, 'late')).toBeUndefined()
+      expect(await counterOf(db.read, 'late')).toBeUndefined()
     })
 
     test('does not survive a failed statement that its work swallowed', async () => {
@@ -123,8 +123,8 @@ describe.each(dialects)('the seam on %s', (dialect) => {
         return 'as if nothing had happened'
       })
       await expect(done).rejects.toSatisfy(isTaken)
-      expect(await valueOf(db.read, 'b')).toBeUndefined()
-      expect(await valueOf(db.read, 'a')).toBe(1)
+      expect(await counterOf(db.read, 'b')).toBeUndefined()
+      expect(await counterOf(db.read, 'a')).toBe(1)
     })
 
     test('may run several queries at once', async () => {
@@ -162,7 +162,7 @@ describe.each(dialects)('the seam on %s', (dialect) => {
       await db.transact('k', async (tx) => {
         tx.onCommit(() => seen.push(db.read))
         tx.onCommit(() => seen.push('second'))
-        tx.onCommit(() => void valueOf(db.read, 'a').then((value) => seen.push(value)))
+        tx.onCommit(() => void counterOf(db.read, 'a').then((value) => seen.push(value)))
         await insert(tx, 'a', 1)
         expect(seen).toEqual([])
       })
@@ -200,7 +200,7 @@ describe.each(dialects)('the seam on %s', (dialect) => {
         await insert(tx, 'a', 1)
       })
       expect(seen).toEqual(['effect', 'desk'])
-      expect(await valueOf(db.read, 'a')).toBe(1)
+      expect(await counterOf(db.read, 'a')).toBe(1)
       await warned
     })
 
@@ -228,7 +228,7 @@ describe.each(dialects)('the seam on %s', (dialect) => {
       const wins = await Promise.all(
         Array.from({ length: 20 }, (_, i) =>
           nodes[i % 2]!.transact('story:1', async (tx) => {
-            if ((await valueOf(tx, 'winner')) !== undefined) return false
+            if ((await counterOf(tx, 'winner')) !== undefined) return false
             await insert(tx, 'winner', i)
             return true
           }),
@@ -241,18 +241,22 @@ describe.each(dialects)('the seam on %s', (dialect) => {
       const nodes = [db, await db.openAgain(), await db.openAgain()]
       await add(db, 'n', 0)
       await Promise.all(nodes.flatMap((node) => Array.from({ length: 100 }, () => addOne(node, 'n'))))
-      expect(await valueOf(db.read, 'n')).toBe(300)
+      expect(await counterOf(db.read, 'n')).toBe(300)
     })
 
     test('different keys all pass, more of them than there are connections', async () => {
       const nodes = [db, await db.openAgain()]
-      await Promise.all(Array.from({ length: 60 }, (_, i) => nodes[i % 2]!.transact(`k${i}`, (tx) => insert(tx, `k${i}`, i))))
+      await Promise.all(
+        Array.from({ length: 60 }, (_, i) => nodes[i % 2]!.transact(`k${i}`, (tx) => insert(tx, `k${i}`, i))),
+      )
       expect(await db.read.$count(db.read.tables.counters)).toBe(60)
     })
 
     test('what both insert is taken for one of them', async () => {
       const nodes = [db, await db.openAgain()]
-      const results = await Promise.allSettled(nodes.map((node, i) => node.transact(`k${i}`, (tx) => insert(tx, 'same', i))))
+      const results = await Promise.allSettled(
+        nodes.map((node, i) => node.transact(`k${i}`, (tx) => insert(tx, 'same', i))),
+      )
       const [refused] = results.flatMap((result) => (result.status === 'rejected' ? [result.reason] : []))
       expect(results.filter(({ status }) => status === 'fulfilled')).toHaveLength(1)
       expect(isTaken(refused)).toBe(true)
@@ -271,14 +275,18 @@ describe.each(dialects)('the seam on %s', (dialect) => {
     await Promise.all([node.close(), node.close()])
     await expect(node.transact('k', (tx) => insert(tx, 'b', 1))).rejects.toBeInstanceOf(Unavailable)
     await last
-    expect(await valueOf(db.read, 'a')).toBe(1)
+    expect(await counterOf(db.read, 'a')).toBe(1)
   })
 })
 
 function byKey(db: Queries) {
   return prepared(db, 'test_counter', (queries) => {
     const { counters } = queries.tables
-    return queries.select().from(counters).where(eq(counters.key, sql.placeholder('key'))).prepare('test_counter')
+    return queries
+      .select()
+      .from(counters)
+      .where(eq(counters.key, sql.placeholder('key')))
+      .prepare('test_counter')
   })
 }
 
@@ -294,13 +302,16 @@ function add(db: Database, key: string, value: number): Promise<void> {
 function addOne(db: Database, key: string): Promise<void> {
   const { counters } = db.read.tables
   return db.transact(key, async (tx) => {
-    const value = await valueOf(tx, key)
+    const value = await counterOf(tx, key)
     if (db.dialect === 'postgres') await turn()
-    await tx.update(counters).set({ value: (value ?? 0) + 1 }).where(eq(counters.key, key))
+    await tx
+      .update(counters)
+      .set({ value: (value ?? 0) + 1 })
+      .where(eq(counters.key, key))
   })
 }
 
-async function valueOf(db: Queries, key: string): Promise<number | undefined> {
+async function counterOf(db: Queries, key: string): Promise<number | undefined> {
   const { counters } = db.tables
   const [row] = await db.select().from(counters).where(eq(counters.key, key))
   return row?.value

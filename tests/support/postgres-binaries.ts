@@ -39,9 +39,13 @@ function* usersToBe(): Generator<Omit<Way, 'bin'>> {
 
 function accountsOf(names: string[]): { uid: number; gid: number }[] {
   if (!existsSync('/etc/passwd')) return []
-  const lines = readFileSync('/etc/passwd', 'utf8').split('\n').map((line) => line.split(':'))
+  const lines = readFileSync('/etc/passwd', 'utf8')
+    .split('\n')
+    .map((line) => line.split(':'))
   return names.flatMap((wanted) =>
-    lines.filter(([name, , uid]) => name === wanted && Number(uid) > 0).map(([, , uid, gid]) => ({ uid: Number(uid), gid: Number(gid) })),
+    lines
+      .filter(([name, , uid]) => name === wanted && Number(uid) > 0)
+      .map(([, , uid, gid]) => ({ uid: Number(uid), gid: Number(gid) })),
   )
 }
 

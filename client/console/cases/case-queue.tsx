@@ -13,7 +13,7 @@ interface CaseQueueProps {
   state: CaseState
   /** The case that is open beside the list. */
   current: string | null
-  list: RefObject<HTMLDivElement>
+  list: RefObject<HTMLDivElement | null>
   /** Somebody opened a row, by key or click. */
   onOpen: () => void
 }

@@ -2,7 +2,7 @@ import type { RefObject } from 'preact'
 import { useKeys } from '../keys.ts'
 
 /** j and k move the focus through the elements marked `data-row`; Enter is theirs as links. */
-export function useRowKeys(list: RefObject<HTMLElement>, onMove?: (row: HTMLElement) => void): void {
+export function useRowKeys(list: RefObject<HTMLElement | null>, onMove?: (row: HTMLElement) => void): void {
   const move = (by: 1 | -1) => {
     const rows = [...(list.current?.querySelectorAll<HTMLElement>('[data-row]') ?? [])]
     const active = document.activeElement

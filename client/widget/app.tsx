@@ -1,0 +1,85 @@
+import type { ComponentType } from 'preact'
+import { useEffect, useState } from 'preact/hooks'
+import { CommentList } from './comment-list.tsx'
+import { ComposerArea } from './composer-area.tsx'
+import { Heading } from './heading.tsx'
+import { start } from './load.ts'
+import { Pill } from './pill.tsx'
+import { strings } from './strings.ts'
+import { useThread } from './thread.ts'
+import { Updates } from './updates.tsx'
+
+/** The whole widget. */
+export function App() {
+  const thread = useThread()
+  const phase = thread.phase.value
+  return (
+    // An empty title, or the one on the element would hover over everything here.
+    <div class="surface" title="">
+      <section aria-labelledby="heading">
+        <Heading />
+        {phase === 'loading' && <Loading />}
+        {phase === 'failed' && <Failed />}
+        {phase === 'ready' && (
+          <>
+            <Pill />
+            <Updates />
+            <ComposerArea />
+            <CommentList />
+          </>
+        )}
+      </section>
+      <p role="status" class="aw-hidden">
+        {thread.status.value}
+      </p>
+      <Flagging />
+    </div>
+  )
+}
+
+function Loading() {
+  return (
+    <div class="loading">
+      <p class="aw-hidden">{strings.loading}</p>
+      {[0, 1, 2].map((line) => (
+        <div key={line} class="loading-comment" aria-hidden="true">
+          <i />
+          <i />
+          <i />
+        </div>
+      ))}
+    </div>
+  )
+}
+
+function Failed() {
+  const thread = useThread()
+  return (
+    <div class="quiet-box" role="alert">
+      <p>
+        {strings.loadFailed} {thread.failure.value}
+      </p>
+      <button type="button" class="aw-button" onClick={() => void start(thread)}>
+        {strings.tryAgain}
+      </button>
+    </div>
+  )
+}
+
+/** The dialog is loaded when it is first wanted. */
+function Flagging() {
+  const thread = useThread()
+  const flagging = thread.flagging.value
+  const [Dialog, setDialog] = useState<ComponentType<{ root: ShadowRoot }> | null>(null)
+  useEffect(() => {
+    if (!flagging || Dialog) return
+    import('./flag/flag-dialog.tsx').then(
+      (chunk) => setDialog(() => chunk.FlagDialog),
+      () => {
+        thread.flagging.value = null
+        thread.status.value = strings.flagNotLoaded
+      },
+    )
+  }, [flagging])
+  return flagging && Dialog ? <Dialog key={flagging.comment.id} root={thread.root} /> : null
+}

@@ -1,0 +1,67 @@
+import { useComputed } from '@preact/signals'
+import { clockTime } from '../ui/times.ts'
+import { serverNow } from '../ui/clock.ts'
+import { CommentItem } from './comment.tsx'
+import { loadMore, reload } from './load.ts'
+import { strings } from './strings.ts'
+import { type Thread, useThread } from './thread.ts'
+import { type Branch, type StoryUpdate, treeOf } from './tree.ts'
+
+/** The comments on the page, with what leads to those that are not. */
+export function CommentList() {
+  const thread = useThread()
+  const branches = useComputed(() =>
+    treeOf(thread.comments.value, thread.order.value, thread.updates.value, (id) => thread.heights.has(id)),
+  ).value
+  return (
+    <div class="thread">
+      {thread.around.value && <Around thread={thread} />}
+      {branches.length === 0 ? (
+        <p class="empty" data-mark>
+          {strings.empty} {thread.mode.value === 'open' && strings.emptyInvites}
+        </p>
+      ) : (
+        <ol class="comments">{branches.map(rootOf)}</ol>
+      )}
+      <More thread={thread} />
+    </div>
+  )
+}
+
+function rootOf(branch: Branch) {
+  const item = <CommentItem key={branch.comment.id} branch={branch} />
+  return branch.divider ? [<Divider key={branch.divider.id} update={branch.divider} />, item] : item
+}
+
+function Divider({ update }: { update: StoryUpdate }) {
+  return (
+    <li class="divider" data-mark>
+      <span class="aw-small-caps">{strings.update(update.number)}</span>
+      <time dateTime={update.publishedAt}>{clockTime(update.publishedAt, serverNow())}</time>
+    </li>
+  )
+}
+
+function Around({ thread }: { thread: Thread }) {
+  return (
+    <p class="around" data-mark>
+      {strings.aroundNotice}{' '}
+      <button type="button" class="aw-link" onClick={() => void reload(thread)}>
+        {strings.fromTheStart}
+      </button>
+    </p>
+  )
+}
+
+function More({ thread }: { thread: Thread }) {
+  if (!thread.next.value) return null
+  const state = thread.more.value
+  return (
+    <div class="more" data-mark>
+      {state === 'failed' && <p role="alert">{strings.moreFailed}</p>}
+      <button type="button" class="aw-button" aria-disabled={state === 'loading'} onClick={() => void loadMore(thread)}>
+        {state === 'loading' ? strings.moreLoading : strings.more}
+      </button>
+    </div>
+  )
+}

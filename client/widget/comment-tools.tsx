@@ -1,0 +1,116 @@
+import { useState } from 'preact/hooks'
+import { renderNow } from './still.ts'
+import { strings } from './strings.ts'
+import { type Thread, toggle, useThread } from './thread.ts'
+import type { Shown } from './tree.ts'
+import { remove, sourceOf } from './writing.ts'
+
+/** What a reader can do with a comment. */
+export function CommentTools({ comment }: { comment: Shown }) {
+  const thread = useThread()
+  const [asking, setAsking] = useState(false)
+  const { id } = comment
+  const person = thread.session.person.value
+  const isOwn = person !== null && comment.author?.id === person.id
+  const isOpen = thread.mode.value === 'open'
+  if (asking) return <AskDelete comment={comment} thread={thread} onEnd={() => setAsking(false)} />
+  if (thread.editing.value.has(id)) return null
+  return (
+    <footer class="tools">
+      {isOpen && <ReplyButton comment={comment} thread={thread} />}
+      {isOwn && isOpen && (
+        <button type="button" class="aw-quiet" data-edit={id} onClick={() => void beginEdit(thread, id)}>
+          {strings.edit}
+        </button>
+      )}
+      {isOwn && (
+        <button type="button" class="aw-quiet" data-delete={id} onClick={() => setAsking(true)}>
+          {strings.delete}
+          <span class="aw-hidden">: {comment.author?.name}</span>
+        </button>
+      )}
+      {!isOwn && <FlagButton comment={comment} thread={thread} />}
+    </footer>
+  )
+}
+
+function ReplyButton({ comment, thread }: { comment: Shown; thread: Thread }) {
+  const begun = thread.drafts?.of(`reply:${comment.id}`).text.value
+  const isWriting = thread.replying.value.has(comment.id)
+  return (
+    <button
+      type="button"
+      class="aw-quiet"
+      data-reply={comment.id}
+      aria-expanded={isWriting}
+      onClick={() => {
+        thread.focusNext = `reply:${comment.id}`
+        if (isWriting) thread.root.getElementById(`write-reply:${comment.id}`)?.focus()
+        toggle(thread.replying, comment.id, true)
+      }}
+    >
+      {begun && !isWriting ? strings.continueReply : strings.reply}
+      <span class="aw-hidden"> {strings.toComment(comment.author?.name ?? '')}</span>
+    </button>
+  )
+}
+
+function FlagButton({ comment, thread }: { comment: Shown; thread: Thread }) {
+  if (thread.flagged.value.has(comment.id)) return <span class="done">{strings.flagged}</span>
+  let selected = ''
+  return (
+    <button
+      type="button"
+      class="aw-quiet"
+      // Before the press takes the reader's selection in the story away.
+      onPointerDown={() => {
+        selected = String(document.getSelection() ?? '')
+      }}
+      onClick={() => {
+        thread.flagging.value = { comment, selected: selected || String(document.getSelection() ?? '') }
+      }}
+    >
+      {strings.flag}
+      <span class="aw-hidden"> {strings.commentOf(comment.author?.name ?? '')}</span>
+    </button>
+  )
+}
+
+function AskDelete({ comment, thread, onEnd }: { comment: Shown; thread: Thread; onEnd: () => void }) {
+  const [problem, setProblem] = useState<string | null>(null)
+  const keepIt = () => {
+    onEnd()
+    renderNow()
+    thread.root.querySelector<HTMLElement>(`[data-delete="${comment.id}"]`)?.focus()
+  }
+  return (
+    <footer
+      class="tools ask"
+      onKeyDown={(event) => {
+        if (event.key === 'Escape') keepIt()
+      }}
+    >
+      <span role="alert">{problem ?? strings.deleteAsk}</span>
+      <button
+        type="button"
+        class="aw-quiet danger"
+        onClick={() => void remove(thread, comment.id).then((words) => (words ? setProblem(words) : onEnd()))}
+      >
+        {strings.deleteYes}
+      </button>
+      <button type="button" class="aw-quiet" ref={(button) => button?.focus()} onClick={keepIt}>
+        {strings.deleteNo}
+      </button>
+    </footer>
+  )
+}
+
+async function beginEdit(thread: Thread, id: string) {
+  const source = await sourceOf(thread, id)
+  const draft = thread.drafts?.of(`edit:${id}`)
+  if (!source || !draft) return
+  thread.revisions.set(id, source.revision)
+  if (!draft.text.peek()) draft.text.value = source.body
+  thread.focusNext = `edit:${id}`
+  toggle(thread.editing, id, true)
+}

@@ -1,0 +1,111 @@
+import { exactTime } from '../ui/times.ts'
+import { When } from '../ui/when.tsx'
+import { CommentTools } from './comment-tools.tsx'
+import { EditForm } from './edit-form.tsx'
+import { goTo } from './go-to.ts'
+import { Html } from './html.tsx'
+import { showPermalink } from './load.ts'
+import { NoteBeside } from './note.tsx'
+import { ReplyForm } from './reply-form.tsx'
+import { revealOne } from './reveal.ts'
+import { strings } from './strings.ts'
+import { type Thread, useThread } from './thread.ts'
+import type { Branch, Shown } from './tree.ts'
+
+/** A comment with its replies below it. */
+export function CommentItem({ branch }: { branch: Branch }) {
+  const thread = useThread()
+  const { comment, replies } = branch
+  const { id } = comment
+  const height = thread.heights.get(id)
+  const marks = [
+    'comment',
+    thread.highlighted.value === id && 'highlighted',
+    thread.fresh.value.has(id) && 'fresh',
+  ].filter(Boolean)
+  return (
+    <li>
+      <article
+        id={`comment-${id}`}
+        class={marks.join(' ')}
+        data-mark
+        tabIndex={-1}
+        aria-label={comment.author ? strings.commentBy(comment.author.name) : strings.deleted}
+        style={height ? { minBlockSize: `${height}px` } : undefined}
+      >
+        {comment.state === 'visible' ? (
+          <Standing branch={branch} thread={thread} />
+        ) : (
+          <p class="gone">{comment.state === 'deleted' ? strings.deleted : strings.notShown}</p>
+        )}
+      </article>
+      {thread.replying.value.has(id) && <ReplyForm comment={comment} />}
+      {replies.length > 0 && (
+        <ol class="replies">
+          {replies.map((reply) => (
+            <CommentItem key={reply.comment.id} branch={reply} />
+          ))}
+        </ol>
+      )}
+    </li>
+  )
+}
+
+function Standing({ branch, thread }: { branch: Branch; thread: Thread }) {
+  const { comment, answers } = branch
+  return (
+    <>
+      <Byline comment={comment} thread={thread} />
+      {answers && <Answers answers={answers} thread={thread} />}
+      {thread.editing.value.has(comment.id) ? <EditForm comment={comment} /> : <Html html={comment.html} />}
+      {comment.notes.map((note) => (
+        <NoteBeside key={note.reference} note={note} />
+      ))}
+      <CommentTools comment={comment} />
+    </>
+  )
+}
+
+function Byline({ comment, thread }: { comment: Shown; thread: Thread }) {
+  const { id, author, createdAt, editedAt } = comment
+  return (
+    <header class="byline">
+      <bdi class="name">{author?.name}</bdi>
+      {author?.badge && <span class={`aw-badge aw-badge-${author.badge}`}>{strings.badges[author.badge]}</span>}
+      <a
+        class="aw-quiet when"
+        href={`#comment-${id}`}
+        aria-label={strings.permalink(exactTime(createdAt))}
+        onClick={() => goTo(thread, id)}
+      >
+        <When at={createdAt} />
+      </a>
+      {editedAt && <span title={exactTime(editedAt)}>{strings.edited}</span>}
+      {thread.fresh.value.has(id) && <span class="is-new">{strings.isNew}</span>}
+      {thread.held.value.changes.has(id) && (
+        <button type="button" class="aw-link change" onClick={() => revealOne(thread, id)}>
+          {strings.editedShow}
+        </button>
+      )}
+    </header>
+  )
+}
+
+function Answers({ answers, thread }: { answers: NonNullable<Branch['answers']>; thread: Thread }) {
+  const isHere = thread.comments.value.has(answers.id)
+  const name = answers.name ?? (isHere ? strings.deletedAuthor : strings.earlierComment)
+  return (
+    <p class="answers">
+      <a
+        class="aw-quiet"
+        href={`#comment-${answers.id}`}
+        onClick={(event) => {
+          event.preventDefault()
+          void showPermalink(thread, answers.id)
+        }}
+      >
+        {strings.replyingTo(name)}
+      </a>
+    </p>
+  )
+}

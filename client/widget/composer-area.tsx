@@ -1,0 +1,52 @@
+import { useRef } from 'preact/hooks'
+import { PauseNotice } from './pause-notice.tsx'
+import { showPermalink } from './load.ts'
+import { strings } from './strings.ts'
+import { type Thread, useThread } from './thread.ts'
+import { post } from './writing.ts'
+import { WritingForm } from './writing-form.tsx'
+
+/** The place to write under the story, or the notice that stands there instead. */
+export function ComposerArea() {
+  const thread = useThread()
+  const mode = thread.mode.value
+  const text = thread.drafts?.of('story').text.value ?? ''
+  const form = useRef({ mode: '', shown: true })
+  // An empty form gives way to the notice, but not under the hands of someone about to write.
+  if (form.current.mode !== mode)
+    form.current = { mode, shown: mode === 'open' || thread.root.activeElement?.id === 'write-story' }
+  const shown = form.current.shown || text !== ''
+  return (
+    <div class="composer-area" data-mark>
+      {mode === 'paused' ? <PauseNotice key="paused" /> : null}
+      {mode === 'closed' ? <p key="closed" class="closed">{strings.closed}</p> : null}
+      <div key="form" hidden={!shown}>
+        <WritingForm
+          place="story"
+          label={strings.yourComment}
+          action={strings.post}
+          onSubmit={() => void post(thread, 'story')}
+        />
+        <OtherDraft thread={thread} />
+      </div>
+      {thread.reserve.value > 0 ? <div key="reserve" style={{ blockSize: `${thread.reserve.value}px` }} /> : null}
+    </div>
+  )
+}
+
+/** Leads to a reply begun earlier whose comment is not on the page. */
+function OtherDraft({ thread }: { thread: Thread }) {
+  const elsewhere = (thread.drafts?.places() ?? [])
+    .filter((place) => place.startsWith('reply:'))
+    .map((place) => place.slice('reply:'.length))
+    .find((id) => !thread.comments.value.has(id))
+  if (!elsewhere || !thread.next.value) return null
+  return (
+    <p class="other-draft">
+      {strings.otherDraft}{' '}
+      <button type="button" class="aw-link" onClick={() => void showPermalink(thread, elsewhere)}>
+        {strings.goToIt}
+      </button>
+    </p>
+  )
+}

@@ -1,0 +1,86 @@
+import { render } from 'preact'
+import parts from '../ui/parts.css?inline'
+import tokens from '../ui/tokens.css?inline'
+import { App } from './app.tsx'
+import composer from './composer.css?inline'
+import { permalinkOf, showPermalink, start, stop } from './load.ts'
+import { takeOverRendering } from './still.ts'
+import { newThread, type Thread, ThreadContext } from './thread.ts'
+import { groundOf, watchGround } from './theme.ts'
+import widget from './widget.css?inline'
+
+export interface Mounted {
+  /** An attribute of the element has a new value. */
+  changed(name: string): void
+  close(): void
+}
+
+let sheet: CSSStyleSheet | undefined
+
+/** Puts the thread of the element's page into a shadow tree of it. */
+export function mount(element: HTMLElement, base: string): Mounted {
+  takeOverRendering()
+  const root = element.shadowRoot ?? element.attachShadow({ mode: 'open' })
+  if (!sheet) {
+    // A constructed sheet needs no leave from the page's `style-src`.
+    sheet = new CSSStyleSheet()
+    sheet.replaceSync(tokens + parts + widget + composer)
+  }
+  root.adoptedStyleSheets = [sheet]
+  let thread = begin(element, root, base)
+  const colour = () => {
+    const { theme, ownPaper } = groundOf(element)
+    root.host.toggleAttribute('data-own-paper', ownPaper)
+    root.host.setAttribute('data-theme', theme)
+  }
+  colour()
+  const endWatch = watchGround(colour)
+  return {
+    changed(name) {
+      if (name === 'theme') return colour()
+      stop(thread)
+      thread = begin(element, root, base)
+    },
+    close() {
+      endWatch()
+      stop(thread)
+      render(null, root)
+    },
+  }
+}
+
+function begin(element: HTMLElement, root: ShadowRoot, base: string): Thread {
+  const thread = newThread(element, root, base)
+  render(
+    <ThreadContext.Provider value={thread}>
+      <App key={Math.random()} />
+    </ThreadContext.Provider>,
+    root,
+  )
+  watchPage(thread)
+  void start(thread)
+  return thread
+}
+
+function watchPage(thread: Thread) {
+  const onHash = () => {
+    const id = permalinkOf(location.hash)
+    if (id && thread.phase.peek() === 'ready') void showPermalink(thread, id)
+  }
+  const onLine = () => {
+    thread.offline.value = !navigator.onLine
+  }
+  const onHide = () => thread.drafts?.flush()
+  addEventListener('hashchange', onHash)
+  addEventListener('online', onLine)
+  addEventListener('offline', onLine)
+  addEventListener('pagehide', onHide)
+  document.addEventListener('visibilitychange', onHide)
+  thread.stop.push(() => {
+    removeEventListener('hashchange', onHash)
+    removeEventListener('online', onLine)
+    removeEventListener('offline', onLine)
+    removeEventListener('pagehide', onHide)
+    document.removeEventListener('visibilitychange', onHide)
+  })
+}

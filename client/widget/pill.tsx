@@ -1,0 +1,19 @@
+import { whatWaits } from './arrivals.ts'
+import { reveal } from './reveal.ts'
+import { strings } from './strings.ts'
+import { useThread } from './thread.ts'
+
+/** What has arrived and waits, as a button that floats over the thread and takes no room in it. */
+export function Pill() {
+  const thread = useThread()
+  const words = whatWaits(thread.held.value, thread.comments.value)
+  return (
+    <div class="pill-place">
+      {words && (
+        <button type="button" class="pill" onClick={() => void reveal(thread)}>
+          <span>{words}</span> — <u>{strings.show}</u>
+        </button>
+      )}
+    </div>
+  )
+}

@@ -1,0 +1,27 @@
+import { renderNow } from './still.ts'
+import { strings } from './strings.ts'
+import { toggle, useThread } from './thread.ts'
+import type { Shown } from './tree.ts'
+import { post } from './writing.ts'
+import { WritingForm } from './writing-form.tsx'
+
+/** The form under a comment that is being answered. What was written stays when it is put away. */
+export function ReplyForm({ comment }: { comment: Shown }) {
+  const thread = useThread()
+  const { id } = comment
+  return (
+    <div class="reply-form" data-mark>
+      <WritingForm
+        place={`reply:${id}`}
+        label={strings.yourReply(comment.author?.name ?? strings.deletedAuthor)}
+        action={strings.postReply}
+        onSubmit={() => void post(thread, `reply:${id}`)}
+        onCancel={() => {
+          toggle(thread.replying, id, false)
+          renderNow()
+          thread.root.querySelector<HTMLElement>(`[data-reply="${id}"]`)?.focus()
+        }}
+      />
+    </div>
+  )
+}

@@ -1,0 +1,172 @@
+import type { ComponentChildren } from 'preact'
+import { useLayoutEffect, useRef } from 'preact/hooks'
+import { serverNow } from '../ui/clock.ts'
+import { clockTime } from '../ui/times.ts'
+import type { Draft, Place } from './drafts.ts'
+import { signIn, signOut } from './session.ts'
+import { strings } from './strings.ts'
+import { type Thread, useThread } from './thread.ts'
+import { LONGEST } from './writing.ts'
+
+interface WritingFormProps {
+  place: Place
+  label: string
+  /** What the button says. */
+  action: string
+  onSubmit: () => void
+  onCancel?: () => void
+  children?: ComponentChildren
+}
+
+/** Where a reader writes. The field stays the same element through pauses, refusals and sign-in. */
+export function WritingForm({ place, label, action, onSubmit, onCancel, children }: WritingFormProps) {
+  const thread = useThread()
+  const draft = thread.drafts?.of(place)
+  const field = useRef<HTMLTextAreaElement>(null)
+  useLayoutEffect(() => {
+    if (thread.focusNext !== place) return
+    thread.focusNext = null
+    field.current?.focus()
+    field.current?.scrollIntoView({ block: 'nearest', behavior: 'instant' })
+  }, [])
+  if (!draft) return null
+  const submit = () => {
+    if (thread.session.person.value && thread.mode.value === 'open') onSubmit()
+    else if (!thread.session.person.value) signIn(thread.session)
+  }
+  return (
+    <form
+      class={draft.sending.value ? 'writing is-sending' : 'writing'}
+      onSubmit={(event) => {
+        event.preventDefault()
+        submit()
+      }}
+    >
+      <label for={`write-${place}`}>{label}</label>
+      <div class="grow">
+        <textarea
+          id={`write-${place}`}
+          class="aw-field"
+          ref={field}
+          rows={3}
+          dir="auto"
+          aria-describedby={`about-${place}`}
+          readOnly={draft.sending.value}
+          value={draft.text.value}
+          onInput={(event) => thread.drafts?.type(place, event.currentTarget.value)}
+          onKeyDown={(event) => {
+            if (event.key === 'Escape' && onCancel && !draft.text.value) onCancel()
+            if (event.key !== 'Enter' || !(event.metaKey || event.ctrlKey)) return
+            event.preventDefault()
+            submit()
+          }}
+        />
+        <div class="aw-field mirror" aria-hidden="true">
+          {draft.text.value}{' '}
+        </div>
+      </div>
+      {children}
+      <Beside draft={draft} thread={thread} />
+      <Buttons draft={draft} thread={thread} action={action} onCancel={onCancel} />
+    </form>
+  )
+}
+
+/** One line under the field: what is wrong, what is kept, how much room is left, or a hint. */
+function Beside({ draft, thread }: { draft: Draft; thread: Thread }) {
+  const problem = draft.problem.value
+  return (
+    <div class="beside" id={`about-${draft.place}`}>
+      <p role="alert" class={problem === strings.textKept ? 'kept' : 'problem'}>
+        {problem}
+      </p>
+      {!problem && <p>{quietWords(draft, thread)}</p>}
+    </div>
+  )
+}
+
+function quietWords(draft: Draft, thread: Thread): string {
+  const text = draft.text.value
+  const left = LONGEST - text.trim().length
+  if (left < 0) return strings.over(-left)
+  if (left <= 500) return strings.left(left)
+  if (thread.mode.value === 'paused') return text ? pausedWords(draft, thread) : ''
+  if (thread.reopened.value && text) return strings.openAgainDraft
+  if (thread.reopened.value && draft.place === 'story') return strings.openAgain
+  if (draft.restored.value) return strings.restored
+  return strings.markdown
+}
+
+/** The notice above the first form says until when; a reply's form has to say it itself. */
+function pausedWords(draft: Draft, thread: Thread): string {
+  if (draft.place === 'story') return strings.draftKept
+  const ends = thread.commenting.value.suspension?.endsAt
+  const paused = ends ? strings.pausedUntil(clockTime(ends, serverNow())) : strings.pausedForNow
+  return `${paused} ${strings.draftKeptShort}`
+}
+
+interface ButtonsProps {
+  draft: Draft
+  thread: Thread
+  action: string
+  onCancel: (() => void) | undefined
+}
+
+function Buttons({ draft, thread, action, onCancel }: ButtonsProps) {
+  return (
+    <div class="buttons">
+      <Writer thread={thread} />
+      {onCancel && (
+        <button type="button" class="aw-button" onClick={onCancel}>
+          {strings.cancel}
+        </button>
+      )}
+      <Submit draft={draft} thread={thread} action={action} />
+    </div>
+  )
+}
+
+function Submit({ draft, thread, action }: Omit<ButtonsProps, 'onCancel'>) {
+  const sending = draft.sending.value
+  const isOpen = thread.mode.value === 'open'
+  const words = thread.mode.value === 'closed' ? strings.closedShort : strings.paused
+  if (!isOpen)
+    return (
+      <button type="submit" class="aw-button" aria-disabled="true">
+        {words}
+      </button>
+    )
+  return (
+    <button type="submit" class={sending ? 'aw-button' : 'aw-button aw-button-primary'} aria-disabled={sending}>
+      {sending ? strings.sending : thread.session.person.value ? action : strings.signInToPost}
+    </button>
+  )
+}
+
+/** Who writes, or how to become someone who may. */
+function Writer({ thread }: { thread: Thread }) {
+  const { person, blocked, failed, expired } = thread.session
+  if (person.value)
+    return (
+      <p class="writer">
+        {strings.writingAs} <bdi>{person.value.name}</bdi>{' · '}
+        <button type="button" class="aw-link" onClick={() => void signOut(thread.session)}>
+          {strings.signOut}
+        </button>
+      </p>
+    )
+  return (
+    <p class="writer" role="status">
+      {failed.value && strings.signInFailed}
+      {expired.value && !blocked.value && strings.expired}
+      {blocked.value && (
+        <>
+          {strings.popupBlocked}{' '}
+          <a class="aw-link" href={blocked.value} target="_blank" rel="opener">
+            {strings.popupLink}
+          </a>
+        </>
+      )}
+    </p>
+  )
+}

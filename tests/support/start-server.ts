@@ -1,0 +1,1 @@
+import { call as callServer, type Problem } from '../../client/api.ts'
