@@ -94,7 +94,12 @@ function following({ comments }: Tables, sort: 'newest' | 'oldest', at: ThreadPo
 export function commentPage(
   db: Queries,
   storyId: string,
-  { sort, after, from, limit }: { sort: 'newest' | 'oldest'; after?: ThreadPosition; from?: ThreadPosition; limit: number },
+  {
+    sort,
+    after,
+    from,
+    limit,
+  }: { sort: 'newest' | 'oldest'; after?: ThreadPosition; from?: ThreadPosition; limit: number },
 ): Promise<CommentRow[]> {
   const { comments } = db.tables
   return db

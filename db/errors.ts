@@ -26,6 +26,11 @@ const NETWORK = /^(ECONN|EPIPE|ETIMEDOUT|ENOTFOUND|EAI_AGAIN|EHOST|ENET)/
 const LOST =
   /connection terminated|connection error|timeout exceeded|read timeout|pool after calling end|client was closed/i
 
+/** For a failure that needs no answer where it is caught; the call says why. */
+export function ignored(): void {
+  // Nothing to do.
+}
+
 /** `Unavailable` in place of an error of the database that may pass; any other error as it is. */
 export function asUnavailable(error: unknown): unknown {
   if (!(error instanceof Error) || error instanceof Unavailable) return error

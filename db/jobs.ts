@@ -5,10 +5,7 @@ import type { Tables } from './tables.ts'
 export type JobRow = Tables['jobs']['$inferSelect']
 
 /** Queues work in the transaction that makes it necessary; the same kind and key again only moves its time. */
-export async function enqueue(
-  tx: Tx,
-  job: Pick<JobRow, 'id' | 'kind' | 'key' | 'payload' | 'runAt'>,
-): Promise<void> {
+export async function enqueue(tx: Tx, job: Pick<JobRow, 'id' | 'kind' | 'key' | 'payload' | 'runAt'>): Promise<void> {
   const { jobs } = tx.tables
   await tx
     .insert(jobs)

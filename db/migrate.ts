@@ -4,6 +4,7 @@ import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type Sqlite from 'better-sqlite3'
 import pg from 'pg'
+import { ignored } from './errors.ts'
 
 export interface Migration {
   tag: string
@@ -76,7 +77,7 @@ export function migrateSqlite(raw: Sqlite.Database, migrations: Migration[]): vo
 export async function migratePostgres(config: pg.ClientConfig, migrations: Migration[]): Promise<void> {
   const client = new pg.Client(config)
   // A lost connection also fails the statement under way.
-  client.on('error', () => {})
+  client.on('error', ignored)
   await client.connect()
   try {
     await client.query('BEGIN')

@@ -43,6 +43,22 @@ export async function openings(db: Queries, storyIds: string[]): Promise<Map<str
   return new Map(rows.map((row) => [row.storyId, row.opening]))
 }
 
+/** The explanation of each decided case that readers see beside a comment, and which comment that is, by reference. */
+export async function publicFindings(
+  db: Queries,
+  references: string[],
+): Promise<Map<string, { explanation: string; commentId: string }>> {
+  if (references.length === 0) return new Map()
+  const { cases } = db.tables
+  const rows = await db
+    .select({ reference: cases.reference, explanation: cases.explanation, commentId: cases.commentId })
+    .from(cases)
+    .where(and(inArray(cases.reference, references), eq(cases.action, 'note')))
+  return new Map(
+    rows.map(({ reference, explanation, commentId }) => [reference, { explanation: explanation ?? '', commentId }]),
+  )
+}
+
 export interface SuspensionLength {
   startsAt: number
   endsAt: number | null

@@ -5,7 +5,7 @@ import { type NodePgClient, NodePgSession } from 'drizzle-orm/node-postgres/sess
 import { PgDialect } from 'drizzle-orm/pg-core'
 import pg from 'pg'
 import type { Queries, Tx } from './database.ts'
-import { asUnavailable } from './errors.ts'
+import { asUnavailable, ignored } from './errors.ts'
 import { keepPrepared, sharePrepared } from './prepared.ts'
 import { tables } from './tables.ts'
 import type { Scope } from './transact.ts'
@@ -49,7 +49,7 @@ export function transactionOn(
     // One by one: pg takes a second statement before the first is answered, but will not for ever.
     query(query, values) {
       const done = last.then(() => send(query, values))
-      last = done.catch(() => {})
+      last = done.catch(ignored)
       return done
     },
   }

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { setTimeout as pause } from 'node:timers/promises'
 import pg from 'pg'
+import { ignored } from './errors.ts'
 
 const CHANNEL = 'afterword'
 const LONGEST_PAUSE_MS = 5_000
@@ -29,7 +30,7 @@ export async function exchangeHints(config: pg.ClientConfig, tell: (topics: stri
       const [from, ...topic] = payload.split(' ')
       if (from !== node) tell([topic.join(' ')])
     })
-    own.on('error', () => {})
+    own.on('error', ignored)
     own.on('end', () => {
       if (client !== own) return
       client = undefined
@@ -39,7 +40,7 @@ export async function exchangeHints(config: pg.ClientConfig, tell: (topics: stri
       await own.connect()
       await own.query(`LISTEN ${CHANNEL}`)
     } catch (error) {
-      own.end().catch(() => {})
+      own.end().catch(ignored)
       throw error
     }
     if (closed) return own.end()
@@ -49,7 +50,7 @@ export async function exchangeHints(config: pg.ClientConfig, tell: (topics: stri
   async function reconnect() {
     for (let waitMs = 50; !closed && !client; waitMs = Math.min(waitMs * 2, LONGEST_PAUSE_MS)) {
       await pause(waitMs * (0.5 + Math.random() / 2), undefined, { ref: false })
-      if (!closed) await connect().catch(() => {})
+      if (!closed) await connect().catch(ignored)
     }
   }
 
@@ -60,7 +61,7 @@ export async function exchangeHints(config: pg.ClientConfig, tell: (topics: stri
       const topics = [...outbox].slice(0, MOST_TOPICS)
       for (const topic of topics) outbox.delete(topic)
       const query = `SELECT pg_notify('${CHANNEL}', $1 || ' ' || topic) FROM unnest($2::text[]) AS topic`
-      await client?.query({ name: 'hint', text: query, values: [node, topics] }).catch(() => {})
+      await client?.query({ name: 'hint', text: query, values: [node, topics] }).catch(ignored)
     }
     sending = undefined
   }
@@ -68,7 +69,7 @@ export async function exchangeHints(config: pg.ClientConfig, tell: (topics: stri
   const beat = setInterval(() => {
     const asked = client
     // A failed query may leave the connection open; ending it starts the reconnection.
-    asked?.query('SELECT 1').catch(() => asked.end().catch(() => {}))
+    asked?.query('SELECT 1').catch(() => asked.end().catch(ignored))
   }, BEAT_MS).unref()
 
   await connect()

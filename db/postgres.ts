@@ -1,7 +1,7 @@
 import pg from 'pg'
 import type { Database, Tx } from './database.ts'
 import { Unavailable } from './database.ts'
-import { asUnavailable, codeOf } from './errors.ts'
+import { asUnavailable, codeOf, ignored } from './errors.ts'
 import { type Migration, migratePostgres } from './migrate.ts'
 import { cleaned, poolQueries, transactionOn } from './postgres-connection.ts'
 import { exchangeHints } from './postgres-hints.ts'
@@ -56,8 +56,8 @@ function databaseOn(pool: pg.Pool, hints: Hints): Database {
   const underWay = new Set<Promise<unknown>>()
   let closed: Promise<void> | undefined
   // A connection that breaks fails its own query; without a listener its event would end the process.
-  pool.on('error', () => {})
-  pool.on('connect', (client) => client.on('error', () => {}))
+  pool.on('error', ignored)
+  pool.on('connect', (client) => client.on('error', ignored))
 
   async function attempt<T>(key: string, work: (tx: Tx) => Promise<T>): Promise<{ value: T; scope: Scope }> {
     const client = await pool.connect().catch((error) => {
@@ -80,9 +80,9 @@ function databaseOn(pool: pg.Pool, hints: Hints): Database {
   }
 
   async function transact<T>(key: string, work: (tx: Tx) => Promise<T>): Promise<T> {
-    if (closed) throw new Unavailable('The database is closed.')
+    if (closed !== undefined) throw new Unavailable('The database is closed.')
     const deadline = Date.now() + WAIT_MS
-    const { value, scope } = await inTurn(key, () => {
+    const { value, scope } = await inTurn(key, async () => {
       if (Date.now() > deadline) throw new Unavailable('Too many wait for the same thing.')
       return retrying(
         (error) => CONFLICTS.has(codeOf(error) ?? ''),
@@ -101,7 +101,7 @@ function databaseOn(pool: pg.Pool, hints: Hints): Database {
     read,
     transact(key, work) {
       const done = transact(key, work)
-      const settled = done.catch(() => {}).finally(() => underWay.delete(settled))
+      const settled = done.catch(ignored).finally(() => underWay.delete(settled))
       underWay.add(settled)
       return done
     },

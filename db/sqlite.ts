@@ -3,6 +3,7 @@ import type { Database } from './database.ts'
 import { codeOf } from './errors.ts'
 import { groupCommit } from './group-commit.ts'
 import { type Migration, migrateSqlite } from './migrate.ts'
+import { batchOn } from './sqlite-batch.ts'
 import { connectionOf } from './sqlite-connection.ts'
 import { hintBoard, retrying, WAIT_MS } from './transact.ts'
 
@@ -38,7 +39,7 @@ export async function openSqlite(file: string, migrations: Migration[]): Promise
 function databaseOn(writer: Sqlite.Database, reader: Sqlite.Database): Database {
   const { onHint, tell } = hintBoard()
   const { queries } = connectionOf(reader)
-  const { transact, close } = groupCommit(writer, connectionOf(writer), tell)
+  const { transact, close } = groupCommit(batchOn(writer, connectionOf(writer), tell))
   const alive = reader.prepare('SELECT 1 FROM sqlite_master')
   return {
     dialect: 'sqlite',

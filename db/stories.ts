@@ -69,7 +69,11 @@ export async function storyCount(db: Queries): Promise<number> {
 /** Stories newest first; `after` is the last one of the page before. */
 export function storyPage(
   db: Queries,
-  { search, after, limit }: { search?: string | undefined; after?: { publishedAt: number; id: string } | undefined; limit: number },
+  {
+    search,
+    after,
+    limit,
+  }: { search?: string | undefined; after?: { publishedAt: number; id: string } | undefined; limit: number },
 ): Promise<StoryRow[]> {
   const { stories } = db.tables
   const pattern = search && `%${search.toLowerCase().replace(/[\\%_]/g, '\\$&')}%`

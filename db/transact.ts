@@ -1,6 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import type { Queries, Tx } from './database.ts'
 import { Unavailable } from './database.ts'
+import { ignored } from './errors.ts'
 
 /** How long a caller waits for the database before it is told `Unavailable`, ms. */
 export const WAIT_MS = 5_000
@@ -93,13 +94,10 @@ export function hintBoard() {
 export function keyedQueue(): <T>(key: string, task: () => Promise<T>) => Promise<T> {
   const tails = new Map<string, Promise<unknown>>()
   return (key, task) => {
-    const before = tails.get(key)
-    const done = before ? before.then(task) : task()
-    const tail = done
-      .catch(() => {})
-      .finally(() => {
-        if (tails.get(key) === tail) tails.delete(key)
-      })
+    const done = (tails.get(key) ?? Promise.resolve()).then(task)
+    const tail = done.catch(ignored).finally(() => {
+      if (tails.get(key) === tail) tails.delete(key)
+    })
     tails.set(key, tail)
     return done
   }

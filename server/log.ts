@@ -10,7 +10,10 @@ export function createLog(level: Config['LOG_LEVEL'], destination?: DestinationS
     timestamp: pino.stdTimeFunctions.isoTime,
     serializers: { err: faultOf },
     redact: {
-      paths: ['authorization', 'cookie', 'token', 'password', 'email', 'body', 'ip'].flatMap((key) => [key, `*.${key}`]),
+      paths: ['authorization', 'cookie', 'token', 'password', 'email', 'body', 'ip'].flatMap((key) => [
+        key,
+        `*.${key}`,
+      ]),
       censor: '[left out]',
     },
   }
@@ -24,7 +27,11 @@ export function createLog(level: Config['LOG_LEVEL'], destination?: DestinationS
 export function faultOf(error: unknown): { fault: string; code?: string; stack?: string } {
   if (!(error instanceof Error)) return { fault: typeof error }
   const code = codeOf(error)
-  const where = error.stack?.split('\n').filter((line) => /^\s+at /.test(line)).join('\n') ?? ''
+  const where =
+    error.stack
+      ?.split('\n')
+      .filter((line) => /^\s+at /.test(line))
+      .join('\n') ?? ''
   const words = 'query' in error || code !== undefined ? error.name : `${error.name}: ${error.message}`
   return { fault: words, ...(code === undefined ? {} : { code }), stack: where }
 }

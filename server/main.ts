@@ -73,7 +73,8 @@ function wordsFor(error: unknown): string {
   if (!(error instanceof Error)) return String(error)
   const code = 'code' in error ? error.code : undefined
   if (code === 'EADDRINUSE') return 'PORT: another program listens on it already.'
-  if (code === 'EACCES' && 'syscall' in error && error.syscall === 'listen') return 'PORT: not permitted to listen on it.'
+  if (code === 'EACCES' && 'syscall' in error && error.syscall === 'listen')
+    return 'PORT: not permitted to listen on it.'
   if (code === 'EADDRNOTAVAIL' || code === 'ENOTFOUND') return 'HOST: this machine has no such address.'
   if (/invalid IP address|invalid range/.test(error.message)) return `TRUST_PROXY: ${error.message}`
   return error.message

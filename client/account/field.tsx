@@ -28,7 +28,7 @@ export function Field({ name, label, hint, type = 'text', autoComplete, error, o
           id={name}
           name={name}
           class="aw-field"
-          type={secret && shown ? 'text' : type}
+          type={(secret && shown ? 'text' : type) as 'text'} // the types want one literal
           autoComplete={autoComplete}
           autoCapitalize={name === 'name' ? 'words' : 'none'}
           spellcheck={false}

@@ -4,6 +4,7 @@ import { serverNow } from '../ui/clock.ts'
 import { clockTime } from '../ui/times.ts'
 import type { Draft, Place } from './drafts.ts'
 import { signIn, signOut } from './session.ts'
+import { SignInTrouble } from './sign-in-line.tsx'
 import { strings } from './strings.ts'
 import { type Thread, useThread } from './thread.ts'
 import { LONGEST } from './writing.ts'
@@ -145,28 +146,15 @@ function Submit({ draft, thread, action }: Omit<ButtonsProps, 'onCancel'>) {
 
 /** Who writes, or how to become someone who may. */
 function Writer({ thread }: { thread: Thread }) {
-  const { person, blocked, failed, expired } = thread.session
-  if (person.value)
-    return (
-      <p class="writer">
-        {strings.writingAs} <bdi>{person.value.name}</bdi>{' · '}
-        <button type="button" class="aw-link" onClick={() => void signOut(thread.session)}>
-          {strings.signOut}
-        </button>
-      </p>
-    )
+  const person = thread.session.person.value
+  if (!person) return <SignInTrouble session={thread.session} />
   return (
-    <p class="writer" role="status">
-      {failed.value && strings.signInFailed}
-      {expired.value && !blocked.value && strings.expired}
-      {blocked.value && (
-        <>
-          {strings.popupBlocked}{' '}
-          <a class="aw-link" href={blocked.value} target="_blank" rel="opener">
-            {strings.popupLink}
-          </a>
-        </>
-      )}
+    <p class="writer">
+      {strings.writingAs} <bdi>{person.name}</bdi>
+      {' · '}
+      <button type="button" class="aw-link" onClick={() => void signOut(thread.session)}>
+        {strings.signOut}
+      </button>
     </p>
   )
 }

@@ -72,6 +72,7 @@ async function changed(tx: Tx, row: CaseRow): Promise<Refusal> {
     decidedBy: by ?? null,
     decidedAt: isoOrNull(row.decidedAt),
   }
-  const words = row.state === 'decided' ? `${by ?? 'Another moderator'} has decided this case.` : 'The case has changed.'
+  const words =
+    row.state === 'decided' ? `${by ?? 'Another moderator'} has decided this case.` : 'The case has changed.'
   return new Refusal('conflict', words, { current })
 }

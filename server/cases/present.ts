@@ -77,9 +77,7 @@ export async function presentCaseFile(db: Queries, row: CaseRow, viewer: Viewer)
     decidedBy: row.decidedBy && staff ? (names.get(row.decidedBy) ?? null) : null,
     decidedAt: isoOrNull(row.decidedAt),
     mayDecide:
-      staff &&
-      viewer.personId !== null &&
-      mayDecide(viewer.personId, viewer.authorOf.includes(row.storyId), parties),
+      staff && viewer.personId !== null && mayDecide(viewer.personId, viewer.authorOf.includes(row.storyId), parties),
   }
 }
 

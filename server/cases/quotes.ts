@@ -4,9 +4,27 @@ const CONTEXT = 64
 
 /** Characters that typography, keyboards and editors exchange for one another. */
 const same: Record<string, string> = {
-  '‘': "'", '’': "'", '‚': "'", '‛': "'", '′': "'", '´': "'", '`': "'",
-  '“': '"', '”': '"', '„': '"', '‟': '"', '«': '"', '»': '"', '″': '"',
-  '‐': '-', '‑': '-', '‒': '-', '–': '-', '—': '-', '―': '-', '−': '-',
+  '‘': "'",
+  '’': "'",
+  '‚': "'",
+  '‛': "'",
+  '′': "'",
+  '´': "'",
+  '`': "'",
+  '“': '"',
+  '”': '"',
+  '„': '"',
+  '‟': '"',
+  '«': '"',
+  '»': '"',
+  '″': '"',
+  '‐': '-',
+  '‑': '-',
+  '‒': '-',
+  '–': '-',
+  '—': '-',
+  '―': '-',
+  '−': '-',
 }
 /** Soft hyphens and zero-width characters change no word. */
 const UNSEEN = /[\u00ad\u200b-\u200d\u2060\ufeff]/
@@ -69,7 +87,7 @@ export function findQuotation(text: string, quoted: string, near = 0): Quotation
 /** The end in the original of a folded match: right after the last character it covers. */
 function endOf(text: string, hay: Folded, foldedEnd: number): number {
   const last = hay.from[foldedEnd - 1] ?? 0
-  return last + (String.fromCodePoint(text.codePointAt(last) ?? 32).length)
+  return last + String.fromCodePoint(text.codePointAt(last) ?? 32).length
 }
 
 function nearest(text: string, words: string, near: number): number | undefined {

@@ -3,8 +3,8 @@ import type { Queries } from '../../db/database.ts'
 import type { StoryRow } from '../../db/stories.ts'
 import { unendedSuspensionsOf } from '../../db/suspensions.ts'
 import type { Commenting } from '../contract/suspensions.ts'
-import { iso } from '../iso.ts'
 import { Refusal } from '../errors.ts'
+import { iso } from '../iso.ts'
 import { presentCommenting } from '../suspensions/present.ts'
 
 type State = z.output<typeof Commenting>

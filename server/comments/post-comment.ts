@@ -30,12 +30,7 @@ export interface NewComment {
  * @throws Refusal `suspended` (423): the text is kept as a draft first; `key_reused`: the key came with another text;
  * `not_found`: no such story or parent; `gone`: the parent was deleted; `invalid`: nothing to show is left of the text.
  */
-export async function postComment(
-  ctx: Context,
-  by: Reader,
-  storyId: string,
-  comment: NewComment,
-): Promise<CommentRow> {
+export async function postComment(ctx: Context, by: Reader, storyId: string, comment: NewComment): Promise<CommentRow> {
   const html = renderMarkdown(comment.body)
   if (!html) throw new Refusal('invalid', 'There is nothing to show in this comment.')
   const work = (tx: Tx) => postIn(tx, ctx.now(), by, storyId, { ...comment, html })
@@ -69,7 +64,9 @@ async function postIn(
     return suspended(commenting, now, presentDraft(draft))
   }
   const parent = comment.parentId ? await parentIn(tx, storyId, comment.parentId) : null
-  const row = await insert(tx, now, by, storyId, parent, comment)
+  const row = newComment(by, storyId, parent, comment, { seq: await nextSeq(tx, storyId), now })
+  await insertComment(tx, row)
+  await insertEvent(tx, { storyId, seq: row.seq, type: 'comment.posted', subjectId: row.id, createdAt: now })
   if (comment.key)
     await insertIdempotencyRow(tx, {
       personId: by.personId,
@@ -82,16 +79,14 @@ async function postIn(
   return row
 }
 
-async function insert(
-  tx: Tx,
-  now: number,
+function newComment(
   by: Reader,
   storyId: string,
   parent: CommentRow | null,
   { body, html }: { body: string; html: string },
-): Promise<CommentRow> {
-  const seq = await nextSeq(tx, storyId)
-  const row: CommentRow = {
+  { seq, now }: { seq: number; now: number },
+): CommentRow {
+  return {
     ...placeUnder(parent, seq),
     id: newId(),
     storyId,
@@ -109,9 +104,6 @@ async function insert(
     deletedAt: null,
     importKey: null,
   }
-  await insertComment(tx, row)
-  await insertEvent(tx, { storyId, seq, type: 'comment.posted', subjectId: row.id, createdAt: now })
-  return row
 }
 
 async function parentIn(tx: Tx, storyId: string, parentId: string): Promise<CommentRow> {
@@ -134,5 +126,7 @@ function keyReused(): Refusal {
 }
 
 function fingerprintOf(storyId: string, { body, parentId }: NewComment): string {
-  return createHash('sha256').update(JSON.stringify([storyId, parentId, body])).digest('base64url')
+  return createHash('sha256')
+    .update(JSON.stringify([storyId, parentId, body]))
+    .digest('base64url')
 }

@@ -57,9 +57,7 @@ interface Rows {
 async function rowsAfter(ctx: Context, storyId: string, { sort, after }: Query): Promise<Rows> {
   const position = after === undefined ? undefined : decodeCursor(after)
   if (after !== undefined && !position) throw new Refusal('invalid', 'This is no place in the thread.')
-  return cut(
-    await commentPage(ctx.db.read, storyId, { sort, ...(position && { after: position }), limit: PAGE + 1 }),
-  )
+  return cut(await commentPage(ctx.db.read, storyId, { sort, ...(position && { after: position }), limit: PAGE + 1 }))
 }
 
 /** The first page if the comment is there; else its ancestors, the comment and what follows it. */

@@ -43,7 +43,9 @@ export const serverMessages = {
   desk: z.object({ storyId: Id.nullable().describe('The story concerned, where it is one.') }),
 }
 
-export type ServerMessages = { [K in keyof typeof serverMessages]: (payload: z.output<(typeof serverMessages)[K]>) => void }
+export type ServerMessages = {
+  [K in keyof typeof serverMessages]: (payload: z.output<(typeof serverMessages)[K]>) => void
+}
 /** An acknowledgement: the answer, or the code and words of a refusal. */
 export type Ack<T> = ({ ok: true } & T) | { ok: false; code: string; detail: string }
 export interface ClientMessages {

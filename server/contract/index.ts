@@ -24,10 +24,17 @@ export type Endpoints = typeof endpoints
 export type Key = keyof Endpoints
 export type Part = 'params' | 'query' | 'headers' | 'body'
 
-/** What a caller passes. */
+type Sent<K extends Key, P> = P extends keyof Endpoints[K]
+  ? Endpoints[K][P] extends z.ZodType
+    ? z.input<Endpoints[K][P]>
+    : never
+  : never
+
+/** What a caller passes. Every header is optional. */
 export type Input<K extends Key> = {
-  [P in Extract<keyof Endpoints[K], Part>]: Endpoints[K][P] extends z.ZodType ? z.input<Endpoints[K][P]> : never
-}
+  [P in Exclude<Extract<keyof Endpoints[K], Part>, 'headers'>]: Sent<K, P>
+} & { [P in Extract<keyof Endpoints[K], 'headers'>]?: Sent<K, P> }
+
 /** What an action receives. */
 export type Parsed<K extends Key> = {
   [P in Extract<keyof Endpoints[K], Part>]: Endpoints[K][P] extends z.ZodType ? z.output<Endpoints[K][P]> : never

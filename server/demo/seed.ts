@@ -16,7 +16,8 @@ type Persons = Map<string, Reader>
 /**
  * Fills an empty database with the demonstration newspaper: invented people who write, flag, decide and pause by the
  * same actions as everybody, at times that are believable seen from now. Does nothing when there is a story already or
- * DEMO is off. Of several nodes that start at once one does it.
+ * DEMO is off. Of several nodes that start at once one does it. Call it before this node runs jobs: a pause that is
+ * over by now would be ended by its job before the story of it is told.
  */
 export async function seedDemonstration(ctx: Context): Promise<void> {
   if (!ctx.config.DEMO || (await storyCount(ctx.db.read)) > 0) return

@@ -48,7 +48,10 @@ function bornFor(app: Express): Pick<ServerOptions, 'IncomingMessage' | 'ServerR
       req instanceof http.IncomingMessage &&
       res instanceof http.ServerResponse
     return born
-      ? { IncomingMessage: Request as unknown as typeof IncomingMessage, ServerResponse: Response as unknown as typeof ServerResponse }
+      ? {
+          IncomingMessage: Request as unknown as typeof IncomingMessage,
+          ServerResponse: Response as unknown as typeof ServerResponse,
+        }
       : undefined
   } catch {
     return undefined

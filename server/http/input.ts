@@ -33,7 +33,8 @@ export function readInput(endpoint: Endpoint, req: Request, body: unknown): Part
         ...parsed.error.issues.map(({ path, message }) => ({ path: [part, ...path.map(String)].join('.'), message })),
       )
   }
-  if (issues.length > 0) throw new Refusal('invalid', 'Some of what was sent is missing or not as expected.', { issues })
+  if (issues.length > 0)
+    throw new Refusal('invalid', 'Some of what was sent is missing or not as expected.', { issues })
   return input
 }
 

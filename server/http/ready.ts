@@ -3,8 +3,8 @@ export interface Ready {
   readonly body: Buffer
   /** Entity tag, ready for the header. Weak, since the gzip variant shares it. */
   readonly etag: string
-  /** The compressed variant, once it was worth making. */
-  gzip: Buffer | null
+  /** The compressed variant, once it was worth making; `making` meanwhile. */
+  gzip: Buffer | 'making' | null
   /** Times it was sent. */
   hits: number
 }
@@ -17,7 +17,12 @@ const made = new WeakSet<object>()
  * @param version names these bytes among all the same address has had, in letters, digits, `-`, `.` and `:`.
  */
 export function ready(body: Buffer | string, version: string): Ready {
-  const answer = { body: typeof body === 'string' ? Buffer.from(body) : body, etag: `W/"${version}"`, gzip: null, hits: 0 }
+  const answer = {
+    body: typeof body === 'string' ? Buffer.from(body) : body,
+    etag: `W/"${version}"`,
+    gzip: null,
+    hits: 0,
+  }
   made.add(answer)
   return answer
 }

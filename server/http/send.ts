@@ -51,9 +51,11 @@ function acceptsGzip(header: string | undefined): boolean {
 
 /** Bytes that are read again are compressed once, in the background; until then they go out as they are. */
 function zippedOf(answer: Ready): Buffer | null {
-  if (answer.hits === 2 && answer.body.length >= WORTH_COMPRESSING)
+  if (answer.gzip === null && answer.hits > 1 && answer.body.length >= WORTH_COMPRESSING) {
+    answer.gzip = 'making'
     gzip(answer.body, (error, zipped) => {
-      if (!error) answer.gzip = zipped
+      answer.gzip = error ? null : zipped
     })
-  return answer.gzip
+  }
+  return answer.gzip === 'making' ? null : answer.gzip
 }

@@ -24,8 +24,9 @@ export function runJobs(ctx: Context, handlers: JobHandlers = jobHandlers): Jobs
   let turn: Promise<void> = Promise.resolve()
 
   const runDue = () => {
-    turn = turn.then(() => (closed ? undefined : drain(ctx, handlers)))
-    return turn
+    const done = turn.then(() => (closed ? undefined : drain(ctx, handlers)))
+    turn = done.catch(() => undefined)
+    return done
   }
   const wake = async () => {
     clearTimeout(timer)
@@ -47,7 +48,7 @@ export function runJobs(ctx: Context, handlers: JobHandlers = jobHandlers): Jobs
       closed = true
       stopListening()
       clearTimeout(timer)
-      await turn.catch(() => {})
+      await turn
     },
   }
 }
@@ -67,7 +68,9 @@ async function perform(ctx: Context, handlers: JobHandlers, job: JobRow): Promis
     if (!handler) throw new Error(`no handler for jobs of kind ${job.kind}`)
     const again = await handler(ctx, job.payload)
     await ctx.db.transact('jobs', (tx) =>
-      again === undefined ? finishJob(tx, job.id) : postponeJob(tx, job.id, { runAt: again, attempts: 0, lastError: null }),
+      again === undefined
+        ? finishJob(tx, job.id)
+        : postponeJob(tx, job.id, { runAt: again, attempts: 0, lastError: null }),
     )
   } catch (error) {
     ctx.log.error({ err: error, kind: job.kind, attempts: job.attempts + 1 }, 'a job failed')

@@ -5,7 +5,7 @@ import { listStories } from '../stories/list-stories.ts'
 import { PauseMark } from './card.tsx'
 import { renderPage } from './layout.tsx'
 import { dayOf } from './moment.tsx'
-import { counted } from './words.ts'
+import { commentsWords } from './words.ts'
 
 const PAGE = 50
 
@@ -55,7 +55,7 @@ function Entry({ story, now }: { story: z.output<typeof Story>; now: number }) {
           {story.byline && <span class="byline">{story.byline}</span>}
         </p>
         <ul class="marks">
-          <li>{counted(story.commentCount, 'comment')}</li>
+          <li>{commentsWords(story.commentCount)}</li>
           <PauseMark commenting={story.commenting} now={now} />
         </ul>
       </div>

@@ -1,9 +1,10 @@
 import type * as z from 'zod'
 import type { Commenting } from '../contract/suspensions.ts'
-import { Moment, NearMoment } from './moment.tsx'
-import { counted } from './words.ts'
+import { NearMoment } from './moment.tsx'
+import { commentsWords } from './words.ts'
 
 export interface CardStory {
+  id: string
   path: string
   title: string
   section: string
@@ -29,7 +30,7 @@ export function Card({ story, now, lead = false }: { story: CardStory; now: numb
       {story.standfirst && <p class="standfirst">{story.standfirst}</p>}
       <p class="meta">
         {story.byline && <span class="byline">{story.byline}</span>}
-        <Moment at={story.publishedAt} />
+        <NearMoment at={story.publishedAt} now={now} />
       </p>
       <ul class="marks">
         {story.updateNumber !== null && story.updatedAt !== null && (
@@ -40,7 +41,7 @@ export function Card({ story, now, lead = false }: { story: CardStory; now: numb
           </li>
         )}
         <li>
-          <a href={`${story.path}#comments`}>{counted(story.commentCount, 'comment')}</a>
+          <a href={`${story.path}#comments`}>{commentsWords(story.commentCount)}</a>
         </li>
         <PauseMark commenting={story.commenting} now={now} />
       </ul>

@@ -68,8 +68,9 @@ export function embedPage(ctx: Context): string {
       <h2>The story’s words</h2>
       <p>
         Readers can flag a comment that misrepresents the story, and the server then looks the quoted passage up. For
-        that it needs the story’s text, which its author, a moderator or your publishing system sends to{' '}
-        <code>PUT /api/v1/stories/:id/text</code>. Every endpoint is in the <a href="/api/">API reference</a>.
+        that it needs the story’s text, which its author or a moderator sends to{' '}
+        <code>PUT /api/v1/stories/:id/text</code>. Every endpoint is in the{' '}
+        <a href="/api/reference/">API reference</a>.
       </p>
     </div>,
   )

@@ -1,17 +1,21 @@
 import { frontStories, newestUpdates, openings } from '../../db/pages.ts'
+import { updatesOf } from '../../db/updates.ts'
 import type { Context } from '../context.ts'
 import { presentStories } from '../stories/present.ts'
 import { Card, type CardStory } from './card.tsx'
+import { Latest } from './latest.tsx'
 import { renderPage } from './layout.tsx'
 import { leadOf, standfirst, storyPath } from './rules.ts'
 
 const ON_FRONT = 12
+const IN_RAIL = 3
 
 /** The front page: what was published here itself, the story with the latest news in front. */
 export async function frontPage(ctx: Context): Promise<string> {
   const stories = await cardStories(ctx, ON_FRONT)
   const lead = leadOf(stories)
   const rest = stories.filter((story) => story !== lead)
+  const updates = lead ? (await updatesOf(ctx.db.read, lead.id)).slice(0, IN_RAIL) : []
   const { SITE_NAME } = ctx.config
   const props = { description: `News, and what readers make of it. Today in ${SITE_NAME}.`, path: '/', here: '/', scripts: ['pages'] }
   return renderPage(
@@ -22,6 +26,7 @@ export async function frontPage(ctx: Context): Promise<string> {
       {lead ? (
         <div class="front">
           <Card story={lead} now={ctx.now()} lead />
+          {updates.length > 0 && <Latest updates={updates} path={lead.path} now={ctx.now()} />}
           <div class="front-rest">
             {rest.map((story) => (
               <Card story={story} now={ctx.now()} />
@@ -50,6 +55,7 @@ async function cardStories(ctx: Context, limit: number): Promise<CardStory[]> {
   return rows.map((row, i) => {
     const update = updates.get(row.id)
     return {
+      id: row.id,
       path: storyPath(row),
       title: row.title,
       section: row.section,

@@ -102,12 +102,14 @@ function Framed({ site, now, frame, here, children }: FramedProps) {
       <main id="content">{children}</main>
       <footer class="colophon">
         <p>Comments by Afterword</p>
-        <nav aria-label="About the comments">
-          <a href="/log">Decision log</a>
-          <a href="/archive">Archive</a>
-          <a href="/embed">Put it on your page</a>
-          <a href="/console">Console</a>
-        </nav>
+        {frame === 'paper' && (
+          <nav aria-label="About the comments">
+            <a href="/log">Decision log</a>
+            <a href="/archive">Archive</a>
+            <a href="/embed">Put it on your page</a>
+            <a href="/console">Console</a>
+          </nav>
+        )}
       </footer>
     </>
   )

@@ -2,7 +2,7 @@ import type * as z from 'zod'
 import type { SuspensionLength } from '../../db/pages.ts'
 import type { LogEntry } from '../contract/log.ts'
 import { FixedMoment } from './moment.tsx'
-import { duration, findingWords, kindWords, reasonWords, statusWords, wordFor } from './words.ts'
+import { duration, findingWords, kindWords, reasonWords, wordFor } from './words.ts'
 
 type Entry = z.output<typeof LogEntry>
 
@@ -10,6 +10,8 @@ interface Props {
   entry: Entry
   /** The pause that the entry is about, as it stands now. */
   pause: SuspensionLength | undefined
+  /** What is public of the finding that the entry is about. */
+  finding: { explanation: string; commentId: string } | undefined
   /** Epoch ms. */
   now: number
   namesStory: boolean
@@ -22,8 +24,16 @@ const offices: Record<Entry['role'], string> = {
   automatic: 'By itself',
 }
 
+const standing = {
+  rumour: 'a rumour',
+  reported: 'reported, not confirmed',
+  confirmed: 'confirmed',
+  denied: 'denied',
+  disputed: 'disputed',
+}
+
 /** One decision in words: what, by which office, why, and how long it was to last and did. */
-export function Decision({ entry, pause, now, namesStory }: Props) {
+export function Decision({ entry, namesStory, ...why }: Props) {
   return (
     <li class={`decision decision-${entry.verb.replace('.', '-')}`} id={`d-${entry.id}`}>
       <FixedMoment at={Date.parse(entry.at)} under />
@@ -36,7 +46,7 @@ export function Decision({ entry, pause, now, namesStory }: Props) {
             on <a href={`/stories/${entry.storyId}`}>{entry.storyTitle}</a>
           </p>
         )}
-        <Why entry={entry} pause={pause} now={now} />
+        <Why entry={entry} {...why} />
       </div>
     </li>
   )
@@ -55,7 +65,7 @@ function headingOf({ verb, detail }: Entry): string {
   }
 }
 
-function Why({ entry: { verb, detail }, pause, now }: Omit<Props, 'namesStory'>) {
+function Why({ entry: { verb, detail, storyId }, pause, finding, now }: Omit<Props, 'namesStory'>) {
   switch (verb) {
     case 'suspension.started':
       return (
@@ -71,15 +81,25 @@ function Why({ entry: { verb, detail }, pause, now }: Omit<Props, 'namesStory'>)
       return <p class="decision-facts">{pause && <Lasted pause={pause} />}</p>
     case 'case.decided':
       return (
-        <p class="decision-facts">
-          Case {detail.reference}. {detail.action === 'note' ? 'A note stands beside the comment.' : 'No note was put beside the comment.'}
-        </p>
+        <>
+          {finding && <blockquote class="decision-why">{finding.explanation}</blockquote>}
+          <p class="decision-facts">
+            Case {detail.reference}.{' '}
+            {finding ? (
+              <>
+                The note stands beside <a href={`/stories/${storyId}#comment-${finding.commentId}`}>the comment</a>.
+              </>
+            ) : (
+              'No note was put beside the comment.'
+            )}
+          </p>
+        </>
       )
     case 'update.published':
       return (
         <p class="decision-facts">
           {wordFor(kindWords, detail.kind)}
-          {detail.status ? `. The news in it: ${wordFor(statusWords, detail.status).toLowerCase()}.` : '.'}
+          {detail.status ? `. What it tells is ${wordFor(standing, detail.status)}.` : '.'}
         </p>
       )
   }

@@ -1,5 +1,5 @@
 import type * as z from 'zod'
-import { type SuspensionLength, suspensionLengths } from '../../db/pages.ts'
+import { publicFindings, suspensionLengths } from '../../db/pages.ts'
 import { storyById } from '../../db/stories.ts'
 import type { Context } from '../context.ts'
 import type { LogEntry } from '../contract/log.ts'
@@ -19,8 +19,10 @@ type Entry = z.output<typeof LogEntry>
 export async function logPage(ctx: Context, storyId: string | undefined, after: string | undefined): Promise<string> {
   const story = storyId === undefined ? undefined : await requireStory(ctx, storyId)
   const { entries, next } = await readLog(ctx, { storyId, after })
-  const pauses = entries.flatMap(({ detail }) => (typeof detail.suspensionId === 'string' ? [detail.suspensionId] : []))
-  const lengths = await suspensionLengths(ctx.db.read, [...new Set(pauses)])
+  const [lengths, findings] = await Promise.all([
+    suspensionLengths(ctx.db.read, named(entries, 'suspensionId')),
+    publicFindings(ctx.db.read, named(entries, 'reference')),
+  ])
   const address = (from: string | undefined) => {
     const query = new URLSearchParams([...(storyId ? [['story', storyId]] : []), ...(from ? [['after', from]] : [])])
     return query.size > 0 ? `/log?${query}` : '/log'
@@ -54,7 +56,13 @@ export async function logPage(ctx: Context, storyId: string | undefined, after: 
           <h2>{day}</h2>
           <ol>
             {ofDay.map((entry) => (
-              <Decision entry={entry} pause={pauseOf(entry, lengths)} now={ctx.now()} namesStory={!story} />
+              <Decision
+                entry={entry}
+                pause={lengths.get(String(entry.detail.suspensionId))}
+                finding={findings.get(String(entry.detail.reference))}
+                now={ctx.now()}
+                namesStory={!story}
+              />
             ))}
           </ol>
         </section>
@@ -78,8 +86,9 @@ async function requireStory(ctx: Context, id: string) {
   return story
 }
 
-function pauseOf({ detail }: Entry, lengths: Map<string, SuspensionLength>): SuspensionLength | undefined {
-  return typeof detail.suspensionId === 'string' ? lengths.get(detail.suspensionId) : undefined
+/** What the entries name under a key, each once. */
+function named(entries: Entry[], key: string): string[] {
+  return [...new Set(entries.flatMap(({ detail }) => (typeof detail[key] === 'string' ? [detail[key]] : [])))]
 }
 
 /** Entries by their day (UTC), in the order given. */

@@ -11,6 +11,7 @@ import { assets } from './assets.ts'
 import { embedPage } from './embed.tsx'
 import { frontPage } from './front.tsx'
 import { logPage } from './log.tsx'
+import { properAddress } from './rules.ts'
 import { pathOfUrl, storyPage } from './story.tsx'
 import { troublePage } from './trouble.tsx'
 
@@ -22,6 +23,12 @@ export function pagesRouter(ctx: Context): Router {
   const router = Router({ caseSensitive: true })
   router.use(compression())
   router.use(assets())
+
+  router.use((req, res, next) => {
+    const proper = properAddress(req.headers.host, req.originalUrl, ctx.config.PUBLIC_URL)
+    if (proper) res.redirect(302, proper)
+    else next()
+  })
 
   const page = (path: string, make: (req: Request) => Promise<string> | string) =>
     router.get(path, guarded(ctx, async (req, res) => send(res, 200, await make(req))))

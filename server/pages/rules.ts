@@ -46,3 +46,20 @@ export function leadOf<S extends { publishedAt: number; updatedAt: number | null
   const latest = (story: S) => story.updatedAt ?? story.publishedAt
   return stories.reduce<S | undefined>((lead, story) => (lead && latest(lead) >= latest(story) ? lead : story), undefined)
 }
+
+const LOOPBACK = new Set(['localhost', '127.0.0.1', '[::1]', '0.0.0.0'])
+
+/**
+ * Where a page should have been asked for, when a browser on this machine uses another of the machine's names for
+ * itself than PUBLIC_URL does: sign-in and embedding go by origin. Undefined when there is nothing to put right.
+ *
+ * @param host the request's Host header.
+ * @param path with its query, beginning with a slash.
+ */
+export function properAddress(host: string | undefined, path: string, publicUrl: string): string | undefined {
+  const own = new URL(publicUrl)
+  if (!host || host === own.host || !URL.canParse(`${own.protocol}//${host}`)) return undefined
+  const asked = new URL(`${own.protocol}//${host}`)
+  const both = LOOPBACK.has(asked.hostname) && LOOPBACK.has(own.hostname) && asked.port === own.port
+  return both && asked.hostname !== own.hostname ? own.origin + path : undefined
+}

@@ -13,7 +13,7 @@ import { localArticle } from './article.ts'
 import { renderPage } from './layout.tsx'
 import { Moment } from './moment.tsx'
 import { standfirst, storyPath } from './rules.ts'
-import { counted, kindWords, statusWords } from './words.ts'
+import { commentsWords, counted, kindWords, statusWords } from './words.ts'
 
 /**
  * A story as the publication shows it, with its thread embedded as on any other page.
@@ -93,7 +93,7 @@ function StoryHead({ row, commentCount }: { row: StoryRow; commentCount: number 
       <p class="meta">
         {row.byline && <span class="byline">{row.byline}</span>}
         <Moment at={row.publishedAt} />
-        <a href="#comments">{counted(commentCount, 'comment')}</a>
+        <a href="#comments">{commentsWords(commentCount)}</a>
       </p>
     </header>
   )

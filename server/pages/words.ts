@@ -56,6 +56,11 @@ export function counted(count: number, one: string, many = `${one}s`): string {
   return `${count} ${count === 1 ? one : many}`
 }
 
+/** `No comments yet`, `1 comment`, `12 comments`. */
+export function commentsWords(count: number): string {
+  return count === 0 ? 'No comments yet' : counted(count, 'comment')
+}
+
 const MINUTE = 60_000
 
 /** A length of time in words, to the minute: `1 hour 55 minutes`, `3 days 2 hours`. */

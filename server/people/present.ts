@@ -6,7 +6,10 @@ import { iso } from '../iso.ts'
 import { siteRole, storiesOf } from './rules.ts'
 
 /** A person as they see themselves. `grants` are what the session may use: none of staff's in an embedded one. */
-export function presentPerson(person: { id: string; name: string }, grants: readonly GrantRow[]): z.output<typeof Person> {
+export function presentPerson(
+  person: { id: string; name: string },
+  grants: readonly GrantRow[],
+): z.output<typeof Person> {
   return { id: person.id, name: person.name, role: siteRole(grants), authorOf: storiesOf(grants) }
 }
 

@@ -1,5 +1,11 @@
 import type { Tx } from '../../db/database.ts'
-import { deleteEndedSessions, type HeldSession, insertSession, prolongSession, sessionByHash } from '../../db/sessions.ts'
+import {
+  deleteEndedSessions,
+  type HeldSession,
+  insertSession,
+  prolongSession,
+  sessionByHash,
+} from '../../db/sessions.ts'
 import type { Context, Viewer } from '../context.ts'
 import { newId } from '../ids.ts'
 import { faultOf } from '../log.ts'

@@ -45,7 +45,10 @@ export async function setUp(
 async function requireOffer(db: Queries, token: string, now: number): Promise<void> {
   const offer = await verificationByName(db, SETUP)
   if (!offer || offer.value !== hashToken(token) || offer.expiresAt <= now || (await ownerIds(db)).length > 0)
-    throw new Refusal('gone', 'This setup link is no longer good. The server prints a new one when it starts without an owner.')
+    throw new Refusal(
+      'gone',
+      'This setup link is no longer good. The server prints a new one when it starts without an owner.',
+    )
 }
 
 async function useOffer(tx: Tx, token: string, now: number): Promise<void> {

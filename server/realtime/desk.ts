@@ -1,8 +1,8 @@
 import type { Context, Viewer } from '../context.ts'
 import { Refusal } from '../errors.ts'
 import { faultOf } from '../log.ts'
-import { viewerByToken } from '../people/session.ts'
 import { mayJoinDesk } from '../people/rules.ts'
+import { viewerByToken } from '../people/session.ts'
 import type { Live, LiveSocket } from './hub.ts'
 
 const ROOM = 'desk'

@@ -14,7 +14,11 @@ export async function listStories(
   ctx: Context,
   { search, after, limit }: { search?: string | undefined; after?: string | undefined; limit: number },
 ): Promise<{ stories: z.output<typeof Story>[]; next: string | null }> {
-  const rows = await storyPage(ctx.db.read, { search, after: after === undefined ? undefined : decode(after), limit: limit + 1 })
+  const rows = await storyPage(ctx.db.read, {
+    search,
+    after: after === undefined ? undefined : decode(after),
+    limit: limit + 1,
+  })
   const last = rows.length > limit ? rows[limit - 1] : undefined
   return {
     stories: await presentStories(ctx.db.read, rows.slice(0, limit), ctx.now()),

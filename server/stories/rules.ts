@@ -8,7 +8,9 @@ const TRACKING = /^(?:utm_\w+|fbclid|gclid|dclid|msclkid|mc_[ce]id|igshid|ref_sr
  */
 export function urlKeyOf(url: string, publicUrl: string): string {
   const { host, origin, pathname, searchParams } = new URL(url)
-  const kept = [...searchParams].filter(([name]) => !TRACKING.test(name)).sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0))
+  const kept = [...searchParams]
+    .filter(([name]) => !TRACKING.test(name))
+    .sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0))
   const query = kept.length > 0 ? `?${new URLSearchParams(kept)}` : ''
   const path = pathname.replace(/\/+$/, '') + query
   return origin === new URL(publicUrl).origin ? `self:${path}` : host.replace(/^www\./, '') + path

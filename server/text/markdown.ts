@@ -1,4 +1,4 @@
-import MarkdownIt from 'markdown-it'
+import MarkdownIt, { type Token } from 'markdown-it'
 import { cleanComment } from './sanitize.ts'
 
 const renderer = new MarkdownIt({ html: false, linkify: true, breaks: true, typographer: false }).disable([
@@ -13,26 +13,23 @@ renderer.linkify.set({ fuzzyLink: false, fuzzyEmail: false })
 /** Absolute web addresses only: a relative or protocol-relative link would lead somewhere else on each page. */
 renderer.validateLink = (url) => /^https?:\/\/[^/\s]/i.test(url)
 
-const hostOf = (text: string) => /^(?:https?:\/\/)?((?:[\p{L}\d-]+\.)+\p{L}{2,})(?:[/:?#]|$)/iu.exec(text.trim())?.[1]
+const hostNamed = (words: string) =>
+  /^(?:https?:\/\/)?((?:[\p{L}\d-]+\.)+\p{L}{2,})(?:[/:?#]|$)/iu.exec(words.trim())?.[1]?.toLowerCase()
 
 /** A link whose words name one host and which leads to another shows where it leads. */
+function showWhereItLeads(children: Token[], open: number): void {
+  const close = children.findIndex((token, i) => i > open && token.type === 'link_close')
+  const inside = children.slice(open + 1, close)
+  const last = inside.at(-1)
+  const claimed = hostNamed(inside.map((token) => token.content).join(''))
+  const real = new URL(String(children[open]?.attrGet('href'))).host
+  if (last && claimed && claimed !== real) last.content += ` (${real})`
+}
+
 renderer.core.ruler.push('honest_links', (state) => {
-  for (const block of state.tokens) {
-    const children = block.children ?? []
-    let href = ''
-    let words = ''
-    for (const [i, token] of children.entries()) {
-      if (token.type === 'link_open') {
-        href = String(token.attrGet('href') ?? '')
-        words = ''
-      } else if (token.type === 'link_close') {
-        const claimed = hostOf(words)?.toLowerCase()
-        const real = URL.canParse(href) ? new URL(href).host : href
-        const before = children[i - 1]
-        if (claimed && claimed !== real.toLowerCase() && before) before.content += ` (${real})`
-      } else words += token.content
-    }
-  }
+  for (const { children } of state.tokens)
+    for (const [i, token] of (children ?? []).entries())
+      if (token.type === 'link_open' && children) showWhereItLeads(children, i)
 })
 
 /**

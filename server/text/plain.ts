@@ -8,7 +8,11 @@ const entities: Record<string, string> = { '&lt;': '<', '&gt;': '>', '&quot;': '
  * counted, in exactly this text.
  */
 export function plainText(html: string): string {
-  const spaced = html.replace(/\s+/g, ' ').replace(BLOCK_END, '\n\n').replace(/<br ?\/?>/g, '\n').replace(/<\/t[dh]>/g, ' ')
+  const spaced = html
+    .replace(/\s+/g, ' ')
+    .replace(BLOCK_END, '\n\n')
+    .replace(/<br ?\/?>/g, '\n')
+    .replace(/<\/t[dh]>/g, ' ')
   return stripTags(spaced)
     .replace(/&(?:lt|gt|quot|amp);/g, (entity) => entities[entity] ?? entity)
     .replace(/[^\S\n]+/g, ' ')

@@ -23,9 +23,7 @@ export async function presentUpdates(db: Queries, rows: UpdateRow[]): Promise<z.
       html: row.html,
       author: row.authorName,
       publishedAt: iso(row.publishedAt),
-      answers: one
-        ? { reference: one.reference, commentId: one.action === 'note' ? one.commentId : null }
-        : null,
+      answers: one ? { reference: one.reference, commentId: one.action === 'note' ? one.commentId : null } : null,
     }
   })
 }

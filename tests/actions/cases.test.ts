@@ -99,7 +99,9 @@ describe.each(dialects)('cases on %s', (dialect) => {
     const { row } = await flag(mo)
     const parties = [{ ...ann, role: 'moderator' }, mo, { ...author, role: 'owner' }] as Reader[]
     for (const by of parties)
-      await expect(decideCase(ctx, by, row.id, { version: 1, ...decision })).rejects.toMatchObject({ code: 'forbidden' })
+      await expect(decideCase(ctx, by, row.id, { version: 1, ...decision })).rejects.toMatchObject({
+        code: 'forbidden',
+      })
   })
 
   it('put a note beside the comment, and the author’s update beside it', async () => {
@@ -141,7 +143,10 @@ describe.each(dialects)('cases on %s', (dialect) => {
     await expect(publishUpdate(ctx, bob, storyId, update)).rejects.toMatchObject({ code: 'forbidden' })
     const foreign = { ...update, answersCaseId: storyId }
     await expect(publishUpdate(ctx, author, storyId, foreign)).rejects.toMatchObject({ code: 'not_found' })
-    const two = await Promise.all([publishUpdate(ctx, author, storyId, update), publishUpdate(ctx, mo, storyId, update)])
+    const two = await Promise.all([
+      publishUpdate(ctx, author, storyId, update),
+      publishUpdate(ctx, mo, storyId, update),
+    ])
     expect(two.map((u) => u.number).sort()).toEqual([1, 2])
     expect((await shown()).updates.map((u) => u.number)).toEqual([2, 1])
   })

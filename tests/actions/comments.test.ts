@@ -99,7 +99,9 @@ describe.each(dialects)('comments on %s', (dialect) => {
     const kept = JSON.stringify(await db.read.select().from(db.read.tables.commentRevisions))
     expect(replayed + kept + JSON.stringify(comments)).not.toContain('secret')
     await expect(post(bob, 'too late', parent.id)).rejects.toMatchObject({ code: 'gone' })
-    await expect(editComment(ctx, ann, parent.id, { body: 'back', revision: 2 })).rejects.toMatchObject({ code: 'gone' })
+    await expect(editComment(ctx, ann, parent.id, { body: 'back', revision: 2 })).rejects.toMatchObject({
+      code: 'gone',
+    })
   })
 
   it('cannot answer a comment of another story', async () => {
@@ -116,7 +118,8 @@ describe.each(dialects)('comments on %s', (dialect) => {
 
   it('are one for any number of submits with one key, on two nodes at once', async () => {
     const other = contextOn(await db.openAgain())
-    const submit = (on: Context, body = 'once') => postComment(on, ann, storyId, { body, parentId: null, key: 'key-12345' })
+    const submit = (on: Context, body = 'once') =>
+      postComment(on, ann, storyId, { body, parentId: null, key: 'key-12345' })
     const made = await Promise.all(Array.from({ length: 40 }, (_, i) => submit(i % 2 ? ctx : other)))
     expect(new Set(made.map((row) => row.id)).size).toBe(1)
     expect((await page()).story.commentCount).toBe(1)

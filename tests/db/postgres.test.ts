@@ -4,7 +4,8 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { type Database, type Tx, Unavailable } from '../../db/database.ts'
 import { openDatabase } from '../../db/open.ts'
 import { freshDatabase, type TestDatabase } from '../support/databases.ts'
-import { type Proxy, proxyTo } from '../support/proxy.ts'
+import { proxyTo, type ServerProxy } from '../support/proxy.ts'
+import { counterOf, insert } from './counters.ts'
 
 let db: TestDatabase
 beforeEach(async () => {
@@ -48,15 +49,15 @@ test('transactions that lock each other out both pass in the end, with the effec
     db.transact(key, async (tx) => {
       tries++
       tx.onCommit(() => effects.push(key))
-      await addOne(tx, first)
+      await bump(tx, first)
       if (tries <= 2) await bothHoldOne()
-      await addOne(tx, second)
+      await bump(tx, second)
     })
   await Promise.all([cross('one', 'a', 'b'), cross('two', 'b', 'a')])
   expect(tries).toBe(3)
   expect(effects.sort()).toEqual(['one', 'two'])
-  expect(await counterOf(db, 'a')).toBe(2)
-  expect(await counterOf(db, 'b')).toBe(2)
+  expect(await counterOf(db.read, 'a')).toBe(2)
+  expect(await counterOf(db.read, 'b')).toBe(2)
 })
 
 test('a key that another program holds for longer than 5 s is unavailable; other keys are not', async () => {
@@ -86,7 +87,7 @@ test('connections that the server ends are replaced: work under way is refused, 
   await expect(broken).rejects.toBeInstanceOf(Unavailable)
   expect(effects).toEqual([])
   await expect.poll(() => works(db)).toBe(true)
-  expect(await counterOf(db, 'a')).toBeUndefined()
+  expect(await counterOf(db.read, 'a')).toBeUndefined()
   await expect
     .poll(async () => {
       await hint(db, 'back')
@@ -96,7 +97,7 @@ test('connections that the server ends are replaced: work under way is refused, 
 })
 
 describe('with the server away', () => {
-  let proxy: Proxy
+  let proxy: ServerProxy
   let node: Database
   beforeEach(async () => {
     const url = new URL(db.settings.DATABASE_URL ?? '')
@@ -133,7 +134,7 @@ describe('with the server away', () => {
     const asked = [node.ping(), node.transact('k', (tx) => insert(tx, 'a', 1)), node.read.rows(sql`select 1`)]
     for (const result of await Promise.allSettled(asked))
       expect(result).toMatchObject({ reason: expect.any(Unavailable) })
-    expect(await counterOf(db, 'a')).toBeUndefined()
+    expect(await counterOf(db.read, 'a')).toBeUndefined()
   })
 })
 
@@ -161,22 +162,12 @@ function hint(node: Database, ...topics: string[]): Promise<void> {
   })
 }
 
-async function insert(tx: Tx, key: string, value: number): Promise<void> {
-  await tx.insert(tx.tables.counters).values({ key, value })
-}
-
-async function addOne(tx: Tx, key: string): Promise<void> {
+async function bump(tx: Tx, key: string): Promise<void> {
   const { counters } = tx.tables
   await tx
     .update(counters)
     .set({ value: sql`${counters.value} + 1` })
     .where(eq(counters.key, key))
-}
-
-async function counterOf(node: Database, key: string): Promise<number | undefined> {
-  const { counters } = node.read.tables
-  const [row] = await node.read.select().from(counters).where(eq(counters.key, key))
-  return row?.value
 }
 
 /** Ends every connection to the database, as a restart of the server does. */

@@ -1,10 +1,10 @@
-import { setImmediate as turn } from 'node:timers/promises'
 import { eq, sql } from 'drizzle-orm'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { type Database, type Queries, type Tx, Unavailable } from '../../db/database.ts'
-import { isTaken } from '../../db/errors.ts'
+import { type Queries, type Tx, Unavailable } from '../../db/database.ts'
+import { ignored, isTaken } from '../../db/errors.ts'
 import { prepared } from '../../db/prepared.ts'
 import { dialects, freshDatabase, type TestDatabase } from '../support/databases.ts'
+import { add, counterOf, insert } from './counters.ts'
 
 describe.each(dialects)('the seam on %s', (dialect) => {
   let db: TestDatabase
@@ -107,7 +107,7 @@ describe.each(dialects)('the seam on %s', (dialect) => {
       await expect(Promise.resolve(query)).rejects.toThrow(/over/)
       await expect(kept?.select().from(kept.tables.counters)).rejects.toThrow(/over/)
       await expect(kept?.rows(sql`select 1`)).rejects.toThrow(/over/)
-      expect(() => kept?.onCommit(() => {})).toThrow(/over/)
+      expect(() => kept?.onCommit(ignored)).toThrow(/over/)
       expect(() => kept?.hint('x')).toThrow(/over/)
       expect(() => kept && byKey(kept)).toThrow(/over/)
       // Also while another transaction is under way on the same connection.
@@ -119,7 +119,7 @@ describe.each(dialects)('the seam on %s', (dialect) => {
       await add(db, 'a', 1)
       const done = db.transact('k', async (tx) => {
         await insert(tx, 'b', 1)
-        await insert(tx, 'a', 2).catch(() => {})
+        await insert(tx, 'a', 2).catch(ignored)
         return 'as if nothing had happened'
       })
       await expect(done).rejects.toSatisfy(isTaken)
@@ -156,119 +156,6 @@ describe.each(dialects)('the seam on %s', (dialect) => {
     })
   })
 
-  describe('effects and hints', () => {
-    test('come after the commit, once, and before the caller goes on', async () => {
-      const seen: unknown[] = []
-      await db.transact('k', async (tx) => {
-        tx.onCommit(() => seen.push(db.read))
-        tx.onCommit(() => seen.push('second'))
-        tx.onCommit(() => void counterOf(db.read, 'a').then((value) => seen.push(value)))
-        await insert(tx, 'a', 1)
-        expect(seen).toEqual([])
-      })
-      expect(seen.slice(0, 2)).toEqual([db.read, 'second'])
-      await expect.poll(() => seen[2]).toBe(1)
-    })
-
-    test('never come from a transaction that failed', async () => {
-      const seen: string[] = []
-      db.onHint((topic) => seen.push(topic))
-      const failing = db.transact('k', async (tx) => {
-        tx.onCommit(() => seen.push('effect'))
-        tx.hint('story:gone')
-        await insert(tx, 'a', 1)
-        await insert(tx, 'a', 1)
-      })
-      await expect(failing).rejects.toSatisfy(isTaken)
-      await db.transact('k', async (tx) => tx.hint('story:here'))
-      await expect.poll(() => seen).toEqual(['story:here'])
-    })
-
-    test('an effect or a listener that throws undoes nothing and stops no other', async () => {
-      const seen: string[] = []
-      const warned = new Promise((resolve) => process.once('warning', resolve))
-      db.onHint(() => {
-        throw new Error('listener')
-      })
-      db.onHint((topic) => seen.push(topic))
-      await db.transact('k', async (tx) => {
-        tx.onCommit(() => {
-          throw new Error('effect')
-        })
-        tx.onCommit(() => seen.push('effect'))
-        tx.hint('desk')
-        await insert(tx, 'a', 1)
-      })
-      expect(seen).toEqual(['effect', 'desk'])
-      expect(await counterOf(db.read, 'a')).toBe(1)
-      await warned
-    })
-
-    test('a hint is heard by the node itself once a transaction, until it stops listening', async () => {
-      const seen: string[] = []
-      const stop = db.onHint((topic) => seen.push(topic))
-      const hint = (...topics: string[]) =>
-        db.transact('k', async (tx) => {
-          for (const topic of topics) tx.hint(topic)
-        })
-      await hint('desk', 'desk', 'person:some one')
-      expect(seen).toEqual(['desk', 'person:some one'])
-      // Long enough for an echo from the database to come, if there were one: a hint of another node is behind it.
-      if (dialect === 'postgres') await heardFrom(await db.openAgain(), db)
-      expect(seen.filter((topic) => topic !== 'probe')).toEqual(['desk', 'person:some one'])
-      stop()
-      await hint('desk')
-      expect(seen.filter((topic) => topic === 'desk')).toHaveLength(1)
-    })
-  })
-
-  describe('two nodes', () => {
-    test('of twenty that read and then write under one key, one wins', async () => {
-      const nodes = [db, await db.openAgain()]
-      const wins = await Promise.all(
-        Array.from({ length: 20 }, (_, i) =>
-          nodes[i % 2]!.transact('story:1', async (tx) => {
-            if ((await counterOf(tx, 'winner')) !== undefined) return false
-            await insert(tx, 'winner', i)
-            return true
-          }),
-        ),
-      )
-      expect(wins.filter(Boolean)).toHaveLength(1)
-    })
-
-    test('three nodes that each add one a hundred times lose none', async () => {
-      const nodes = [db, await db.openAgain(), await db.openAgain()]
-      await add(db, 'n', 0)
-      await Promise.all(nodes.flatMap((node) => Array.from({ length: 100 }, () => addOne(node, 'n'))))
-      expect(await counterOf(db.read, 'n')).toBe(300)
-    })
-
-    test('different keys all pass, more of them than there are connections', async () => {
-      const nodes = [db, await db.openAgain()]
-      await Promise.all(
-        Array.from({ length: 60 }, (_, i) => nodes[i % 2]!.transact(`k${i}`, (tx) => insert(tx, `k${i}`, i))),
-      )
-      expect(await db.read.$count(db.read.tables.counters)).toBe(60)
-    })
-
-    test('what both insert is taken for one of them', async () => {
-      const nodes = [db, await db.openAgain()]
-      const results = await Promise.allSettled(
-        nodes.map((node, i) => node.transact(`k${i}`, (tx) => insert(tx, 'same', i))),
-      )
-      const [refused] = results.flatMap((result) => (result.status === 'rejected' ? [result.reason] : []))
-      expect(results.filter(({ status }) => status === 'fulfilled')).toHaveLength(1)
-      expect(isTaken(refused)).toBe(true)
-      expect(isTaken(new Error('anything else'))).toBe(false)
-    })
-
-    test('both may open a database that is not there yet', async () => {
-      const counts = await Promise.all([db.openAgain(), db.openAgain(), db.openAgain()])
-      for (const node of counts) await node.ping()
-    })
-  })
-
   test('after close it refuses, and what was under way is kept', async () => {
     const last = db.transact('k', (tx) => insert(tx, 'a', 1))
     const node = await db.openAgain()
@@ -287,41 +174,6 @@ function byKey(db: Queries) {
       .from(counters)
       .where(eq(counters.key, sql.placeholder('key')))
       .prepare('test_counter')
-  })
-}
-
-async function insert(tx: Tx, key: string, value: number): Promise<void> {
-  await tx.insert(tx.tables.counters).values({ key, value })
-}
-
-function add(db: Database, key: string, value: number): Promise<void> {
-  return db.transact(key, (tx) => insert(tx, key, value))
-}
-
-/** Reads, lets others have their turn, then writes what it read and one. */
-function addOne(db: Database, key: string): Promise<void> {
-  const { counters } = db.read.tables
-  return db.transact(key, async (tx) => {
-    const value = await counterOf(tx, key)
-    if (db.dialect === 'postgres') await turn()
-    await tx
-      .update(counters)
-      .set({ value: (value ?? 0) + 1 })
-      .where(eq(counters.key, key))
-  })
-}
-
-async function counterOf(db: Queries, key: string): Promise<number | undefined> {
-  const { counters } = db.tables
-  const [row] = await db.select().from(counters).where(eq(counters.key, key))
-  return row?.value
-}
-
-/** Resolves when `to` has heard a hint of `from`. */
-async function heardFrom(from: Database, to: Database): Promise<void> {
-  await new Promise<void>((resolve) => {
-    to.onHint((topic) => topic === 'probe' && resolve())
-    void from.transact('probe', async (tx) => tx.hint('probe'))
   })
 }
 

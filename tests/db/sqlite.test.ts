@@ -2,11 +2,14 @@ import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { setImmediate as turn } from 'node:timers/promises'
 import Sqlite from 'better-sqlite3'
-import { eq, sql } from 'drizzle-orm'
+import { sql } from 'drizzle-orm'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { Unavailable } from '../../db/database.ts'
+import { ignored } from '../../db/errors.ts'
+import { packageRoot } from '../../db/migrate.ts'
 import { sqliteFile } from '../../db/open.ts'
 import { freshDatabase, type TestDatabase } from '../support/databases.ts'
+import { add, addOne, counterOf, insert } from './counters.ts'
 
 let db: TestDatabase
 beforeEach(async () => {
@@ -39,7 +42,7 @@ test('a write waits for the lock of another program, and everything else goes on
   const other = new Sqlite(sqliteFile(db.settings))
   other.exec('BEGIN IMMEDIATE')
   let written = false
-  const writing = add('a', 1).then(() => {
+  const writing = add(db, 'a', 1).then(() => {
     written = true
   })
   // Far more turns than a wait inside SQLite would leave.
@@ -51,7 +54,7 @@ test('a write waits for the lock of another program, and everything else goes on
   other.exec('COMMIT')
   other.close()
   await writing
-  expect(await counterOf('a')).toBe(1)
+  expect(await counterOf(db.read, 'a')).toBe(1)
 })
 
 test('a write that waits longer than 5 s is told so, and later ones pass', async () => {
@@ -62,7 +65,7 @@ test('a write that waits longer than 5 s is told so, and later ones pass', async
     ['a', 'b'].map((key) =>
       db.transact(key, async (tx) => {
         tx.onCommit(() => effects.push(key))
-        await tx.insert(tx.tables.counters).values({ key, value: 1 })
+        await insert(tx, key, 1)
       }),
     ),
   )
@@ -70,12 +73,12 @@ test('a write that waits longer than 5 s is told so, and later ones pass', async
   expect(effects).toEqual([])
   other.exec('ROLLBACK')
   other.close()
-  await add('c', 1)
+  await add(db, 'c', 1)
   expect(await db.read.$count(db.read.tables.counters)).toBe(1)
 })
 
 test('another process that adds to the same number loses nothing, and neither do we', async () => {
-  await add('n', 0)
+  await add(db, 'n', 0)
   const script = `
     const db = new (require('better-sqlite3'))(process.argv[1], { timeout: 5000 })
     const add = db.transaction(() => {
@@ -86,20 +89,13 @@ test('another process that adds to the same number loses nothing, and neither do
     for (let i = 0; i < 200; i++) add()`
   const other = spawn(process.execPath, ['-e', script, sqliteFile(db.settings)], {
     stdio: ['ignore', 'pipe', 'inherit'],
+    cwd: packageRoot(),
   })
   const ended = once(other, 'exit')
   await once(other.stdout, 'data')
-  const { counters } = db.read.tables
-  for (let i = 0; i < 200; i++)
-    await db.transact('n', async (tx) => {
-      const [row] = await tx.select().from(counters).where(eq(counters.key, 'n'))
-      await tx
-        .update(counters)
-        .set({ value: row!.value + 1 })
-        .where(eq(counters.key, 'n'))
-    })
+  for (let i = 0; i < 200; i++) await addOne(db, 'n')
   expect(await ended).toEqual([0, null])
-  expect(await counterOf('n')).toBe(400)
+  expect(await counterOf(db.read, 'n')).toBe(400)
 })
 
 test('on a full disk the write is refused, what it shared a commit with is as it was told, and work goes on', async () => {
@@ -108,22 +104,26 @@ test('on a full disk the write is refused, what it shared a commit with is as it
     { page_count: number },
   ]
   await limit(pages + 2)
-  const results = await Promise.allSettled([add('small', 1), add('x'.repeat(1_000_000), 2), add('after', 3)])
+  const results = await Promise.allSettled([
+    add(db, 'small', 1),
+    add(db, 'x'.repeat(1_000_000), 2),
+    add(db, 'after', 3),
+  ])
   expect(results[1]).toMatchObject({ reason: expect.any(Unavailable) })
   for (const [i, key] of [
     [0, 'small'],
     [2, 'after'],
   ] as const)
-    expect(await counterOf(key)).toBe(results[i]!.status === 'fulfilled' ? i + 1 : undefined)
+    expect(await counterOf(db.read, key)).toBe(results[i]!.status === 'fulfilled' ? i + 1 : undefined)
   await limit(1_000_000)
-  await add('later', 4)
-  expect(await counterOf('later')).toBe(4)
+  await add(db, 'later', 4)
+  expect(await counterOf(db.read, 'later')).toBe(4)
 })
 
 test('a thousand queued works leave others their turn', async () => {
   let turns = 0
   let working = true
-  const works = Promise.all(Array.from({ length: 2_000 }, (_, i) => add(`k${i}`, i)))
+  const works = Promise.all(Array.from({ length: 2_000 }, (_, i) => add(db, `k${i}`, i)))
   const counting = (async () => {
     while (working) {
       await turn()
@@ -139,16 +139,13 @@ test('a thousand queued works leave others their turn', async () => {
 test('a work that never ends is given up, and others go on', async () => {
   vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
   try {
-    let began = () => {}
-    const beginning = new Promise<void>((resolve) => {
-      began = resolve
-    })
+    const { promise: beginning, resolve: began } = later()
     const stuck = db.transact('k', async (tx) => {
-      await tx.insert(tx.tables.counters).values({ key: 'stuck', value: 1 })
+      await insert(tx, 'stuck', 1)
       began()
-      await new Promise(() => {})
+      await later().promise
     })
-    const next = add('next', 1)
+    const next = add(db, 'next', 1)
     await beginning
     vi.advanceTimersByTime(10_000)
     await expect(stuck).rejects.toThrow(/longer than/)
@@ -156,18 +153,15 @@ test('a work that never ends is given up, and others go on', async () => {
   } finally {
     vi.useRealTimers()
   }
-  expect(await counterOf('stuck')).toBeUndefined()
-  expect(await counterOf('next')).toBe(1)
+  expect(await counterOf(db.read, 'stuck')).toBeUndefined()
+  expect(await counterOf(db.read, 'next')).toBe(1)
 })
 
-function add(key: string, value: number): Promise<void> {
-  return db.transact(key, async (tx) => {
-    await tx.insert(tx.tables.counters).values({ key, value })
+/** A promise that only its caller settles, if anybody. */
+function later() {
+  let resolve = ignored
+  const promise = new Promise<void>((settle) => {
+    resolve = settle
   })
-}
-
-async function counterOf(key: string): Promise<number | undefined> {
-  const { counters } = db.read.tables
-  const [row] = await db.read.select().from(counters).where(eq(counters.key, key))
-  return row?.value
+  return { promise, resolve }
 }

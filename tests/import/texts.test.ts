@@ -12,7 +12,9 @@ describe('texts of WordPress', () => {
   })
 
   it('keeps paragraphs that are there, and takes block markers away', () => {
-    const { html } = articleOf('<!-- wp:paragraph {"a":1} -->\n<p>One.</p>\n<!-- /wp:paragraph -->\n\n<!-- wp:more /-->')
+    const { html } = articleOf(
+      '<!-- wp:paragraph {"a":1} -->\n<p>One.</p>\n<!-- /wp:paragraph -->\n\n<!-- wp:more /-->',
+    )
     expect(html).toBe('<p>One.</p>')
   })
 
@@ -29,7 +31,9 @@ describe('texts of WordPress', () => {
       'A<script>steal()</script><iframe src="https://x.example"></iframe> <a href="javascript:x()">b</a> <img src=x onerror=x()>',
     )
     expect(html).not.toMatch(/script|iframe|onerror|javascript/)
-    expect(commentOf('<svg onload=x()><p>Hello <b onclick="x()">you</b></p>').html).toBe('<p>Hello <strong>you</strong></p>')
+    expect(commentOf('<svg onload=x()><p>Hello <b onclick="x()">you</b></p>').html).toBe(
+      '<p>Hello <strong>you</strong></p>',
+    )
   })
 
   it('makes plain paragraphs of headings and tables in comments', () => {
@@ -58,7 +62,14 @@ describe('texts of WordPress', () => {
 describe('dates of WordPress', () => {
   it('reads what can be, and nothing else', () => {
     expect(timeOf('2024-01-11 10:00:05', NOW)).toBe(Date.UTC(2024, 0, 11, 10, 0, 5))
-    for (const odd of ['0000-00-00 00:00:00', '2024-02-31 10:00:00', '2024-13-01 10:00:00', 'soon', '', '1824-01-01 00:00:00'])
+    for (const odd of [
+      '0000-00-00 00:00:00',
+      '2024-02-31 10:00:00',
+      '2024-13-01 10:00:00',
+      'soon',
+      '',
+      '1824-01-01 00:00:00',
+    ])
       expect(timeOf(odd, NOW), odd).toBeUndefined()
     expect(timeOf('2024-06-01 00:00:01', NOW)).toBeUndefined()
     expect(feedTimeOf('Wed, 10 Jan 2024 08:30:00 +0000', NOW)).toBe(Date.UTC(2024, 0, 10, 8, 30))

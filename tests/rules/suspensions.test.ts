@@ -2,7 +2,11 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { commentingAt, dateProblem, LONGEST_SUSPENSION_MS, nextChange } from '../../server/suspensions/rules.ts'
 
-const pause = (startsAt: number, endsAt: number | null, endedAt: number | null = null) => ({ startsAt, endsAt, endedAt })
+const pause = (startsAt: number, endsAt: number | null, endedAt: number | null = null) => ({
+  startsAt,
+  endsAt,
+  endedAt,
+})
 
 describe('the commenting mode of a story', () => {
   it('is open without a suspension, and closed whatever suspensions say when the story is closed', () => {

@@ -6,13 +6,31 @@ import { cleanArticle } from '../../server/text/sanitize.ts'
 describe('a comment’s Markdown', () => {
   it('renders the subset', () => {
     const html = renderMarkdown('One *two* **three** `four`\nfive\n\n> quoted\n\n- a\n- b\n\n1. c\n\n```\ncode\n```')
-    for (const part of ['<em>two</em>', '<strong>three</strong>', '<code>four</code>', '<br />', '<blockquote>', '<ul>', '<ol>', '<pre>'])
+    for (const part of [
+      '<em>two</em>',
+      '<strong>three</strong>',
+      '<code>four</code>',
+      '<br />',
+      '<blockquote>',
+      '<ul>',
+      '<ol>',
+      '<pre>',
+    ])
       expect(html).toContain(part)
   })
 
   it('marks every link as a reader’s and keeps web addresses only', () => {
-    expect(renderMarkdown('see https://a.example/x')).toContain('<a href="https://a.example/x" rel="nofollow ugc noopener">')
-    for (const odd of ['javascript:alert(1)', 'data:text/html,x', '//evil.example', '/local', 'vbscript:x', 'JaVaScRiPt:x'])
+    expect(renderMarkdown('see https://a.example/x')).toContain(
+      '<a href="https://a.example/x" rel="nofollow ugc noopener">',
+    )
+    for (const odd of [
+      'javascript:alert(1)',
+      'data:text/html,x',
+      '//evil.example',
+      '/local',
+      'vbscript:x',
+      'JaVaScRiPt:x',
+    ])
       expect(renderMarkdown(`[x](${odd})`)).not.toContain('<a')
   })
 

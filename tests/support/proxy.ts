@@ -1,7 +1,8 @@
 import { once } from 'node:events'
 import { type AddressInfo, connect, createServer, type Socket } from 'node:net'
+import { ignored } from '../../db/errors.ts'
 
-export interface Proxy {
+export interface ServerProxy {
   port: number
   /** Breaks every connection and takes no more. */
   cut(): Promise<void>
@@ -12,7 +13,7 @@ export interface Proxy {
 }
 
 /** Stands before a server of a test, to take it away and give it back. */
-export async function proxyTo(host: string, port: number): Promise<Proxy> {
+export async function proxyTo(host: string, port: number): Promise<ServerProxy> {
   const sockets = new Set<Socket>()
   let quiet = false
   const server = createServer((near) => {
@@ -23,7 +24,7 @@ export async function proxyTo(host: string, port: number): Promise<Proxy> {
     ] as const) {
       sockets.add(from)
       from.on('data', (chunk) => quiet || to.write(chunk))
-      from.on('error', () => {})
+      from.on('error', ignored)
       from.on('close', () => {
         sockets.delete(from)
         to.destroy()

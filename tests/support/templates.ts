@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import pg from 'pg'
+import { ignored } from '../../db/errors.ts'
 import { openDatabase, sqliteFile } from '../../db/open.ts'
 import { startPostgres } from './postgres.ts'
 
@@ -42,8 +43,10 @@ export async function makeTemplates(): Promise<{ templates: Templates; remove():
     const postgresCopy = `TEMPLATE ${postgresTemplate}${own ? ' STRATEGY FILE_COPY' : ''}`
     return { templates: { folder, sqliteFile: sqliteFile(sqlite), postgresUrl, prefix, postgresCopy }, remove }
   } catch (error) {
-    await remove().catch(() => {})
-    throw error
+    // What failed matters, not that its remains cannot be removed.
+    await remove().catch(ignored)
+    if (own) throw error
+    throw new Error(`TEST_DATABASE_URL cannot be used: ${(error as Error).message || 'no answer'}`, { cause: error })
   }
 }
 

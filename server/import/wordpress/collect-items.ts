@@ -18,32 +18,32 @@ const RECOVERABLE = [
   'text data outside of root node.',
 ]
 
-const ITEM_FIELDS: Record<string, Exclude<keyof ExportedItem, 'comments' | 'section'>> = {
-  'wp:post_id': 'id',
-  'wp:post_type': 'type',
-  'wp:status': 'status',
-  'wp:post_password': 'password',
-  'wp:comment_status': 'commentStatus',
-  title: 'title',
-  link: 'link',
-  guid: 'guid',
-  'dc:creator': 'creator',
-  pubDate: 'pubDate',
-  'wp:post_date': 'date',
-  'wp:post_date_gmt': 'dateGmt',
-  'content:encoded': 'content',
-}
+const ITEM_FIELDS = new Map<string, Exclude<keyof ExportedItem, 'comments' | 'section'>>([
+  ['wp:post_id', 'id'],
+  ['wp:post_type', 'type'],
+  ['wp:status', 'status'],
+  ['wp:post_password', 'password'],
+  ['wp:comment_status', 'commentStatus'],
+  ['title', 'title'],
+  ['link', 'link'],
+  ['guid', 'guid'],
+  ['dc:creator', 'creator'],
+  ['pubDate', 'pubDate'],
+  ['wp:post_date', 'date'],
+  ['wp:post_date_gmt', 'dateGmt'],
+  ['content:encoded', 'content'],
+])
 
-const COMMENT_FIELDS: Record<string, keyof ExportedComment> = {
-  'wp:comment_id': 'id',
-  'wp:comment_parent': 'parent',
-  'wp:comment_author': 'author',
-  'wp:comment_date': 'date',
-  'wp:comment_date_gmt': 'dateGmt',
-  'wp:comment_content': 'content',
-  'wp:comment_approved': 'approved',
-  'wp:comment_type': 'type',
-}
+const COMMENT_FIELDS = new Map<string, keyof ExportedComment>([
+  ['wp:comment_id', 'id'],
+  ['wp:comment_parent', 'parent'],
+  ['wp:comment_author', 'author'],
+  ['wp:comment_date', 'date'],
+  ['wp:comment_date_gmt', 'dateGmt'],
+  ['wp:comment_content', 'content'],
+  ['wp:comment_approved', 'approved'],
+  ['wp:comment_type', 'type'],
+])
 
 interface State {
   parser: SaxesParser
@@ -161,7 +161,7 @@ function closedInItem(s: State, item: ExportedItem, name: string, text: string):
     s.done.push(item)
     s.item = undefined
   } else if (path.length === 4) {
-    const field = ITEM_FIELDS[name]
+    const field = ITEM_FIELDS.get(name)
     if (field) item[field] = text
     else if (name === 'category' && s.inCategory) item.section ||= text
     else if (comment) {
@@ -169,7 +169,7 @@ function closedInItem(s: State, item: ExportedItem, name: string, text: string):
       s.comment = undefined
     }
   } else if (path.length === 5 && comment) {
-    const field = COMMENT_FIELDS[name]
+    const field = COMMENT_FIELDS.get(name)
     if (field) comment[field] = text
   }
 }

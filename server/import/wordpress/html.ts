@@ -1,3 +1,5 @@
+import { piecesOf, withoutIdleTags } from '../../text/tags.ts'
+
 /** Shortcodes of WordPress itself; others are known by their attributes. */
 const SHORTCODES = new Set(['caption', 'wp_caption', 'gallery', 'audio', 'video', 'playlist', 'embed'])
 
@@ -25,7 +27,7 @@ const WHOLE_IN_ARTICLE = names('dl figcaption h1 h2 h3 h4 h5 h6 table caption su
 export function htmlOf(content: string, kind: 'article' | 'comment'): string {
   const blocks = kind === 'article' && content.includes('<!-- wp:')
   const html = withoutShortcodes(withoutComments(content.replace(/\r\n?/g, '\n')))
-  return blocks ? html : paragraphs(html, kind)
+  return withoutIdleTags(blocks ? html : paragraphs(html, kind))
 }
 
 function withoutComments(html: string): string {
@@ -99,26 +101,4 @@ function wrapped(inline: string): string {
     .filter(Boolean)
     .map((part) => `<p>${part.replaceAll('\n', '<br>')}</p>\n`)
     .join('')
-}
-
-interface Piece {
-  text: string
-  /** Element name in lower case for a tag; empty for text. */
-  name: string
-  closes: boolean
-}
-
-function* piecesOf(html: string): Generator<Piece> {
-  const tag = /<(\/?)([a-z][a-z0-9-]*)/gi
-  let at = 0
-  let end = -1
-  for (let found = tag.exec(html); found; found = tag.exec(html)) {
-    if (end < found.index) end = html.indexOf('>', found.index)
-    if (end < 0) break
-    if (found.index > at) yield { text: html.slice(at, found.index), name: '', closes: false }
-    at = end + 1
-    yield { text: html.slice(found.index, at), name: (found[2] ?? '').toLowerCase(), closes: found[1] === '/' }
-    tag.lastIndex = at
-  }
-  if (at < html.length) yield { text: html.slice(at), name: '', closes: false }
 }

@@ -14,29 +14,28 @@ export function whyNoStory(item: Pick<ExportedItem, 'id' | 'type' | 'status' | '
   return item.password ? 'password' : undefined
 }
 
-const KINDS: Record<string, Skipped | undefined> = {
-  '': undefined,
-  comment: undefined,
-  review: undefined,
-  pingback: 'pingback',
-  trackback: 'trackback',
-}
-const STATES: Record<string, 'visible' | 'pending' | Skipped | undefined> = {
-  '1': 'visible',
-  approve: 'visible',
-  '0': 'pending',
-  hold: 'pending',
-  spam: 'spam',
-  trash: 'trashed_comment',
-  'post-trashed': 'trashed_comment',
-}
+/** Kinds of entries among the comments; null for comments. */
+const KINDS = new Map<string, Skipped | null>([
+  ['', null],
+  ['comment', null],
+  ['review', null],
+  ['pingback', 'pingback'],
+  ['trackback', 'trackback'],
+])
+const STATES = new Map<string, 'visible' | Skipped>([
+  ['1', 'visible'],
+  ['approve', 'visible'],
+  ['spam', 'spam'],
+  ['trash', 'trashed_comment'],
+  ['post-trashed', 'trashed_comment'],
+])
 
 /** What becomes of a comment by what WordPress knows of it. A state nobody knows is held, not shown. */
 export function fateOf(comment: Pick<ExportedComment, 'id' | 'type' | 'approved'>): 'visible' | 'pending' | Skipped {
-  const kind = comment.type.toLowerCase()
-  if (!(kind in KINDS)) return 'other_comment'
+  const kind = KINDS.get(comment.type.toLowerCase())
+  if (kind === undefined) return 'other_comment'
   if (!isId(comment.id)) return 'no_id'
-  return KINDS[kind] ?? STATES[comment.approved.toLowerCase()] ?? 'pending'
+  return kind ?? STATES.get(comment.approved.toLowerCase()) ?? 'pending'
 }
 
 function isId(text: string): boolean {

@@ -1,0 +1,37 @@
+import type { UpdateRow } from '../../db/updates.ts'
+import { plainText } from '../text/plain.ts'
+import { NearMoment } from './moment.tsx'
+import { standfirst } from './rules.ts'
+import { kindWords, statusWords } from './words.ts'
+
+interface Props {
+  updates: UpdateRow[]
+  /** Path of their story. */
+  path: string
+  /** Epoch ms. */
+  now: number
+}
+
+/** The newest updates of the story that leads, beside it. */
+export function Latest({ updates, path, now }: Props) {
+  return (
+    <aside class="latest" aria-label="Latest on this story">
+      <ol>
+        {updates.map((update) => (
+          <li>
+            <p class="latest-head">
+              <b>Update {update.number}</b> <NearMoment at={update.publishedAt} now={now} />
+            </p>
+            <p>
+              <a href={`${path}#comments`}>{standfirst(plainText(update.html), 130)}</a>
+            </p>
+            <p class="meta">
+              {kindWords[update.kind]}
+              {update.status && `, ${statusWords[update.status].toLowerCase()}`}
+            </p>
+          </li>
+        ))}
+      </ol>
+    </aside>
+  )
+}

@@ -1,0 +1,151 @@
+import { io } from 'socket.io-client'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import type * as z from 'zod'
+import { call } from '../../client/api.ts'
+import type { Followed } from '../../server/contract/events.ts'
+import { dialects, freshDatabase, type TestDatabase } from '../support/databases.ts'
+import { problemOf, startServer, type TestPerson, type TestServer } from '../support/start-server.ts'
+
+type Events = z.output<typeof Followed>['events']
+
+/** Two servers on one PostgreSQL; on SQLite, two servers on one file, as when the command line writes beside one. */
+describe.each(dialects)('two nodes on one database (%s)', (dialect) => {
+  let db: TestDatabase
+  let nodes: [TestServer, TestServer]
+  let ann: TestPerson
+  let storyId: string
+  const closing: (() => void)[] = []
+  const on =
+    (node: TestServer, person: TestPerson): TestPerson['call'] =>
+    (key, input) =>
+      call(key, input ?? ({} as never), { base: node.url, token: person.token })
+  const suspend = (mo: TestPerson) =>
+    mo.call('POST /api/v1/stories/:id/suspensions', {
+      params: { id: storyId },
+      body: {
+        reasonCode: 'heated',
+        reason: 'Tempers are high; back soon.',
+        endsAt: new Date(Date.now() + 1_800_000).toISOString(),
+      },
+    })
+
+  beforeEach(async () => {
+    db = await freshDatabase(dialect)
+    nodes = [await startServer({ db }), await startServer({ db: await db.openAgain() })]
+    ann = await nodes[0].as('Ann')
+    storyId = await nodes[0].story()
+  })
+  afterEach(async () => {
+    for (const close of closing.splice(0)) close()
+    await Promise.all(nodes.map((node) => node.close()))
+    await db.close()
+  })
+
+  async function follow(node: TestServer): Promise<Events> {
+    const socket = io(node.url, { path: '/api/v1/live', transports: ['websocket'] })
+    closing.push(() => socket.close())
+    const heard: Events = []
+    socket.on('events', ({ events }: { events: Events }) => heard.push(...events))
+    const { seq } = await nodes[0].call('GET /api/v1/stories/:id', { params: { id: storyId } })
+    const answer = await socket.emitWithAck('follow', { storyId, since: seq })
+    expect(answer).toMatchObject({ ok: true, events: [] })
+    return heard
+  }
+
+  it('shows a reader of one node what is written on the other: comment, edit, note, update, pause', async () => {
+    const heard = await follow(nodes[1])
+    const mo = await nodes[0].as('Mo', { role: 'moderator' })
+    const bob = await nodes[0].as('Bob')
+    const made = await ann.call('POST /api/v1/stories/:id/comments', {
+      params: { id: storyId },
+      body: { body: 'It left at midnight.' },
+    })
+    const flag = await bob.call('POST /api/v1/comments/:id/flags', {
+      params: { id: made.id },
+      body: {
+        type: 'misquoted',
+        claim: { exact: 'left at midnight' },
+        source: { exact: 'left the harbour at noon' },
+        explanation: 'The story gives another time.',
+      },
+    })
+    await mo.call('POST /api/v1/cases/:id/decision', {
+      params: { id: flag.id },
+      body: { version: 1, finding: 'misquotes', explanation: 'The story says noon, not midnight.', action: 'note' },
+    })
+    await mo.call('POST /api/v1/stories/:id/updates', { params: { id: storyId }, body: { body: 'It was noon.' } })
+    await ann.call('PATCH /api/v1/comments/:id', {
+      params: { id: made.id },
+      body: { body: 'Noon, then.', revision: 1 },
+    })
+    await suspend(mo)
+    await vi.waitFor(() => expect(heard).toHaveLength(5), { timeout: 10_000 })
+    expect(heard.map((event) => event.type)).toEqual([
+      'comment.posted',
+      'comment.noted',
+      'update.published',
+      'comment.edited',
+      'commenting.changed',
+    ])
+    expect(heard.map((event) => event.seq)).toEqual(heard.map((_, i) => (heard[0]?.seq ?? 0) + i))
+    expect(heard[4]).toMatchObject({ commenting: { mode: 'paused' } })
+  })
+
+  it('refuses on each node once the other acknowledged a pause: 423, with the text kept, and takes it after reopening', async () => {
+    const mo = await nodes[0].as('Mo', { role: 'moderator' })
+    const { id } = await suspend(mo)
+    const send = () =>
+      on(nodes[1], ann)('POST /api/v1/stories/:id/comments', {
+        params: { id: storyId },
+        headers: { 'idempotency-key': 'one-submission' },
+        body: { body: 'half a thought' },
+      })
+    const problem = await problemOf(send())
+    expect(problem).toMatchObject({ status: 423, code: 'suspended', extra: { draft: { body: 'half a thought' } } })
+    const drafts = { params: { id: storyId } }
+    expect((await ann.call('GET /api/v1/stories/:id/drafts', drafts)).drafts).toMatchObject([
+      { body: 'half a thought' },
+    ])
+
+    await mo.call('POST /api/v1/suspensions/:id/end', { params: { id } })
+    const made = await Promise.all(Array.from({ length: 10 }, send))
+    expect(new Set(made.map((comment) => comment.id)).size).toBe(1)
+    expect((await ann.call('GET /api/v1/stories/:id/drafts', drafts)).drafts).toEqual([])
+  })
+
+  it('lets nothing in after the acknowledgement while 100 comments are in flight on both nodes', async () => {
+    const mo = await nodes[0].as('Mo', { role: 'moderator' })
+    const send = (n: number) =>
+      on(nodes[n % 2] ?? nodes[0], ann)('POST /api/v1/stories/:id/comments', {
+        params: { id: storyId },
+        body: { body: `comment ${n}` },
+      }).then(
+        () => 201,
+        (problem) => problem.status,
+      )
+    const sent = Array.from({ length: 60 }, (_, n) => send(n))
+    const pausing = suspend(mo)
+    sent.push(...Array.from({ length: 40 }, (_, n) => send(60 + n)))
+    await pausing
+    const count = async (node: TestServer) =>
+      (await node.call('GET /api/v1/stories/:id', { params: { id: storyId } })).commentCount
+    const atAcknowledgement = await count(nodes[1])
+    sent.push(...Array.from({ length: 20 }, (_, n) => send(100 + n)))
+    const statuses = await Promise.all(sent)
+    expect(await count(nodes[0])).toBe(atAcknowledgement)
+    expect(statuses.filter((status) => status === 201)).toHaveLength(atAcknowledgement)
+    expect(statuses.filter((status) => status === 423)).toHaveLength(120 - atAcknowledgement)
+    expect(statuses.slice(100)).toEqual(Array(20).fill(423))
+  })
+
+  it('serves an unchanged page as 304, and the new one at once after a write on the other node', async () => {
+    const read = (etag?: string) =>
+      fetch(`${nodes[1].url}/api/v1/stories/${storyId}/thread`, { headers: etag ? { 'if-none-match': etag } : {} })
+    const etag = (await read()).headers.get('etag') ?? ''
+    expect((await read(etag)).status).toBe(304)
+    await ann.call('POST /api/v1/stories/:id/comments', { params: { id: storyId }, body: { body: 'news' } })
+    const fresh = await read(etag)
+    expect(fresh.status).toBe(200)
+    expect((await fresh.json()).comments[0].html).toBe('<p>news</p>')
+  })
+})
