@@ -1,33 +1,17 @@
-import { existsSync } from 'node:fs'
 import { defineConfig, type UserConfig } from 'vite'
 
-const OUT = 'dist/client'
-
-/** The publisher's tag and what it loads: an own build, so that its first chunk needs no second one. */
-const embed = {
-  outDir: OUT,
-  emptyOutDir: false,
-  modulePreload: false,
-  copyPublicDir: false,
-  rolldownOptions: {
-    input: { embed: 'client/embed/embed.ts' },
-    output: { entryFileNames: '[name].js', chunkFileNames: 'assets/[name]-[hash].js' },
-  },
-} satisfies UserConfig['build']
+const shared = { outDir: 'dist/client', copyPublicDir: false, sourcemap: true } satisfies UserConfig['build']
 
 /** First-party pages. Entries have stable names, for the server's HTML; what they share is hashed. */
 const pages = {
-  outDir: OUT,
+  ...shared,
   emptyOutDir: true,
-  copyPublicDir: false,
   rolldownOptions: {
-    input: Object.fromEntries(
-      Object.entries({
-        console: 'client/console/main.tsx',
-        account: 'client/account/main.tsx',
-        pages: 'client/pages/main.ts',
-      }).filter(([, file]) => existsSync(file)),
-    ),
+    input: {
+      console: 'client/console/main.tsx',
+      account: 'client/account/main.tsx',
+      pages: 'client/pages/main.ts',
+    },
     output: {
       entryFileNames: 'assets/[name].js',
       chunkFileNames: 'assets/[name]-[hash].js',
@@ -36,10 +20,34 @@ const pages = {
   },
 } satisfies UserConfig['build']
 
+/** What the thread needs to be shown; the rest of the widget comes in chunks of its own. */
+function isForFirstPaint(id: string): boolean {
+  return /\/(?:client\/(?:widget|ui)\/|client\/api\.ts|@?preact\/)/.test(id) && !/\/widget\/(?:later|flag)\//.test(id)
+}
+
+/**
+ * The publisher's tag and what it loads: a build of its own, so that the first chunk needs no second one; and built as
+ * a library, so that Vite adds nothing to the tag itself.
+ */
+const embed = {
+  ...shared,
+  emptyOutDir: false,
+  cssMinify: 'lightningcss',
+  lib: { entry: { embed: 'client/embed/embed.ts' }, formats: ['es'] },
+  rolldownOptions: {
+    output: {
+      minify: true,
+      entryFileNames: '[name].js',
+      chunkFileNames: 'assets/[name]-[hash].js',
+      codeSplitting: { groups: [{ name: 'widget', test: isForFirstPaint }] },
+    },
+  },
+} satisfies UserConfig['build']
+
 export default defineConfig({
   base: './',
   appType: 'custom',
-  build: { target: 'baseline-widely-available', sourcemap: true },
+  build: { target: 'baseline-widely-available' },
   oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
   environments: {
     client: { build: pages },

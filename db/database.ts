@@ -33,6 +33,7 @@ export interface Database {
   /**
    * One transaction at a time per `key` (`story:ID`, `person:EMAIL`), on every node: what `work` reads cannot
    * change before it commits. Resolves once durable. `work` touches nothing but `tx`: no network, files or hashing.
+   * A statement that fails ends the transaction, even when `work` catches the error; a conflict runs `work` anew.
    *
    * @throws Unavailable when the database cannot be had within 5 s.
    */

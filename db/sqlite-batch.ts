@@ -13,11 +13,11 @@ export interface Attempted {
   error?: unknown
 }
 
-export interface Failure {
+interface Failure {
   error: unknown
 }
 
-export interface Caller<T> {
+interface Caller<T> {
   work(tx: Tx): Promise<T>
   resolve(value: T): void
   reject(error: unknown): void

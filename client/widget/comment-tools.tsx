@@ -1,9 +1,9 @@
 import { useState } from 'preact/hooks'
+import { later } from './later.ts'
 import { renderNow } from './still.ts'
 import { strings } from './strings.ts'
 import { type Thread, toggle, useThread } from './thread.ts'
 import type { Shown } from './tree.ts'
-import { remove, sourceOf } from './writing.ts'
 
 /** What a reader can do with a comment. */
 export function CommentTools({ comment }: { comment: Shown }) {
@@ -78,6 +78,14 @@ function FlagButton({ comment, thread }: { comment: Shown; thread: Thread }) {
 
 function AskDelete({ comment, thread, onEnd }: { comment: Shown; thread: Thread; onEnd: () => void }) {
   const [problem, setProblem] = useState<string | null>(null)
+  const remove = async () => {
+    const words = await later().then(
+      (chunk) => chunk.remove(thread, comment.id),
+      () => strings.offline,
+    )
+    if (words) setProblem(words)
+    else onEnd()
+  }
   const keepIt = () => {
     onEnd()
     renderNow()
@@ -94,7 +102,7 @@ function AskDelete({ comment, thread, onEnd }: { comment: Shown; thread: Thread;
       <button
         type="button"
         class="aw-quiet danger"
-        onClick={() => void remove(thread, comment.id).then((words) => (words ? setProblem(words) : onEnd()))}
+        onClick={() => void remove()}
       >
         {strings.deleteYes}
       </button>
@@ -106,7 +114,10 @@ function AskDelete({ comment, thread, onEnd }: { comment: Shown; thread: Thread;
 }
 
 async function beginEdit(thread: Thread, id: string) {
-  const source = await sourceOf(thread, id)
+  const source = await later().then(
+    (chunk) => chunk.sourceOf(thread, id),
+    () => null,
+  )
   const draft = thread.drafts?.of(`edit:${id}`)
   if (!source || !draft) return
   thread.revisions.set(id, source.revision)

@@ -4,10 +4,10 @@ import { CommentTools } from './comment-tools.tsx'
 import { EditForm } from './edit-form.tsx'
 import { goTo } from './go-to.ts'
 import { Html } from './html.tsx'
+import { later } from './later.ts'
 import { showPermalink } from './load.ts'
 import { NoteBeside } from './note.tsx'
 import { ReplyForm } from './reply-form.tsx'
-import { revealOne } from './reveal.ts'
 import { strings } from './strings.ts'
 import { type Thread, useThread } from './thread.ts'
 import type { Branch, Shown } from './tree.ts'
@@ -83,7 +83,7 @@ function Byline({ comment, thread }: { comment: Shown; thread: Thread }) {
       {editedAt && <span title={exactTime(editedAt)}>{strings.edited}</span>}
       {thread.fresh.value.has(id) && <span class="is-new">{strings.isNew}</span>}
       {thread.held.value.changes.has(id) && (
-        <button type="button" class="aw-link change" onClick={() => revealOne(thread, id)}>
+        <button type="button" class="aw-link change" onClick={() => void later().then(({ revealOne }) => revealOne(thread, id))}>
           {strings.editedShow}
         </button>
       )}

@@ -3,7 +3,7 @@ import { PauseNotice } from './pause-notice.tsx'
 import { showPermalink } from './load.ts'
 import { strings } from './strings.ts'
 import { type Thread, useThread } from './thread.ts'
-import { post } from './writing.ts'
+import { submit } from './submit.ts'
 import { WritingForm } from './writing-form.tsx'
 
 /** The place to write under the story, or the notice that stands there instead. */
@@ -25,7 +25,7 @@ export function ComposerArea() {
           place="story"
           label={strings.yourComment}
           action={strings.post}
-          onSubmit={() => void post(thread, 'story')}
+          onSubmit={() => submit(thread, 'story')}
         />
         <OtherDraft thread={thread} />
       </div>

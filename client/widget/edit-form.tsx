@@ -1,9 +1,10 @@
 import { useState } from 'preact/hooks'
+import { later } from './later.ts'
 import { renderNow } from './still.ts'
 import { strings } from './strings.ts'
+import { notLoaded } from './submit.ts'
 import { toggle, useThread } from './thread.ts'
 import type { Shown } from './tree.ts'
-import { save } from './writing.ts'
 import { WritingForm } from './writing-form.tsx'
 
 /** The form in which one's own comment is changed. */
@@ -12,6 +13,11 @@ export function EditForm({ comment }: { comment: Shown }) {
   const { id } = comment
   const place = `edit:${id}` as const
   const [newer, setNewer] = useState<{ body: string; revision: number } | null>(null)
+  const saveIt = () =>
+    later().then(
+      ({ save }) => save(thread, id, thread.revisions.get(id) ?? comment.revision),
+      () => notLoaded(thread, place),
+    )
   const settle = (body?: string) => {
     if (!newer) return
     thread.revisions.set(id, newer.revision)
@@ -23,7 +29,7 @@ export function EditForm({ comment }: { comment: Shown }) {
       place={place}
       label={strings.editYours}
       action={strings.save}
-      onSubmit={() => void save(thread, id, thread.revisions.get(id) ?? comment.revision).then(setNewer)}
+      onSubmit={() => void saveIt().then(setNewer)}
       onCancel={() => {
         thread.drafts?.done(place)
         toggle(thread.editing, id, false)

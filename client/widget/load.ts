@@ -1,9 +1,8 @@
 import { isProblem } from '../api.ts'
-import { type Live, openLive } from '../live.ts'
-import { receive, receiveAnew } from './arrivals.ts'
 import { forgetTheTime, takeCommenting } from './commenting.ts'
 import { draftsFor, type Place } from './drafts.ts'
 import { goTo } from './go-to.ts'
+import { later } from './later.ts'
 import { pageTitle, pageUrl } from './page.ts'
 import { ask } from './session.ts'
 import { renderNow } from './still.ts'
@@ -12,7 +11,6 @@ import { keepOrder, NOTHING_HELD, setCount, type StoryFacts, tell, type Thread, 
 import type { Order } from './tree.ts'
 
 const PERMALINK = /^#comment-([\w-]{36})$/
-const lives = new Map<string, Live>()
 
 /** The comment the page's address points to. */
 export function permalinkOf(hash: string): string | null {
@@ -34,7 +32,7 @@ export async function start(thread: Thread) {
     renderNow()
     if (wanted && thread.around.peek() === wanted) goTo(thread, wanted)
     tell(thread, 'ready', { storyId: story.id, count: thread.count.peek() })
-    follow(thread, story.id, seq)
+    followSoon(thread, story.id, seq)
     watchDrafts(thread, story.id)
   } catch (error) {
     thread.failure.value = isProblem(error) ? error.detail : ''
@@ -80,7 +78,7 @@ export async function reload(thread: Thread, around: string | null = null) {
   if (!story) return
   try {
     const seq = await load(thread, story.id, around)
-    follow(thread, story.id, seq)
+    followSoon(thread, story.id, seq)
   } catch (error) {
     if (!isProblem(error)) throw error
     thread.status.value = error.detail
@@ -123,30 +121,23 @@ export async function showPermalink(thread: Thread, id: string) {
   if (thread.comments.peek().has(id)) goTo(thread, id)
 }
 
-function follow(thread: Thread, storyId: string, seq: number) {
+/** Begins to follow the thread, once it is painted: the socket is the larger part of what has to be loaded. */
+function followSoon(thread: Thread, storyId: string, seq: number) {
   thread.unfollow()
-  const live = lives.get(thread.base) ?? openLive(thread.base)
-  lives.set(thread.base, live)
-  const begin = () =>
-    live.follow(storyId, seq, {
-      onEvents: (events) => receive(thread, events),
-      onReset: () => refresh(thread, storyId),
-      onState: (state) => {
-        thread.live.value = state
-      },
-    })
-  // After the first paint: the socket is the larger part of what has to be loaded.
-  const timer = setTimeout(() => {
-    thread.unfollow = begin()
-  }, 0)
-  thread.unfollow = () => clearTimeout(timer)
-}
-
-async function refresh(thread: Thread, storyId: string): Promise<number> {
-  const input = { params: { id: storyId }, query: { sort: thread.order.peek() } }
-  const page = await ask(thread.session, 'GET /api/v1/stories/:id/thread', input)
-  receiveAnew(thread, page)
-  return page.story.seq
+  let wanted = true
+  thread.unfollow = () => {
+    wanted = false
+  }
+  setTimeout(
+    () =>
+      void later().then(
+        ({ follow }) => {
+          if (wanted) thread.unfollow = follow(thread, storyId, seq)
+        },
+        // Offline: the thread stands as it is; reloading the page brings the rest.
+        () => undefined,
+      ),
+  )
 }
 
 /** Opens the reply forms in which a text from an earlier visit stands. */

@@ -1,7 +1,7 @@
-import { whatWaits } from './arrivals.ts'
-import { reveal } from './reveal.ts'
+import { later } from './later.ts'
 import { strings } from './strings.ts'
 import { useThread } from './thread.ts'
+import { whatWaits } from './waiting.ts'
 
 /** What has arrived and waits, as a button that floats over the thread and takes no room in it. */
 export function Pill() {
@@ -10,7 +10,7 @@ export function Pill() {
   return (
     <div class="pill-place">
       {words && (
-        <button type="button" class="pill" onClick={() => void reveal(thread)}>
+        <button type="button" class="pill" onClick={() => void later().then(({ reveal }) => reveal(thread))}>
           <span>{words}</span> — <u>{strings.show}</u>
         </button>
       )}

@@ -1,8 +1,8 @@
 import { renderNow } from './still.ts'
 import { strings } from './strings.ts'
+import { submit } from './submit.ts'
 import { toggle, useThread } from './thread.ts'
 import type { Shown } from './tree.ts'
-import { post } from './writing.ts'
 import { WritingForm } from './writing-form.tsx'
 
 /** The form under a comment that is being answered. What was written stays when it is put away. */
@@ -15,7 +15,7 @@ export function ReplyForm({ comment }: { comment: Shown }) {
         place={`reply:${id}`}
         label={strings.yourReply(comment.author?.name ?? strings.deletedAuthor)}
         action={strings.postReply}
-        onSubmit={() => void post(thread, `reply:${id}`)}
+        onSubmit={() => submit(thread, `reply:${id}`)}
         onCancel={() => {
           toggle(thread.replying, id, false)
           renderNow()

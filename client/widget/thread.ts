@@ -25,6 +25,9 @@ export interface Held {
   anew: boolean
 }
 
+/** Characters a comment may have. */
+export const LONGEST = 5_000
+
 export const NOTHING_HELD: Held = { comments: new Map(), changes: new Map(), updates: [], anew: false }
 
 /** Everything the widget knows about one thread. Changed by the verbs beside this file, read by the components. */

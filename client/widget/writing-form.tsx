@@ -6,8 +6,7 @@ import type { Draft, Place } from './drafts.ts'
 import { signIn, signOut } from './session.ts'
 import { SignInTrouble } from './sign-in-line.tsx'
 import { strings } from './strings.ts'
-import { type Thread, useThread } from './thread.ts'
-import { LONGEST } from './writing.ts'
+import { LONGEST, type Thread, useThread } from './thread.ts'
 
 interface WritingFormProps {
   place: Place

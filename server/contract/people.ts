@@ -100,7 +100,7 @@ export const peopleEndpoints = {
     tag: 'People',
     role: 'owner',
     query: z.object({
-      search: z.string().max(100).optional().describe('Part of a name or e-mail address.'),
+      search: line(0, 100).optional().describe('Part of a name or e-mail address.'),
       after: Id.optional().describe('The last person of the page before.'),
     }),
     result: z.object({ people: z.array(PersonForOwner), next: Id.nullable() }),

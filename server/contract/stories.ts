@@ -32,7 +32,7 @@ export const storyEndpoints = {
     tag: 'Stories',
     role: 'anyone',
     query: z.object({
-      search: z.string().max(100).optional().describe('Part of a title.'),
+      search: line(0, 100).optional().describe('Part of a title.'),
       after: Cursor.optional(),
       limit: z.coerce.number().int().min(1).max(100).default(30),
     }),

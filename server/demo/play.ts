@@ -34,7 +34,9 @@ export async function play(ctx: Context, by: Reader, { storyId, made }: Stage, s
   }
   switch (step.do) {
     case 'comment':
-      return keep(await postComment(ctx, by, storyId, { body: step.body, parentId: step.under ? id(step.under) : null }))
+      return keep(
+        await postComment(ctx, by, storyId, { body: step.body, parentId: step.under ? id(step.under) : null }),
+      )
     case 'edit':
       return edit(ctx, by, id(step.comment), step.body)
     case 'delete':

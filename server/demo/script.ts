@@ -1,7 +1,7 @@
+import type * as z from 'zod'
 import type { Action, Finding, MisrepresentationType, SourceKind } from '../contract/cases.ts'
 import type { ReasonCode } from '../contract/suspensions.ts'
 import type { ClaimStatus, UpdateKind } from '../contract/updates.ts'
-import type * as z from 'zod'
 
 /** A moment before the first start: by the clock (UTC) some days earlier, or a number of minutes earlier. */
 export type When = { daysAgo: 1 | 2 | 3; at: `${number}:${number}` } | { minutesAgo: number }
@@ -51,7 +51,14 @@ export type Step = Base &
         /** Label of the case it answers. */
         answers?: string
       }
-    | { do: 'pause'; as?: string; reasonCode: z.infer<typeof ReasonCode>; reason: string; minutes: number; note?: string }
+    | {
+        do: 'pause'
+        as?: string
+        reasonCode: z.infer<typeof ReasonCode>
+        reason: string
+        minutes: number
+        note?: string
+      }
     | { do: 'reopen'; pause: string }
   )
 

@@ -72,7 +72,11 @@ async function publish(ctx: Context, story: DemoStory, start: number): Promise<S
 }
 
 /** Gives the reporters their stories and the moderator her office, in the rows and in the readers of this run. */
-async function nameAuthors(ctx: Context, persons: Persons, stages: { stage: Stage; story: DemoStory }[]): Promise<void> {
+async function nameAuthors(
+  ctx: Context,
+  persons: Persons,
+  stages: { stage: Stage; story: DemoStory }[],
+): Promise<void> {
   await ctx.db.transact('roles', async (tx) => {
     for (const [key, person] of persons) {
       const storyIds = stages.filter(({ story }) => story.author === key).map(({ stage }) => stage.storyId)

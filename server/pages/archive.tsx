@@ -16,7 +16,13 @@ const PAGE = 50
 export async function archivePage(ctx: Context, after: string | undefined): Promise<string> {
   const { stories, next } = await listStories(ctx, { after, limit: PAGE })
   const path = after === undefined ? '/archive' : `/archive?after=${encodeURIComponent(after)}`
-  const props = { title: 'Archive', description: 'Every story with a thread, newest first.', path, here: '/archive', scripts: ['pages'] }
+  const props = {
+    title: 'Archive',
+    description: 'Every story with a thread, newest first.',
+    path,
+    here: '/archive',
+    scripts: ['pages'],
+  }
   return renderPage(
     ctx,
     props,

@@ -1,4 +1,5 @@
 import sanitize from 'sanitize-html'
+import { ARTICLE_TAGS } from '../text/sanitize.ts'
 
 /**
  * The text of a story for a page of ours: pictures kept on other servers become links to them, so that reading a story
@@ -9,7 +10,8 @@ import sanitize from 'sanitize-html'
 export function localArticle(html: string): string {
   if (!html.includes('<img')) return html
   return sanitize(html, {
-    allowedTags: false,
+    allowedTags: ARTICLE_TAGS,
+    // Those that are there were chosen when the text arrived.
     allowedAttributes: false,
     transformTags: {
       img: (_tag, { src = '', alt = '' }) => ({

@@ -26,7 +26,7 @@ export function embedPage(ctx: Context): string {
         <p>One script and one element, where the comments are to stand.</p>
       </header>
       <figure class="snippet">
-        <pre tabIndex={0}>
+        <pre>
           <code id="snippet">{snippet}</code>
         </pre>
         <figcaption>
@@ -38,13 +38,13 @@ export function embedPage(ctx: Context): string {
       </figure>
       <p>
         <code>url</code> is the story’s own address, without which the server cannot know which thread belongs here.{' '}
-        <code>title</code> is its headline. The link inside is for readers whose browsers run no scripts. The first visit
-        to a page with a new address begins its thread.
+        <code>title</code> is its headline. The link inside is for readers whose browsers run no scripts. The first
+        visit to a page with a new address begins its thread.
       </p>
       <h2>Which pages may have threads</h2>
       <p>
-        Pages on other sites have to be allowed by the owner of this server, in its setting <code>ALLOWED_ORIGINS</code>.
-        {ALLOWED_ORIGINS.length === 0 && ' None is allowed now.'}
+        Pages on other sites have to be allowed by the owner of this server, in its setting <code>ALLOWED_ORIGINS</code>
+        .{ALLOWED_ORIGINS.length === 0 && ' None is allowed now.'}
       </p>
       {ALLOWED_ORIGINS.length > 0 && (
         <>
@@ -61,7 +61,7 @@ export function embedPage(ctx: Context): string {
       <h2>Pages with a Content-Security-Policy</h2>
       <p>Add this server to the two directives:</p>
       <figure class="snippet">
-        <pre tabIndex={0}>
+        <pre>
           <code>{policy}</code>
         </pre>
       </figure>
@@ -69,8 +69,7 @@ export function embedPage(ctx: Context): string {
       <p>
         Readers can flag a comment that misrepresents the story, and the server then looks the quoted passage up. For
         that it needs the story’s text, which its author or a moderator sends to{' '}
-        <code>PUT /api/v1/stories/:id/text</code>. Every endpoint is in the{' '}
-        <a href="/api/reference/">API reference</a>.
+        <code>PUT /api/v1/stories/:id/text</code>. Every endpoint is in the <a href="/api/reference/">API reference</a>.
       </p>
     </div>,
   )

@@ -17,7 +17,12 @@ export async function frontPage(ctx: Context): Promise<string> {
   const rest = stories.filter((story) => story !== lead)
   const updates = lead ? (await updatesOf(ctx.db.read, lead.id)).slice(0, IN_RAIL) : []
   const { SITE_NAME } = ctx.config
-  const props = { description: `News, and what readers make of it. Today in ${SITE_NAME}.`, path: '/', here: '/', scripts: ['pages'] }
+  const props = {
+    description: `News, and what readers make of it. Today in ${SITE_NAME}.`,
+    path: '/',
+    here: '/',
+    scripts: ['pages'],
+  }
   return renderPage(
     ctx,
     props,

@@ -23,7 +23,9 @@ export function Latest({ updates, path, now }: Props) {
               <b>Update {update.number}</b> <NearMoment at={update.publishedAt} now={now} />
             </p>
             <p>
-              <a href={`${path}#comments`}>{standfirst(plainText(update.html), 130)}</a>
+              <a class="latest-line" href={`${path}#comments`}>
+                {standfirst(plainText(update.html), 130)}
+              </a>
             </p>
             <p class="meta">
               {kindWords[update.kind]}

@@ -50,7 +50,9 @@ export async function logPage(ctx: Context, storyId: string | undefined, after: 
           </p>
         )}
       </header>
-      {entries.length === 0 && <p class="empty">Nothing has been decided{after === undefined ? ' yet' : ' before this'}.</p>}
+      {entries.length === 0 && (
+        <p class="empty">Nothing has been decided{after === undefined ? ' yet' : ' before this'}.</p>
+      )}
       {days(entries).map(([day, ofDay]) => (
         <section class="log-day">
           <h2>{day}</h2>

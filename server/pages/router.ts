@@ -1,5 +1,5 @@
-import { type Request, type RequestHandler, type Response, Router } from 'express'
 import compression from 'compression'
+import { type Request, type RequestHandler, type Response, Router } from 'express'
 import { Unavailable } from '../../db/database.ts'
 import type { Context } from '../context.ts'
 import { errorStatus } from '../contract/errors.ts'
@@ -31,7 +31,10 @@ export function pagesRouter(ctx: Context): Router {
   })
 
   const page = (path: string, make: (req: Request) => Promise<string> | string) =>
-    router.get(path, guarded(ctx, async (req, res) => send(res, 200, await make(req))))
+    router.get(
+      path,
+      guarded(ctx, async (req, res) => send(res, 200, await make(req))),
+    )
   page('/', () => frontPage(ctx))
   page('/archive', (req) => archivePage(ctx, text(req.query.after)))
   page('/log', (req) => logPage(ctx, text(req.query.story), text(req.query.after)))
@@ -40,19 +43,27 @@ export function pagesRouter(ctx: Context): Router {
   page('/setup', (req) => setupPage(ctx, req.query.token))
   page('/console{/*rest}', () => consolePage(ctx))
 
-  router.get('/stories/:name', guarded(ctx, async (req, res) => {
-    const answer = await storyPage(ctx, String(req.params.name))
-    if ('movedTo' in answer) res.redirect(301, answer.movedTo)
-    else send(res, 200, answer.html)
-  }))
-  router.get('/stories', guarded(ctx, async (req, res) => {
-    const path = await pathOfUrl(ctx, text(req.query.url) ?? '')
-    if (!path) throw new Refusal('not_found', 'There is no story with this address.')
-    res.redirect(302, path)
-  }))
-  router.use(guarded(ctx, (req) => {
-    throw new Refusal('not_found', `There is nothing at ${req.path}.`)
-  }))
+  router.get(
+    '/stories/:name',
+    guarded(ctx, async (req, res) => {
+      const answer = await storyPage(ctx, String(req.params.name))
+      if ('movedTo' in answer) res.redirect(301, answer.movedTo)
+      else send(res, 200, answer.html)
+    }),
+  )
+  router.get(
+    '/stories',
+    guarded(ctx, async (req, res) => {
+      const path = await pathOfUrl(ctx, text(req.query.url) ?? '')
+      if (!path) throw new Refusal('not_found', 'There is no story with this address.')
+      res.redirect(302, path)
+    }),
+  )
+  router.use(
+    guarded(ctx, (req) => {
+      throw new Refusal('not_found', `There is nothing at ${req.path}.`)
+    }),
+  )
   return router
 }
 

@@ -42,9 +42,14 @@ export function standfirst(text: string, limit = 240): string {
 }
 
 /** The story that leads the front page: the one where something was published last, story or update. */
-export function leadOf<S extends { publishedAt: number; updatedAt: number | null }>(stories: readonly S[]): S | undefined {
+export function leadOf<S extends { publishedAt: number; updatedAt: number | null }>(
+  stories: readonly S[],
+): S | undefined {
   const latest = (story: S) => story.updatedAt ?? story.publishedAt
-  return stories.reduce<S | undefined>((lead, story) => (lead && latest(lead) >= latest(story) ? lead : story), undefined)
+  return stories.reduce<S | undefined>(
+    (lead, story) => (lead && latest(lead) >= latest(story) ? lead : story),
+    undefined,
+  )
 }
 
 const LOOPBACK = new Set(['localhost', '127.0.0.1', '[::1]', '0.0.0.0'])

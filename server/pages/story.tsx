@@ -1,6 +1,7 @@
+import { h } from 'preact'
 import type * as z from 'zod'
-import { storyById, storyByUrlKey, storyRevision, type StoryRow } from '../../db/stories.ts'
-import { updatesOf, type UpdateRow } from '../../db/updates.ts'
+import { type StoryRow, storyById, storyByUrlKey, storyRevision } from '../../db/stories.ts'
+import { type UpdateRow, updatesOf } from '../../db/updates.ts'
 import type { Context } from '../context.ts'
 import { Id } from '../contract/shapes.ts'
 import type { Commenting } from '../contract/suspensions.ts'
@@ -35,7 +36,12 @@ export async function storyPage(ctx: Context, name: string): Promise<{ html: str
     updatesOf(read, row.id),
   ])
   const opening = revision ? standfirst(plainText(revision.html), 160) : ''
-  const props = { title: row.title, description: opening || `“${row.title}”, and what readers say about it.`, path, scripts: ['pages'] }
+  const props = {
+    title: row.title,
+    description: opening || `“${row.title}”, and what readers say about it.`,
+    path,
+    scripts: ['pages'],
+  }
   const threadUrl = row.urlKey.startsWith('self:') ? ctx.config.PUBLIC_URL + path : row.url
   return {
     html: renderPage(
@@ -45,7 +51,6 @@ export async function storyPage(ctx: Context, name: string): Promise<{ html: str
         <article class="story">
           <StoryHead row={row} commentCount={story.commentCount} />
           {revision ? (
-            // biome-ignore lint/security/noDangerouslySetInnerHtml: the text was sanitised when it arrived
             <div class="prose" dangerouslySetInnerHTML={{ __html: localArticle(revision.html) }} />
           ) : (
             <p class="prose elsewhere">
@@ -59,9 +64,7 @@ export async function storyPage(ctx: Context, name: string): Promise<{ html: str
             <Unscripted commenting={story.commenting} updates={updates} commentCount={story.commentCount} />
           </noscript>
           <script type="module" src="/embed.js" />
-          <afterword-thread url={threadUrl} title={row.title}>
-            <a href={`/log?story=${row.id}`}>Decisions on the comments of this story</a>
-          </afterword-thread>
+          {h('afterword-thread', { url: threadUrl, title: row.title }, <Meanwhile storyId={row.id} />)}
         </section>
       </>,
     ),
@@ -83,6 +86,11 @@ async function storyNamed(ctx: Context, name: string): Promise<StoryRow | undefi
 async function byUrl(ctx: Context, url: string): Promise<StoryRow | undefined> {
   const site = await ensureSite(ctx)
   return storyByUrlKey(ctx.db.read, site.id, urlKeyOf(url, ctx.config.PUBLIC_URL))
+}
+
+/** Stands in the thread's place until it is there. */
+function Meanwhile({ storyId }: { storyId: string }) {
+  return <a href={`/log?story=${storyId}`}>Decisions on the comments of this story</a>
 }
 
 function StoryHead({ row, commentCount }: { row: StoryRow; commentCount: number }) {
@@ -127,19 +135,9 @@ function Unscripted({ commenting: { mode, suspension }, updates, commentCount }:
           <p class="meta">
             <Moment at={update.publishedAt} />
           </p>
-          {/* biome-ignore lint/security/noDangerouslySetInnerHtml: rendered and sanitised when it was written */}
           <div dangerouslySetInnerHTML={{ __html: update.html }} />
         </article>
       ))}
     </div>
   )
-}
-
-declare module 'preact' {
-  namespace JSX {
-    interface IntrinsicElements {
-      /** The publisher's element: the address and headline of the page it stands in. */
-      'afterword-thread': { url: string; title: string; children?: ComponentChildren }
-    }
-  }
 }

@@ -17,7 +17,10 @@ const words: Record<number, { title: string; what: string }> = {
 
 /** The page for an address that cannot be answered otherwise. */
 export function troublePage(ctx: Context, status: number): string {
-  const { title, what } = words[status] ?? { title: 'This cannot be done', what: 'The server does not answer this request.' }
+  const { title, what } = words[status] ?? {
+    title: 'This cannot be done',
+    what: 'The server does not answer this request.',
+  }
   return renderPage(
     ctx,
     { title, description: what, hidden: true },

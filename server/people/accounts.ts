@@ -19,17 +19,21 @@ export interface Details {
 }
 
 /**
- * Makes an account. The person, their password and whatever `then` adds are one transaction.
+ * Makes an account. The person, their password and whatever `after` adds are one transaction.
  *
  * @param key of the transaction.
  * @param before runs first in it, and may refuse.
- * @param then runs last in it, with the new person's id.
+ * @param after runs last in it, with the new person's id.
  * @throws Refusal `conflict`: the address has an account. Of any number of sign-ups with one address one succeeds.
  */
 export async function createAccount<T>(
   ctx: Context,
   details: Details,
-  { key, before, then }: { key: string; before?: (tx: Tx) => Promise<void>; then: (tx: Tx, id: string) => Promise<T> },
+  {
+    key,
+    before,
+    after,
+  }: { key: string; before?: (tx: Tx) => Promise<void>; after: (tx: Tx, id: string) => Promise<T> },
 ): Promise<{ personId: string; result: T }> {
   try {
     let personId = ''
@@ -40,7 +44,7 @@ export async function createAccount<T>(
     const result = await ctx.db.transact(key, async (tx) => {
       await before?.(tx)
       await insertGathered(tx, rows)
-      return then(tx, personId)
+      return after(tx, personId)
     })
     return { personId, result }
   } catch (error) {

@@ -29,7 +29,7 @@ export async function setUp(
   const made = createAccount(ctx, details, {
     key: 'roles',
     before: (tx) => useOffer(tx, token, ctx.now()),
-    then: async (tx, id) => {
+    after: async (tx, id) => {
       await replaceGrants(tx, id, owner, ctx.now())
       return beginSession(tx, { personId: id, scope: 'full', userAgent, now: ctx.now() })
     },

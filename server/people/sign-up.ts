@@ -18,7 +18,7 @@ export async function signUp(
   const details = { ...body, email: foldEmail(body.email) }
   const { personId, result: token } = await createAccount(ctx, details, {
     key: `person:${details.email}`,
-    then: (tx, id) => beginSession(tx, { personId: id, scope: 'full', userAgent, now: ctx.now() }),
+    after: (tx, id) => beginSession(tx, { personId: id, scope: 'full', userAgent, now: ctx.now() }),
   })
   return { token, person: presentPerson({ id: personId, name: details.name }, []) }
 }

@@ -3,7 +3,7 @@ import sanitize from 'sanitize-html'
 const REL = 'nofollow ugc noopener'
 const INLINE = ['a', 'em', 'strong', 'code', 'br', 'del']
 const COMMENT_TAGS = [...INLINE, 'p', 'blockquote', 'ul', 'ol', 'li', 'pre']
-const ARTICLE_TAGS = [
+export const ARTICLE_TAGS = [
   ...COMMENT_TAGS,
   ...['h2', 'h3', 'h4', 'figure', 'figcaption', 'img', 'hr', 'table', 'thead', 'tbody', 'tr', 'th', 'td'],
   ...['sup', 'sub', 'b', 'i', 'u', 's', 'cite', 'q', 'abbr', 'dl', 'dt', 'dd', 'mark', 'small', 'time', 'ins'],

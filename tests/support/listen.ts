@@ -31,7 +31,7 @@ export async function dial(url: string, options: Partial<ManagerOptions> = {}): 
 
 /** Sends one message, whatever it holds, and waits for its answer. */
 export function ask(line: Line, message: string, payload: unknown): Promise<Acked> {
-  return line.timeout(5_000).emitWithAck(message as never, payload as never) as Promise<Acked>
+  return (line as Socket).timeout(5_000).emitWithAck(message, payload)
 }
 
 /** Follows a story as a page does: from the last number it has, anew after each cut. `heard` holds every event in order. */

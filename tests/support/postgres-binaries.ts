@@ -1,4 +1,4 @@
-import { accessSync, constants, cpSync, existsSync, readFileSync, symlinkSync } from 'node:fs'
+import { cpSync, existsSync, readFileSync, symlinkSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { arch, platform } from 'node:os'
 import { dirname, join, relative } from 'node:path'
@@ -68,15 +68,5 @@ function addLinks(native: string) {
   for (const { source, target } of links) {
     const place = join(dirname(native), target)
     if (!existsSync(place)) symlinkSync(relative(dirname(target), source), place)
-  }
-}
-
-/** True when this process can enter the folder and make files in it. */
-export function isWritable(folder: string): boolean {
-  try {
-    accessSync(folder, constants.W_OK | constants.X_OK)
-    return true
-  } catch {
-    return false
   }
 }

@@ -22,9 +22,9 @@ export interface Templates {
 
 /** Makes the templates, on a PostgreSQL of our own unless `TEST_DATABASE_URL` names one; `remove` ends all of it. */
 export async function makeTemplates(): Promise<{ templates: Templates; remove(): Promise<void> }> {
-  const folder = mkdtempSync(join(tmpdir(), 'afterword-tests-'))
   const given = process.env.TEST_DATABASE_URL
   const own = given ? undefined : await startPostgres()
+  const folder = mkdtempSync(join(tmpdir(), 'afterword-tests-'))
   const postgresUrl = given ?? own?.url ?? ''
   const prefix = `afterword_test_${randomBytes(4).toString('hex')}_`
   const postgresTemplate = `${prefix}template`

@@ -36,7 +36,7 @@ function CaseRow(props: { row: Row<CaseSummary>; state: CaseState; isCurrent: bo
           <When at={item.createdAt} />
         </span>
         <span class="co-case-wrote" dir="auto">
-          “{item.wrote}”
+          {item.wrote}
         </span>
         <span class="co-case-under">
           {item.commenter}, {item.storyTitle}

@@ -143,7 +143,7 @@ export function DecisionForm({ file, onDecided, onConflict }: DecisionFormProps)
         <button type="submit" class="aw-button aw-button-primary" disabled={busy}>
           {cases.record}
         </button>
-        <span class="co-hint">
+        <span class="co-hint co-by-key">
           <kbd>Ctrl</kbd> + <kbd>Enter</kbd>
         </span>
       </div>

@@ -132,7 +132,10 @@ export function UpdateComposer(props: UpdateComposerProps) {
   }
   return (
     <form id="new-update" class="co-form" noValidate aria-labelledby="new-update-title" onSubmit={publish} onKeyDown={sendOnCtrlEnter}>
-      <h3 id="new-update-title">{updates.compose}</h3>
+      <div class="co-compose-head">
+        <h3 id="new-update-title">{updates.compose}</h3>
+        <p class="co-hint">{updates.willBe(nextNumber)}</p>
+      </div>
       <Choices draft={draft} change={change} cases={cases} />
       <div ref={field}>
         <TextField
@@ -155,7 +158,9 @@ export function UpdateComposer(props: UpdateComposerProps) {
         <button type="submit" class="aw-button aw-button-primary" disabled={busy}>
           {updates.publish(nextNumber)}
         </button>
-        <span class="co-hint">{updates.willBe(nextNumber)}</span>
+        <span class="co-hint co-by-key">
+          <kbd>Ctrl</kbd> + <kbd>Enter</kbd>
+        </span>
       </div>
     </form>
   )

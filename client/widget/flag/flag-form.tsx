@@ -3,7 +3,7 @@ import { useRef } from 'preact/hooks'
 import type { MisrepresentationType } from '../../../server/contract/cases.ts'
 import type * as z from 'zod'
 import { misrepresentationNames } from '../../ui/words.ts'
-import { strings } from '../strings.ts'
+import { strings } from './strings.ts'
 import { useThread } from '../thread.ts'
 import type { FlagModel, Source } from './flag-model.ts'
 import { Pane } from './pane.tsx'
@@ -78,7 +78,7 @@ export function FlagForm({ model }: { model: FlagModel }) {
 /** Looks both quotations up on the server, a moment after the last change. */
 function useCheck(model: FlagModel) {
   const thread = useThread()
-  const timer = useRef<ReturnType<typeof setTimeout>>()
+  const timer = useRef<ReturnType<typeof setTimeout> | undefined>(undefined)
   useSignalEffect(() => {
     const ready = model.claim.value && model.source.value && thread.session.person.value
     model.matches.value = null

@@ -1,6 +1,6 @@
 import type { ComponentChildren } from 'preact'
 import { useEffect, useLayoutEffect, useRef } from 'preact/hooks'
-import { strings } from '../strings.ts'
+import { strings } from './strings.ts'
 import { type Selected, selectedIn } from './passage.ts'
 
 interface PaneProps {

@@ -1,5 +1,5 @@
 import { differences, type Stretch } from '../../ui/difference.ts'
-import { strings } from '../strings.ts'
+import { strings } from './strings.ts'
 import type { FlagModel, Source } from './flag-model.ts'
 
 /** The two quotations as they are chosen, and whether the server finds them. */

@@ -1,7 +1,7 @@
 import { isProblem, type Problem } from '../../api.ts'
 import { duration } from '../../ui/times.ts'
 import { ask } from '../session.ts'
-import { strings } from '../strings.ts'
+import { strings } from './strings.ts'
 import { type Thread, toggle } from '../thread.ts'
 import type { FlagModel } from './flag-model.ts'
 import { LONGEST } from './passage.ts'

@@ -1,17 +1,15 @@
-import type { Result } from '../../server/contract/index.ts'
-import { isProblem, type Problem } from '../api.ts'
-import { learnServerTime } from '../ui/clock.ts'
-import { duration } from '../ui/times.ts'
+import type { Result } from '../../../server/contract/index.ts'
+import { isProblem, type Problem } from '../../api.ts'
+import { learnServerTime } from '../../ui/clock.ts'
+import { duration } from '../../ui/times.ts'
 import { bury } from './arrivals.ts'
-import { takeCommenting } from './commenting.ts'
-import type { Draft, Place } from './drafts.ts'
-import { goTo } from './go-to.ts'
-import { ask } from './session.ts'
-import { renderNow } from './still.ts'
-import { strings } from './strings.ts'
-import { type CommentingFacts, tell, type Thread, toggle } from './thread.ts'
-
-export const LONGEST = 5_000
+import { takeCommenting } from '../commenting.ts'
+import type { Draft, Place } from '../drafts.ts'
+import { goTo } from '../go-to.ts'
+import { ask } from '../session.ts'
+import { renderNow } from '../still.ts'
+import { strings } from '../strings.ts'
+import { type CommentingFacts, LONGEST, tell, type Thread, toggle } from '../thread.ts'
 
 /** Posts what is written in a place. Whatever the answer, the text is lost only when it stands in the thread. */
 export async function post(thread: Thread, place: Place) {

@@ -1,8 +1,9 @@
-import { newestFirst, whatWaits } from './arrivals.ts'
-import { bring, goTo } from './go-to.ts'
-import { reload } from './load.ts'
-import { renderNow } from './still.ts'
-import { NOTHING_HELD, type Thread } from './thread.ts'
+import { newestFirst } from './arrivals.ts'
+import { bring, goTo } from '../go-to.ts'
+import { reload } from '../load.ts'
+import { renderNow } from '../still.ts'
+import { NOTHING_HELD, type Thread } from '../thread.ts'
+import { whatWaits } from '../waiting.ts'
 
 /** Shows everything that waits and goes to the first of it. */
 export async function reveal(thread: Thread) {

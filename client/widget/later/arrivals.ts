@@ -1,11 +1,11 @@
-import type { Result } from '../../server/contract/index.ts'
-import type { LiveEvent } from '../live.ts'
-import { takeCommenting } from './commenting.ts'
-import { ask } from './session.ts'
-import { changeUnseen } from './still.ts'
-import { strings } from './strings.ts'
-import { type Held, setCount, surfaceOf, type Thread } from './thread.ts'
-import type { Shown, StoryUpdate } from './tree.ts'
+import type { Result } from '../../../server/contract/index.ts'
+import type { LiveEvent } from '../../live.ts'
+import { takeCommenting } from '../commenting.ts'
+import { ask } from '../session.ts'
+import { changeUnseen } from '../still.ts'
+import { type Held, setCount, surfaceOf, type Thread } from '../thread.ts'
+import type { Shown, StoryUpdate } from '../tree.ts'
+import { whatWaits } from '../waiting.ts'
 
 /** Past this many at once nothing is tried in place: it goes behind the button. */
 const MANY = 12
@@ -154,16 +154,6 @@ async function refreshStory(thread: Thread) {
   if (!fresh) return
   thread.story.value = fresh
   takeCommenting(thread, fresh.commenting)
-}
-
-/** What the button over the thread says; empty when nothing waits. */
-export function whatWaits({ comments, changes, updates, anew }: Held, shown: ReadonlyMap<string, Shown>): string {
-  const noted = [...changes.values()].some((one) => one.notes.length > (shown.get(one.id)?.notes.length ?? 0))
-  const parts: string[] = []
-  if (updates[0]) parts.push(comments.size || noted ? strings.updatePosted(updates[0].number) : strings.posted(strings.updatePosted(updates[0].number)))
-  if (comments.size > 0 || anew) parts.push(strings.newComments(comments.size))
-  if (noted) parts.push(strings.noteAdded)
-  return parts.join(' · ')
 }
 
 const saidAt = new WeakMap<Thread, number>()

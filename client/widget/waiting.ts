@@ -1,0 +1,16 @@
+import { strings } from './strings.ts'
+import type { Held } from './thread.ts'
+import type { Shown } from './tree.ts'
+
+/** What the button over the thread says; empty when nothing waits. */
+export function whatWaits({ comments, changes, updates, anew }: Held, shown: ReadonlyMap<string, Shown>): string {
+  const noted = [...changes.values()].some((one) => one.notes.length > (shown.get(one.id)?.notes.length ?? 0))
+  const parts: string[] = []
+  if (updates[0]) {
+    const name = strings.updatePosted(updates[0].number)
+    parts.push(comments.size > 0 || noted ? name : strings.posted(name))
+  }
+  if (comments.size > 0 || anew) parts.push(strings.newComments(comments.size))
+  if (noted) parts.push(strings.noteAdded)
+  return parts.join(' · ')
+}

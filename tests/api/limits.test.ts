@@ -1,0 +1,63 @@
+import { expect, test } from 'vitest'
+import { startServer, type TestPerson, type TestServer } from '../support/start-server.ts'
+
+const attempt = (own: TestServer, email: string, headers: Record<string, string> = {}) =>
+  fetch(`${own.url}/api/v1/sessions`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', ...headers },
+    body: JSON.stringify({ email, password: 'guess' }),
+  })
+
+test('guessing at an account is refused after ten tries, whatever address a client claims to have', async () => {
+  const own = await startServer({ limits: true })
+  try {
+    const statuses: number[] = []
+    for (let i = 0; i < 14; i += 1) {
+      const email = i % 2 ? 'ann@example.org' : 'Ann@Example.org'
+      statuses.push((await attempt(own, email, { 'x-forwarded-for': `203.0.113.${i}` })).status)
+    }
+    expect(statuses).toEqual([...Array(10).fill(401), ...Array(4).fill(429)])
+    const refused = await attempt(own, 'ann@example.org')
+    expect(Number(refused.headers.get('retry-after'))).toBeGreaterThan(500)
+    expect(await refused.json()).toMatchObject({ code: 'rate_limited', detail: expect.stringMatching(/minutes/) })
+    expect((await attempt(own, 'ben@example.org')).status).toBe(401)
+  } finally {
+    await own.close()
+  }
+})
+
+test('behind a proxy that is trusted, readers are told apart by their networks', async () => {
+  const own = await startServer({ limits: true, env: { TRUST_PROXY: '127.0.0.1' } })
+  try {
+    const from = async (forwarded: string) =>
+      (await attempt(own, 'ann@example.org', { 'x-forwarded-for': forwarded })).status
+    for (let i = 0; i < 10; i += 1) await from(`198.51.100.1, 2001:db8:1:1::${i}`)
+    expect(await from('2001:db8:1:1:ffff::1')).toBe(429)
+    expect(await from('2001:db8:1:2::1')).toBe(401)
+    for (let i = 0; i < 10; i += 1) await from('::ffff:203.0.113.7')
+    expect(await from('203.0.113.7')).toBe(429)
+    expect(await from('203.0.113.8')).toBe(401)
+  } finally {
+    await own.close()
+  }
+})
+
+test('one person’s comments are counted, not those of others', async () => {
+  const own = await startServer({ limits: true })
+  try {
+    const id = await own.story()
+    const [busy, calm] = [await own.as('Busy'), await own.as('Calm')]
+    const write = (by: TestPerson) =>
+      by.call('POST /api/v1/stories/:id/comments', { params: { id }, body: { body: 'Hello' } }).then(
+        () => 'posted',
+        (problem) => problem.code,
+      )
+    const outcomes: string[] = []
+    for (let i = 0; i < 22; i += 1) outcomes.push(await write(busy))
+    expect(outcomes.filter((outcome) => outcome === 'posted')).toHaveLength(20)
+    expect(outcomes.at(-1)).toBe('rate_limited')
+    expect(await write(calm)).toBe('posted')
+  } finally {
+    await own.close()
+  }
+})
