@@ -20,11 +20,6 @@ const pages = {
   },
 } satisfies UserConfig['build']
 
-/** What the thread needs to be shown; the rest of the widget comes in chunks of its own. */
-function isForFirstPaint(id: string): boolean {
-  return /\/(?:client\/(?:widget|ui)\/|client\/api\.ts|@?preact\/)/.test(id) && !/\/widget\/(?:later|flag)\//.test(id)
-}
-
 /**
  * The publisher's tag and what it loads: a build of its own, so that the first chunk needs no second one; and built as
  * a library, so that Vite adds nothing to the tag itself.
@@ -39,7 +34,6 @@ const embed = {
       minify: true,
       entryFileNames: '[name].js',
       chunkFileNames: 'assets/[name]-[hash].js',
-      codeSplitting: { groups: [{ name: 'widget', test: isForFirstPaint }] },
     },
   },
 } satisfies UserConfig['build']

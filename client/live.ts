@@ -48,6 +48,8 @@ interface Line {
   hiddenTimer: ReturnType<typeof setTimeout> | undefined
 }
 
+/** Where the server's sockets are; the same as in server/realtime/live.ts. */
+const PATH = '/api/v1/live'
 const HIDDEN_MS = 5 * 60_000
 const POLL_MS = 8_000
 const FIRST_POLL_MS = 4_000
@@ -109,7 +111,7 @@ async function connect(line: Line) {
   if (line.closed) return
   const address = new URL(line.base || '/', location.href)
   const socket: Socket<ServerMessages, ClientMessages> = io(address.origin, {
-    path: `${address.pathname.replace(/\/$/, '')}/socket.io`,
+    path: address.pathname.replace(/\/$/, '') + PATH,
     transports: ['websocket', 'polling'],
     tryAllTransports: true,
     reconnectionDelay: 500,

@@ -18,7 +18,7 @@ function refresh(): void {
     ({ cases }) => {
       submitted.value = cases
     },
-    () => {}, // the count stays as it was; the views say what is wrong
+    () => undefined, // the count stays as it was; the views say what is wrong
   )
 }
 

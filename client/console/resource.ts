@@ -61,5 +61,10 @@ export function useResource<T>(key: string, load: () => Promise<T>): Resource<T>
     }
   }, [key, reload])
 
-  return { data: state.key === key ? state.data : (cache.get(key) as T | undefined), failure: state.failure, reload, replace }
+  return {
+    data: state.key === key ? state.data : (cache.get(key) as T | undefined),
+    failure: state.failure,
+    reload,
+    replace,
+  }
 }

@@ -127,7 +127,8 @@ export const pause = {
   ends: 'Reopens',
   review: 'Review',
   remaining: (left: string) => `${left} left`,
-  overdue: 'The review is overdue. Reopen commenting, or keep it paused knowingly: readers see that the date has passed.',
+  overdue:
+    'The review is overdue. Reopen commenting, or keep it paused knowingly: readers see that the date has passed.',
   ending: 'Reopening',
   reopen: 'Reopen now',
   reopenTitle: 'Reopen commenting now?',
@@ -151,7 +152,8 @@ export const updates = {
   status: 'Standing of the claim',
   noStatus: 'Not said',
   body: 'Text',
-  format: 'Formatting: an empty line begins a paragraph, **bold**, *emphasis*, > quotation, - list, [words](https://…).',
+  format:
+    'Formatting: an empty line begins a paragraph, **bold**, *emphasis*, > quotation, - list, [words](https://…).',
   answers: 'Answers a case',
   noCase: 'No case',
   publish: (n: number) => `Publish UPDATE ${n}`,

@@ -76,3 +76,26 @@ export function findingSentence(finding: z.output<typeof Finding>, source: z.out
   }
   return sentences[finding]
 }
+
+/** What a pause says to readers: in the thread, and in the console before it is begun. */
+export const pauseWords = {
+  paused: 'Paused',
+  pausedMark: 'Paused',
+  pausedUntil: (time: string) => `Comments on this story are paused until ${time}.`,
+  pausedForNow: 'Comments on this story are paused.',
+  sinceBefore: 'Since',
+  opensIn: (time: string) => `Opens again in ${time}`,
+  reviewIn: (clock: string, time: string) => `Moderators look at this again by ${clock}, in ${time}`,
+  reviewPast: (clock: string) => `The review planned for ${clock} has not been made yet`,
+  stillCan: 'You can still read, share and flag comments, and delete your own.',
+  log: 'Log of decisions',
+} as const
+
+/** What a note beside a comment says around the finding. */
+export const noteWords = {
+  note: 'Note',
+  noteOn: 'Note on this comment',
+  theyWrote: 'They wrote',
+  itSays: { story: 'The story says', update: 'The update says', comment: 'The other comment says' },
+  noteUpdate: (number: number) => `Answered in UPDATE ${number}`,
+} as const

@@ -1,8 +1,10 @@
 import type { ComponentType } from 'preact'
 import { useEffect, useState } from 'preact/hooks'
+import { useCells } from './cells.ts'
 import { CommentList } from './comment-list.tsx'
 import { ComposerArea } from './composer-area.tsx'
 import { Heading } from './heading.tsx'
+import { later } from './later.ts'
 import { start } from './load.ts'
 import { Pill } from './pill.tsx'
 import { strings } from './strings.ts'
@@ -12,6 +14,7 @@ import { Updates } from './updates.tsx'
 /** The whole widget. */
 export function App() {
   const thread = useThread()
+  useCells(thread, thread.session)
   const phase = thread.phase.value
   return (
     // An empty title, or the one on the element would hover over everything here.
@@ -66,14 +69,14 @@ function Failed() {
   )
 }
 
-/** The dialog is loaded when it is first wanted. */
+/** The dialog for flags, once its code is here. */
 function Flagging() {
   const thread = useThread()
   const flagging = thread.flagging.value
   const [Dialog, setDialog] = useState<ComponentType<{ root: ShadowRoot }> | null>(null)
   useEffect(() => {
     if (!flagging || Dialog) return
-    import('./flag/flag-dialog.tsx').then(
+    later().then(
       (chunk) => setDialog(() => chunk.FlagDialog),
       () => {
         thread.flagging.value = null

@@ -1,4 +1,4 @@
-import { useComputed } from '@preact/signals'
+import { useMemo } from 'preact/hooks'
 import { clockTime } from '../ui/times.ts'
 import { serverNow } from '../ui/clock.ts'
 import { CommentItem } from './comment.tsx'
@@ -10,9 +10,11 @@ import { type Branch, type StoryUpdate, treeOf } from './tree.ts'
 /** The comments on the page, with what leads to those that are not. */
 export function CommentList() {
   const thread = useThread()
-  const branches = useComputed(() =>
-    treeOf(thread.comments.value, thread.order.value, thread.updates.value, (id) => thread.heights.has(id)),
-  ).value
+  const [comments, order, updates] = [thread.comments.value, thread.order.value, thread.updates.value]
+  const branches = useMemo(
+    () => treeOf(comments, order, updates, (id) => thread.heights.has(id)),
+    [comments, order, updates],
+  )
   return (
     <div class="thread">
       {thread.around.value && <Around thread={thread} />}

@@ -121,7 +121,7 @@ async function beginEdit(thread: Thread, id: string) {
   const draft = thread.drafts?.of(`edit:${id}`)
   if (!source || !draft) return
   thread.revisions.set(id, source.revision)
-  if (!draft.text.peek()) draft.text.value = source.body
+  if (!draft.text.value) draft.text.value = source.body
   thread.focusNext = `edit:${id}`
   toggle(thread.editing, id, true)
 }

@@ -4,9 +4,8 @@ import { CommentTools } from './comment-tools.tsx'
 import { EditForm } from './edit-form.tsx'
 import { goTo } from './go-to.ts'
 import { Html } from './html.tsx'
-import { later } from './later.ts'
+import { later, laterNow } from './later.ts'
 import { showPermalink } from './load.ts'
-import { NoteBeside } from './note.tsx'
 import { ReplyForm } from './reply-form.tsx'
 import { strings } from './strings.ts'
 import { type Thread, useThread } from './thread.ts'
@@ -53,14 +52,14 @@ export function CommentItem({ branch }: { branch: Branch }) {
 
 function Standing({ branch, thread }: { branch: Branch; thread: Thread }) {
   const { comment, answers } = branch
+  // Loaded before any comment with a note is shown.
+  const NoteBeside = laterNow()?.NoteBeside
   return (
     <>
       <Byline comment={comment} thread={thread} />
       {answers && <Answers answers={answers} thread={thread} />}
       {thread.editing.value.has(comment.id) ? <EditForm comment={comment} /> : <Html html={comment.html} />}
-      {comment.notes.map((note) => (
-        <NoteBeside key={note.reference} note={note} />
-      ))}
+      {NoteBeside && comment.notes.map((note) => <NoteBeside key={note.reference} note={note} />)}
       <CommentTools comment={comment} />
     </>
   )

@@ -11,9 +11,9 @@ const LONGEST_TIMER_MS = 24 * 3_600_000
  * Takes a new state of commenting, or the passing of time. The composer changes in place, the page is held still, and
  * a screen reader hears of a pause once at its start and once at its end.
  */
-export function takeCommenting(thread: Thread, commenting: CommentingFacts = thread.commenting.peek()) {
-  const before = thread.mode.peek()
-  const sameNotice = JSON.stringify(commenting) === JSON.stringify(thread.commenting.peek())
+export function takeCommenting(thread: Thread, commenting: CommentingFacts = thread.commenting.value) {
+  const before = thread.mode.value
+  const sameNotice = JSON.stringify(commenting) === JSON.stringify(thread.commenting.value)
   const now = serverNow()
   if (sameNotice && modeAt(commenting, now) === before) thread.clock.value = now
   else {
@@ -25,15 +25,15 @@ export function takeCommenting(thread: Thread, commenting: CommentingFacts = thr
     }
     const missing = changeUnderHold(surfaceOf(thread), change)
     if (missing > 0) thread.reserve.value = missing
-    if (thread.mode.peek() !== before) announce(thread)
+    if (thread.mode.value !== before) announce(thread)
   }
   watchTheTime(thread)
 }
 
 function announce(thread: Thread) {
-  const { suspension } = thread.commenting.peek()
-  const draft = thread.drafts?.of('story').text.peek()
-  const mode = thread.mode.peek()
+  const { suspension } = thread.commenting.value
+  const draft = thread.drafts?.of('story').text.value
+  const mode = thread.mode.value
   if (mode === 'closed') thread.status.value = strings.closed
   else if (mode === 'open') thread.status.value = draft ? strings.openAgainDraft : strings.openAgain
   else {
@@ -48,7 +48,7 @@ const timers = new WeakMap<Thread, ReturnType<typeof setTimeout>>()
 /** Wakes at the next time at which the mode changes by itself. */
 function watchTheTime(thread: Thread) {
   clearTimeout(timers.get(thread))
-  const { suspension } = thread.commenting.peek()
+  const { suspension } = thread.commenting.value
   const now = serverNow()
   const next = [suspension?.startsAt, suspension?.endsAt]
     .map((time) => Date.parse(time ?? ''))

@@ -1,4 +1,5 @@
 import { useRef } from 'preact/hooks'
+import { useCells } from './cells.ts'
 import { PauseNotice } from './pause-notice.tsx'
 import { showPermalink } from './load.ts'
 import { strings } from './strings.ts'
@@ -10,7 +11,9 @@ import { WritingForm } from './writing-form.tsx'
 export function ComposerArea() {
   const thread = useThread()
   const mode = thread.mode.value
-  const text = thread.drafts?.of('story').text.value ?? ''
+  const draft = thread.drafts?.of('story')
+  useCells(draft ?? {})
+  const text = draft?.text.value ?? ''
   const form = useRef({ mode: '', shown: true })
   // An empty form gives way to the notice, but not under the hands of someone about to write.
   if (form.current.mode !== mode)

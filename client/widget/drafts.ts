@@ -1,4 +1,4 @@
-import { type Signal, signal } from '@preact/signals'
+import { type Cell, cell } from './cells.ts'
 import { keep, kept, randomName } from './storage.ts'
 
 /** Where a text is being written: under the story, as a reply, or over one's own comment. */
@@ -7,12 +7,12 @@ export type Place = 'story' | `reply:${string}` | `edit:${string}`
 /** One text being written. It lives longer than the form it is written in. */
 export interface Draft {
   place: Place
-  text: Signal<string>
+  text: Cell<string>
   /** True when the text comes from an earlier visit and was not touched since. */
-  restored: Signal<boolean>
+  restored: Cell<boolean>
   /** What stands beside the form about the last attempt to send. */
-  problem: Signal<string | null>
-  sending: Signal<boolean>
+  problem: Cell<string | null>
+  sending: Cell<boolean>
 }
 
 interface KeptDraft {
@@ -71,10 +71,10 @@ export function draftsFor(base: string, storyId: string): Drafts {
       const body = inMemory[place]?.body ?? ''
       const draft: Draft = {
         place,
-        text: signal(body),
-        restored: signal(body !== ''),
-        problem: signal(null),
-        sending: signal(false),
+        text: cell(body),
+        restored: cell(body !== ''),
+        problem: cell(null),
+        sending: cell(false),
       }
       open.set(place, draft)
       return draft

@@ -9,7 +9,7 @@ export function goTo(thread: Thread, id: string) {
   if (!element) return
   thread.highlighted.value = id
   setTimeout(() => {
-    if (thread.highlighted.peek() === id) thread.highlighted.value = null
+    if (thread.highlighted.value === id) thread.highlighted.value = null
   }, HIGHLIGHT_MS)
   bring(element)
 }

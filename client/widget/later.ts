@@ -1,4 +1,24 @@
-/** What is not needed to show the thread: live events, sending, editing. Loaded after the first paint. */
-export function later() {
-  return import('./later/index.ts')
+type Later = typeof import('./later/index.ts')
+
+let loading: Promise<Later> | undefined
+let loaded: Later | undefined
+
+/** What most threads do not need to be shown: live events, sending, flags, notes. Loaded after the first paint. */
+export function later(): Promise<Later> {
+  loading ??= import('./later/index.ts').then(
+    (chunk) => {
+      loaded = chunk
+      return chunk
+    },
+    (error: unknown) => {
+      loading = undefined
+      throw error
+    },
+  )
+  return loading
+}
+
+/** The same, if it is here. */
+export function laterNow(): Later | undefined {
+  return loaded
 }

@@ -8,7 +8,7 @@ import { ask } from './session.ts'
 import { renderNow } from './still.ts'
 import { strings } from './strings.ts'
 import { keepOrder, NOTHING_HELD, setCount, type StoryFacts, tell, type Thread, toggle } from './thread.ts'
-import type { Order } from './tree.ts'
+import type { Order, Shown } from './tree.ts'
 
 const PERMALINK = /^#comment-([\w-]{36})$/
 
@@ -30,8 +30,8 @@ export async function start(thread: Thread) {
     thread.phase.value = 'ready'
     thread.element.style.minHeight = ''
     renderNow()
-    if (wanted && thread.around.peek() === wanted) goTo(thread, wanted)
-    tell(thread, 'ready', { storyId: story.id, count: thread.count.peek() })
+    if (wanted && thread.around.value === wanted) goTo(thread, wanted)
+    tell(thread, 'ready', { storyId: story.id, count: thread.count.value })
     followSoon(thread, story.id, seq)
     watchDrafts(thread, story.id)
   } catch (error) {
@@ -51,7 +51,7 @@ export function stop(thread: Thread) {
 
 /** Shows a page of the thread in place of what is shown. Answers the number live events continue from. */
 async function load(thread: Thread, storyId: string, around: string | null): Promise<number> {
-  const query = { sort: thread.order.peek(), ...(around && { around }) }
+  const query = { sort: thread.order.value, ...(around && { around }) }
   const input = { params: { id: storyId }, query }
   const page = await ask(thread.session, 'GET /api/v1/stories/:id/thread', input).catch((error: unknown) => {
     if (!around || !isProblem(error, 'not_found')) throw error
@@ -59,6 +59,7 @@ async function load(thread: Thread, storyId: string, around: string | null): Pro
     return null
   })
   if (!page) return load(thread, storyId, null)
+  await loadNotes(page.comments)
   thread.story.value = page.story
   thread.comments.value = new Map(page.comments.map((comment) => [comment.id, comment]))
   thread.next.value = page.next
@@ -72,9 +73,14 @@ async function load(thread: Thread, storyId: string, around: string | null): Pro
   return page.story.seq
 }
 
+/** Notes need code of their own; without it a comment is shown all the same. */
+async function loadNotes(comments: readonly Shown[]) {
+  if (comments.some((comment) => comment.notes.length > 0)) await later().catch(() => undefined)
+}
+
 /** Loads the thread again, from its start or around a comment. */
 export async function reload(thread: Thread, around: string | null = null) {
-  const story = thread.story.peek()
+  const story = thread.story.value
   if (!story) return
   try {
     const seq = await load(thread, story.id, around)
@@ -92,21 +98,22 @@ export async function reorder(thread: Thread, order: Order) {
 
 /** Adds the next page under what is shown. */
 export async function loadMore(thread: Thread) {
-  const story = thread.story.peek()
-  const after = thread.next.peek()
-  if (!story || !after || thread.more.peek() === 'loading') return
+  const story = thread.story.value
+  const after = thread.next.value
+  if (!story || !after || thread.more.value === 'loading') return
   thread.more.value = 'loading'
   try {
-    const input = { params: { id: story.id }, query: { sort: thread.order.peek(), after } }
+    const input = { params: { id: story.id }, query: { sort: thread.order.value, after } }
     const page = await ask(thread.session, 'GET /api/v1/stories/:id/thread', input)
-    const shown = new Map(thread.comments.peek())
-    const held = new Map(thread.held.peek().comments)
+    await loadNotes(page.comments)
+    const shown = new Map(thread.comments.value)
+    const held = new Map(thread.held.value.comments)
     for (const comment of page.comments) {
       shown.set(comment.id, comment)
       held.delete(comment.id)
     }
     thread.comments.value = shown
-    thread.held.value = { ...thread.held.peek(), comments: held }
+    thread.held.value = { ...thread.held.value, comments: held }
     thread.next.value = page.next
     thread.more.value = 'idle'
   } catch {
@@ -116,9 +123,9 @@ export async function loadMore(thread: Thread) {
 
 /** Shows the comment of a permalink: where it stands, or on a page around it. */
 export async function showPermalink(thread: Thread, id: string) {
-  if (!thread.comments.peek().has(id)) await reload(thread, id)
+  if (!thread.comments.value.has(id)) await reload(thread, id)
   renderNow()
-  if (thread.comments.peek().has(id)) goTo(thread, id)
+  if (thread.comments.value.has(id)) goTo(thread, id)
 }
 
 /** Begins to follow the thread, once it is painted: the socket is the larger part of what has to be loaded. */
@@ -144,7 +151,7 @@ function followSoon(thread: Thread, storyId: string, seq: number) {
 function openReplies(thread: Thread) {
   for (const place of thread.drafts?.places() ?? []) {
     const [kind, id = ''] = place.split(':')
-    if (kind === 'reply' && thread.comments.peek().get(id)?.state === 'visible') toggle(thread.replying, id, true)
+    if (kind === 'reply' && thread.comments.value.get(id)?.state === 'visible') toggle(thread.replying, id, true)
   }
 }
 

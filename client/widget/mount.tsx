@@ -1,12 +1,13 @@
 import { render } from 'preact'
+import cards from '../ui/cards.css?inline'
 import parts from '../ui/parts.css?inline'
 import tokens from '../ui/tokens.css?inline'
 import { App } from './app.tsx'
 import composer from './composer.css?inline'
 import { permalinkOf, showPermalink, start, stop } from './load.ts'
 import { takeOverRendering } from './still.ts'
-import { newThread, type Thread, ThreadContext } from './thread.ts'
 import { groundOf, watchGround } from './theme.ts'
+import { newThread, type Thread, ThreadContext } from './thread.ts'
 import widget from './widget.css?inline'
 
 export interface Mounted {
@@ -24,7 +25,7 @@ export function mount(element: HTMLElement, base: string): Mounted {
   if (!sheet) {
     // A constructed sheet needs no leave from the page's `style-src`.
     sheet = new CSSStyleSheet()
-    sheet.replaceSync(tokens + parts + widget + composer)
+    sheet.replaceSync(tokens + parts + cards + widget + composer)
   }
   root.adoptedStyleSheets = [sheet]
   let thread = begin(element, root, base)
@@ -65,7 +66,7 @@ function begin(element: HTMLElement, root: ShadowRoot, base: string): Thread {
 function watchPage(thread: Thread) {
   const onHash = () => {
     const id = permalinkOf(location.hash)
-    if (id && thread.phase.peek() === 'ready') void showPermalink(thread, id)
+    if (id && thread.phase.value === 'ready') void showPermalink(thread, id)
   }
   const onLine = () => {
     thread.offline.value = !navigator.onLine

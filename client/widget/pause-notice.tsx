@@ -1,8 +1,7 @@
 import { useEffect, useState } from 'preact/hooks'
 import { serverNow } from '../ui/clock.ts'
-import { clockTime, duration, exactTime } from '../ui/times.ts'
+import { PauseCard } from '../ui/pause-card.tsx'
 import { takeCommenting } from './commenting.ts'
-import { strings } from './strings.ts'
 import { useThread } from './thread.ts'
 
 /** What is paused, why, since when and until when, and what a reader can still do: a note from an editor. */
@@ -11,49 +10,7 @@ export function PauseNotice() {
   const { suspension } = thread.commenting.value
   const now = useCountdown(suspension?.endsAt ?? suspension?.reviewAt ?? null)
   if (!suspension) return null
-  const { reason, startsAt, endsAt, reviewAt } = suspension
-  return (
-    <section class="pause" aria-label={strings.paused}>
-      <p class="pause-mark aw-small-caps">
-        <i aria-hidden="true" />
-        {strings.pausedMark}
-      </p>
-      <h3>{endsAt ? strings.pausedUntil(clockTime(endsAt, now)) : strings.pausedForNow}</h3>
-      <blockquote class="pause-reason" dir="auto">
-        {reason}
-      </blockquote>
-      <p class="pause-times">
-        <span>
-          {strings.sinceBefore}{' '}
-          <time dateTime={startsAt} title={exactTime(startsAt)}>
-            {clockTime(startsAt, now)}
-          </time>
-        </span>
-        {endsAt && (
-          <span>
-            {strings.opensIn(duration(Date.parse(endsAt) - now))} (
-            <time dateTime={endsAt} title={exactTime(endsAt)}>
-              {clockTime(endsAt, now)}
-            </time>
-            )
-          </span>
-        )}
-        {!endsAt && reviewAt && (
-          <span>
-            {Date.parse(reviewAt) > now
-              ? strings.reviewIn(clockTime(reviewAt, now), duration(Date.parse(reviewAt) - now))
-              : strings.reviewPast(clockTime(reviewAt, now))}
-          </span>
-        )}
-      </p>
-      <p class="pause-foot">
-        {strings.stillCan}{' '}
-        <a class="aw-link" href={`${thread.base}/log?story=${thread.story.value?.id}`}>
-          {strings.log}
-        </a>
-      </p>
-    </section>
-  )
+  return <PauseCard suspension={suspension} now={now} logHref={`${thread.base}/log?story=${thread.story.value?.id}`} />
 }
 
 /** The server's time, renewed as often as the countdown to `until` shows a change. */

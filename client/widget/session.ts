@@ -1,19 +1,19 @@
-import { type Signal, signal } from '@preact/signals'
 import type * as z from 'zod'
 import type { Input, Key, Result } from '../../server/contract/index.ts'
 import type { Person } from '../../server/contract/people.ts'
 import { call, isProblem } from '../api.ts'
+import { type Cell, cell } from './cells.ts'
 import { keep, kept, randomName } from './storage.ts'
 
 /** Who reads: one for each server, however many threads of it are on the page. */
 export interface Session {
   base: string
-  person: Signal<z.output<typeof Person> | null>
+  person: Cell<z.output<typeof Person> | null>
   /** True when a session ended by itself; the reader is then asked to sign in again. */
-  expired: Signal<boolean>
+  expired: Cell<boolean>
   /** The sign-in page, when the browser did not open a window for it. */
-  blocked: Signal<string | null>
-  failed: Signal<boolean>
+  blocked: Cell<string | null>
+  failed: Cell<boolean>
   token: string | null
   /** The random name of the sign-in under way. */
   state: string | null
@@ -27,10 +27,10 @@ export function sessionFor(base: string): Session {
   if (known) return known
   const session: Session = {
     base,
-    person: signal(null),
-    expired: signal(false),
-    blocked: signal(null),
-    failed: signal(false),
+    person: cell(null),
+    expired: cell(false),
+    blocked: cell(null),
+    failed: cell(false),
     token: kept<string>(`token:${base}`),
     state: null,
   }

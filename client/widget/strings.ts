@@ -1,7 +1,12 @@
+import { noteWords, pauseWords } from '../ui/words.ts'
+
 const plural = (count: number, one: string, other: string) => `${count} ${count === 1 ? one : other}`
 
 /** Every word the widget says. Functions where a number, a name or a time stands in the sentence. */
 export const strings = {
+  ...pauseWords,
+  ...noteWords,
+
   // The thread
   heading: 'Comments',
   countOf: (count: number) => plural(count, 'comment', 'comments'),
@@ -85,26 +90,17 @@ export const strings = {
   notSent: (detail: string) => `Not sent. ${detail} Your text is kept.`,
   notSaved: (detail: string) => `Not saved. ${detail} Your text is kept.`,
   tooFast: (wait: string) => `Not sent: a lot came from here in a short time. Try again in ${wait}. Your text is kept.`,
-  parentGone: 'The comment you are answering was deleted meanwhile. Your text is kept; you can post it as a comment of its own.',
+  parentGone:
+    'The comment you are answering was deleted meanwhile. Your text is kept; you can post it as a comment of its own.',
   conflict: 'You changed this comment elsewhere meanwhile. Your text is kept. The newer words:',
   conflictKeep: 'Put my text in their place',
   conflictTake: 'Take the newer words',
 
   // Paused and closed
-  pausedMark: 'Paused',
-  pausedUntil: (time: string) => `Comments on this story are paused until ${time}.`,
-  pausedForNow: 'Comments on this story are paused.',
-  sinceBefore: 'Since',
-  opensIn: (time: string) => `Opens again in ${time}`,
   opensNow: 'Opening…',
-  reviewIn: (clock: string, time: string) => `Moderators look at this again by ${clock}, in ${time}`,
-  reviewPast: (clock: string) => `The review planned for ${clock} has not been made yet`,
-  stillCan: 'You can still read, share and flag comments, and delete your own.',
-  log: 'Log of decisions',
   draftKept: 'Your draft is kept. You can go on writing; it can be posted when comments are open again.',
   draftKeptShort: 'Your draft is kept.',
   textKept: 'Your text is kept.',
-  paused: 'Paused',
   openAgain: 'Comments are open again.',
   openAgainDraft: 'Comments are open again: your draft is ready.',
   closedShort: 'Closed',
@@ -118,9 +114,4 @@ export const strings = {
   updateBy: (name: string) => `By ${name}`,
 
   // Notes
-  note: 'Note',
-  noteOn: 'Note on this comment',
-  theyWrote: 'They wrote',
-  itSays: { story: 'The story says', update: 'The update says', comment: 'The other comment says' },
-  noteUpdate: (number: number) => `Answered in UPDATE ${number}`,
 } as const

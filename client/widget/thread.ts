@@ -1,4 +1,3 @@
-import { computed, type ReadonlySignal, type Signal, signal } from '@preact/signals'
 import { createContext } from 'preact'
 import { useContext } from 'preact/hooks'
 import type * as z from 'zod'
@@ -7,6 +6,7 @@ import type { Commenting } from '../../server/contract/suspensions.ts'
 import type { LiveState } from '../live.ts'
 import { serverNow } from '../ui/clock.ts'
 import { type Mode, modeAt } from './mode.ts'
+import { type Cell, cell } from './cells.ts'
 import type { Drafts } from './drafts.ts'
 import { type Session, sessionFor } from './session.ts'
 import { keep, kept } from './storage.ts'
@@ -36,44 +36,45 @@ export interface Thread {
   element: HTMLElement
   root: ShadowRoot
   session: Session
-  phase: Signal<'loading' | 'ready' | 'failed'>
+  phase: Cell<'loading' | 'ready' | 'failed'>
   /** Words of a failure to load. */
-  failure: Signal<string>
-  story: Signal<StoryFacts | null>
-  count: Signal<number>
-  order: Signal<Order>
-  comments: Signal<ReadonlyMap<string, Shown>>
-  next: Signal<string | null>
-  more: Signal<'idle' | 'loading' | 'failed'>
+  failure: Cell<string>
+  story: Cell<StoryFacts | null>
+  count: Cell<number>
+  order: Cell<Order>
+  comments: Cell<ReadonlyMap<string, Shown>>
+  next: Cell<string | null>
+  more: Cell<'idle' | 'loading' | 'failed'>
   /** The comment of the permalink the page was loaded around. */
-  around: Signal<string | null>
-  updates: Signal<readonly StoryUpdate[]>
-  held: Signal<Held>
+  around: Cell<string | null>
+  updates: Cell<readonly StoryUpdate[]>
+  held: Cell<Held>
   /** Comments that were shown last, on request. */
-  fresh: Signal<ReadonlySet<string>>
-  highlighted: Signal<string | null>
-  commenting: Signal<CommentingFacts>
+  fresh: Cell<ReadonlySet<string>>
+  highlighted: Cell<string | null>
+  commenting: Cell<CommentingFacts>
   /** The server's time when the mode was last worked out. */
-  clock: Signal<number>
-  mode: ReadonlySignal<Mode>
+  clock: Cell<number>
+  /** What readers may do, by the two values before. */
+  readonly mode: { readonly value: Mode }
   /** True from a pause's end until the reader writes. */
-  reopened: Signal<boolean>
+  reopened: Cell<boolean>
   /** Blank space in CSS pixels under the composer, where it shrank and the page could not scroll. */
-  reserve: Signal<number>
+  reserve: Cell<number>
   /** Said once to screen readers. */
-  status: Signal<string>
-  live: Signal<LiveState>
-  offline: Signal<boolean>
+  status: Cell<string>
+  live: Cell<LiveState>
+  offline: Cell<boolean>
   /** The form that takes the focus when it appears: its draft's place. */
   focusNext: string | null
   drafts: Drafts | null
   /** Comments under which a reply is being written. */
-  replying: Signal<ReadonlySet<string>>
-  editing: Signal<ReadonlySet<string>>
+  replying: Cell<ReadonlySet<string>>
+  editing: Cell<ReadonlySet<string>>
   /** The revision of each comment being edited. */
   revisions: Map<string, number>
-  flagging: Signal<{ comment: Shown; selected: string } | null>
-  flagged: Signal<ReadonlySet<string>>
+  flagging: Cell<{ comment: Shown; selected: string } | null>
+  flagged: Cell<ReadonlySet<string>>
   /** Least heights in CSS pixels of comments deleted before the reader's eyes. */
   heights: Map<string, number>
   /** Ends the live connection of this thread. */
@@ -82,41 +83,45 @@ export interface Thread {
 }
 
 export function newThread(element: HTMLElement, root: ShadowRoot, base: string): Thread {
-  const commenting = signal<CommentingFacts>({ mode: 'open', suspension: null })
-  const clock = signal(serverNow())
+  const commenting = cell<CommentingFacts>({ mode: 'open', suspension: null })
+  const clock = cell(serverNow())
   return {
     base,
     element,
     root,
     session: sessionFor(base),
-    phase: signal('loading'),
-    failure: signal(''),
-    story: signal(null),
-    count: signal(0),
-    order: signal(kept<Order>('order') === 'oldest' ? 'oldest' : 'newest'),
-    comments: signal(new Map()),
-    next: signal(null),
-    more: signal('idle'),
-    around: signal(null),
-    updates: signal([]),
-    held: signal(NOTHING_HELD),
-    fresh: signal(new Set()),
-    highlighted: signal(null),
+    phase: cell('loading'),
+    failure: cell(''),
+    story: cell(null),
+    count: cell(0),
+    order: cell(kept<Order>('order') === 'oldest' ? 'oldest' : 'newest'),
+    comments: cell(new Map()),
+    next: cell(null),
+    more: cell('idle'),
+    around: cell(null),
+    updates: cell([]),
+    held: cell(NOTHING_HELD),
+    fresh: cell(new Set()),
+    highlighted: cell(null),
     commenting,
     clock,
-    mode: computed(() => modeAt(commenting.value, clock.value)),
-    reopened: signal(false),
-    reserve: signal(0),
-    status: signal(''),
-    live: signal('connecting'),
-    offline: signal(!navigator.onLine),
+    mode: {
+      get value() {
+        return modeAt(commenting.value, clock.value)
+      },
+    },
+    reopened: cell(false),
+    reserve: cell(0),
+    status: cell(''),
+    live: cell('connecting'),
+    offline: cell(!navigator.onLine),
     focusNext: null,
     drafts: null,
-    replying: signal(new Set()),
-    editing: signal(new Set()),
+    replying: cell(new Set()),
+    editing: cell(new Set()),
     revisions: new Map(),
-    flagging: signal(null),
-    flagged: signal(new Set()),
+    flagging: cell(null),
+    flagged: cell(new Set()),
     heights: new Map(),
     unfollow: () => undefined,
     stop: [],
@@ -144,7 +149,7 @@ export function keepOrder(thread: Thread, order: Order) {
 }
 
 /** Adds to or takes from a set that components read. */
-export function toggle(set: Signal<ReadonlySet<string>>, id: string, on: boolean) {
+export function toggle(set: Cell<ReadonlySet<string>>, id: string, on: boolean) {
   if (set.value.has(id) === on) return
   const changed = new Set(set.value)
   if (on) changed.add(id)
@@ -153,7 +158,7 @@ export function toggle(set: Signal<ReadonlySet<string>>, id: string, on: boolean
 }
 
 export function setCount(thread: Thread, count: number) {
-  if (thread.count.peek() === count && thread.phase.peek() === 'ready') return
+  if (thread.count.value === count && thread.phase.value === 'ready') return
   thread.count.value = count
   tell(thread, 'count', { count })
 }

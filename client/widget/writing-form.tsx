@@ -2,6 +2,7 @@ import type { ComponentChildren } from 'preact'
 import { useLayoutEffect, useRef } from 'preact/hooks'
 import { serverNow } from '../ui/clock.ts'
 import { clockTime } from '../ui/times.ts'
+import { useCells } from './cells.ts'
 import type { Draft, Place } from './drafts.ts'
 import { signIn, signOut } from './session.ts'
 import { SignInTrouble } from './sign-in-line.tsx'
@@ -22,6 +23,7 @@ interface WritingFormProps {
 export function WritingForm({ place, label, action, onSubmit, onCancel, children }: WritingFormProps) {
   const thread = useThread()
   const draft = thread.drafts?.of(place)
+  useCells(draft ?? {})
   const field = useRef<HTMLTextAreaElement>(null)
   useLayoutEffect(() => {
     if (thread.focusNext !== place) return
@@ -66,13 +68,22 @@ export function WritingForm({ place, label, action, onSubmit, onCancel, children
         </div>
       </div>
       {children}
-      <Beside draft={draft} thread={thread} />
-      <Buttons draft={draft} thread={thread} action={action} onCancel={onCancel} />
+      <div class="foot">
+        <Beside draft={draft} thread={thread} />
+        <div class="buttons">
+          {onCancel && (
+            <button type="button" class="aw-button" onClick={onCancel}>
+              {strings.cancel}
+            </button>
+          )}
+          <Submit draft={draft} thread={thread} action={action} />
+        </div>
+      </div>
     </form>
   )
 }
 
-/** One line under the field: what is wrong, what is kept, how much room is left, or a hint. */
+/** Under the field: what is wrong, what is kept, how much room is left, or a hint; and who writes. */
 function Beside({ draft, thread }: { draft: Draft; thread: Thread }) {
   const problem = draft.problem.value
   return (
@@ -81,6 +92,7 @@ function Beside({ draft, thread }: { draft: Draft; thread: Thread }) {
         {problem}
       </p>
       {!problem && <p>{quietWords(draft, thread)}</p>}
+      <Writer thread={thread} />
     </div>
   )
 }
@@ -105,28 +117,7 @@ function pausedWords(draft: Draft, thread: Thread): string {
   return `${paused} ${strings.draftKeptShort}`
 }
 
-interface ButtonsProps {
-  draft: Draft
-  thread: Thread
-  action: string
-  onCancel: (() => void) | undefined
-}
-
-function Buttons({ draft, thread, action, onCancel }: ButtonsProps) {
-  return (
-    <div class="buttons">
-      <Writer thread={thread} />
-      {onCancel && (
-        <button type="button" class="aw-button" onClick={onCancel}>
-          {strings.cancel}
-        </button>
-      )}
-      <Submit draft={draft} thread={thread} action={action} />
-    </div>
-  )
-}
-
-function Submit({ draft, thread, action }: Omit<ButtonsProps, 'onCancel'>) {
+function Submit({ draft, thread, action }: { draft: Draft; thread: Thread; action: string }) {
   const sending = draft.sending.value
   const isOpen = thread.mode.value === 'open'
   const words = thread.mode.value === 'closed' ? strings.closedShort : strings.paused

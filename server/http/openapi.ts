@@ -171,6 +171,17 @@ function answer(codes: ErrorCode[]): Json {
   if (codes.includes('suspended')) parts.push({ $ref: '#/components/schemas/SuspendedProblem' })
   return {
     description: codes.map((code) => `\`${code}\`: ${titles[code].toLowerCase()}`).join('; '),
-    content: { 'application/problem+json': { schema: { allOf: parts } } },
+    content: { 'application/problem+json': { schema: { allOf: parts }, example: exampleOf(codes[0] ?? 'internal') } },
+  }
+}
+
+function exampleOf(code: ErrorCode): Json {
+  return {
+    type: `urn:afterword:problem:${code}`,
+    title: titles[code],
+    status: errorStatus[code],
+    detail: 'What happened, in a sentence.',
+    code,
+    instance: 'urn:uuid:0198f000-0000-4000-8000-000000000000',
   }
 }

@@ -45,6 +45,7 @@ export function sendProblem(req: Request, res: Response, { code, message, extra 
   const id = requestIdOf(res)
   res.status(status)
   res.setHeader('Cache-Control', 'no-store')
+  if (code === 'unauthenticated') res.setHeader('WWW-Authenticate', 'Bearer')
   if (typeof extra.retryAfter === 'number') res.setHeader('Retry-After', String(extra.retryAfter))
   if (!req.path.startsWith('/api') && req.accepts(['json', 'html']) === 'html') {
     res.type('text/plain').send(`${message}\n`)

@@ -5,6 +5,7 @@ import { listStories } from '../stories/list-stories.ts'
 import { PauseMark } from './card.tsx'
 import { renderPage } from './layout.tsx'
 import { dayOf } from './moment.tsx'
+import { storyLink } from './rules.ts'
 import { commentsWords } from './words.ts'
 
 const PAGE = 50
@@ -31,7 +32,7 @@ export async function archivePage(ctx: Context, after: string | undefined): Prom
       {stories.length === 0 && <p class="empty">There are no {after === undefined ? '' : 'older '}stories.</p>}
       <ul class="register">
         {stories.map((story) => (
-          <Entry story={story} now={ctx.now()} />
+          <Entry story={story} path={storyLink(story, ctx.config.PUBLIC_URL)} now={ctx.now()} />
         ))}
       </ul>
       {(after !== undefined || next !== null) && (
@@ -48,13 +49,13 @@ export async function archivePage(ctx: Context, after: string | undefined): Prom
   )
 }
 
-function Entry({ story, now }: { story: z.output<typeof Story>; now: number }) {
+function Entry({ story, path, now }: { story: z.output<typeof Story>; path: string; now: number }) {
   return (
     <li>
       <time dateTime={story.publishedAt}>{dayOf(Date.parse(story.publishedAt))}</time>
       <div>
         <h2>
-          <a href={`/stories/${story.id}`}>{story.title}</a>
+          <a href={path}>{story.title}</a>
         </h2>
         <p class="meta">
           {story.section && <span>{story.section}</span>}

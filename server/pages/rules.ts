@@ -30,6 +30,13 @@ export function storyPath(story: { id: string; urlKey: string }): string {
   return story.urlKey.startsWith('self:/stories/') ? story.urlKey.slice('self:'.length) : `/stories/${story.id}`
 }
 
+/** As `storyPath`, from what is public of a story. An address of before PUBLIC_URL changed is put right on the way. */
+export function storyLink(story: { id: string; url: string }, publicUrl: string): string {
+  const url = new URL(story.url)
+  const isOwn = url.origin === new URL(publicUrl).origin && url.pathname.startsWith('/stories/')
+  return isOwn ? url.pathname : `/stories/${story.id}`
+}
+
 /** The first paragraph of a story's text, cut at a sentence or word when it is longer than `limit` characters. */
 export function standfirst(text: string, limit = 240): string {
   const [first = ''] = text.trim().split(/\n\s*\n/)

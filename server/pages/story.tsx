@@ -117,7 +117,7 @@ interface UnscriptedProps {
 function Unscripted({ commenting: { mode, suspension }, updates, commentCount }: UnscriptedProps) {
   return (
     <div class="unscripted">
-      <p>{`${counted(commentCount, 'reader’s comment', 'readers’ comments')} on this story. To read and write them here, JavaScript has to be on.`}</p>
+      <p>{`${counted(commentCount, 'comment')} on this story. To read and write them here, JavaScript has to be on.`}</p>
       {mode === 'closed' && <p>Comments on this story are closed.</p>}
       {suspension && (
         <p>

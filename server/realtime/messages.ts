@@ -43,7 +43,16 @@ export function receiver<S extends z.ZodType, T extends object>(
     const input = schema.safeParse(payload)
     if (!isWithinBudget()) fail(new Refusal('rate_limited', 'Too many messages in a short time.'))
     else if (!input.success) fail(new Refusal('invalid', 'The message is not as expected.'))
-    else Promise.resolve(work(input.data, (result) => ack({ ok: true, ...result }), fail)).catch(fail)
+    else void attempt(() => work(input.data, (result) => ack({ ok: true, ...result }), fail), fail)
+  }
+}
+
+/** Also a refusal that `work` throws before it waits for anything must not reach the socket library. */
+async function attempt(work: () => Promise<void> | void, fail: (error: unknown) => void): Promise<void> {
+  try {
+    await work()
+  } catch (error) {
+    fail(error)
   }
 }
 

@@ -21,7 +21,11 @@ const steps: Step[] = [
   { name: 'types', run: () => program('tsc', ['--noEmit', '--pretty', 'false']) },
   { name: 'sizes of the client', run: sizeBudgets },
   { name: 'dependency rules', run: dependencyRules },
-  { name: 'format and lint', run: () => program('biome', ['check', ...(write ? ['--write'] : [])]) },
+  {
+    name: 'format and lint',
+    run: () =>
+      program('biome', ['check', '--error-on-warnings', '--max-diagnostics=100', ...(write ? ['--write'] : [])]),
+  },
   { name: 'unused code', run: () => program('knip', ['--no-progress', '--treat-config-hints-as-errors']) },
   { name: 'migrations', run: migrationDrift },
   { name: 'API description', run: openapiLint },

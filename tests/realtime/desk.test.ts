@@ -72,7 +72,11 @@ test('a page of ours is known by its cookie, a page of another site is not', asy
   const cookie = `afterword=${token}`
   const own = await connected({ cookie, origin: server.url })
   expect(await ask(own, 'desk', {})).toEqual({ ok: true })
-  for (const headers of [{ origin: 'https://news.example' }, { 'sec-fetch-site': 'same-site', origin: server.url }, {}]) {
+  for (const headers of [
+    { origin: 'https://news.example' },
+    { 'sec-fetch-site': 'same-site', origin: server.url },
+    {},
+  ]) {
     const line = await connected({ cookie, ...headers } as Record<string, string>)
     expect(await ask(line, 'desk', {})).toMatchObject({ ok: false, code: 'unauthenticated' })
   }

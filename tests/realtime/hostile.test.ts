@@ -84,12 +84,28 @@ test('odd packets and messages do no harm', async () => {
     const line = await connected({ reconnection: false })
     line.io.engine.write(`2${packet}`)
   }
-  for (const raw of ['45999999-["a"]', '5', '9', '40/admin,', '51-["follow",{"_placeholder":true,"num":0}]', '\u0000']) {
+  for (const raw of [
+    '45999999-["a"]',
+    '5',
+    '9',
+    '40/admin,',
+    '51-["follow",{"_placeholder":true,"num":0}]',
+    '\u0000',
+  ]) {
     const line = await connected({ reconnection: false })
     line.io.engine.write(raw)
   }
   const line = await connected()
-  for (const payload of [null, 1, 'x', [], {}, { storyId, since: -1 }, { storyId, since: 1.5 }, { storyId: 'x', since: 0 }])
+  for (const payload of [
+    null,
+    1,
+    'x',
+    [],
+    {},
+    { storyId, since: -1 },
+    { storyId, since: 1.5 },
+    { storyId: 'x', since: 0 },
+  ])
     expect(await ask(line, 'follow', payload)).toMatchObject({ ok: false, code: 'invalid' })
   expect(await ask(line, 'follow', { storyId, since: 0 })).toMatchObject({ ok: true })
   expect(await isUp()).toBe(true)
@@ -97,7 +113,12 @@ test('odd packets and messages do no harm', async () => {
 
 test('odd handshakes are refused', async () => {
   const plain = (query: string, init: RequestInit = {}) => fetch(`${server.url}/api/v1/live/?${query}`, init)
-  for (const query of ['EIO=4&transport=__proto__', 'EIO=4&transport=polling&sid=__proto__', 'EIO=3&transport=polling', ''])
+  for (const query of [
+    'EIO=4&transport=__proto__',
+    'EIO=4&transport=polling&sid=__proto__',
+    'EIO=3&transport=polling',
+    '',
+  ])
     expect((await plain(query)).status).toBe(400)
   const binary = { method: 'POST', body: new Uint8Array(10), headers: { 'content-type': 'application/octet-stream' } }
   expect((await plain('EIO=4&transport=polling', binary)).status).toBe(400)
@@ -120,7 +141,9 @@ test('one connection follows 20 stories at most, stories that exist, and does no
     code: 'not_found',
   })
   for (let i = 0; i < 20; i += 1)
-    expect(await ask(line, 'follow', { storyId: await server.story(`many-${i}`), since: 0 })).toMatchObject({ ok: true })
+    expect(await ask(line, 'follow', { storyId: await server.story(`many-${i}`), since: 0 })).toMatchObject({
+      ok: true,
+    })
   const storyId = await server.story('many-more')
   expect(await ask(line, 'follow', { storyId, since: 0 })).toMatchObject({ ok: false, code: 'rate_limited' })
 
@@ -130,14 +153,20 @@ test('one connection follows 20 stories at most, stories that exist, and does no
   expect(answers.at(-1)).toMatchObject({ code: 'rate_limited' })
 })
 
-test('a reader who does not keep up is cut, costs little memory, and comes back for the rest', { timeout: 60_000 }, async () => {
+test('a reader who does not keep up is cut, costs little memory, and comes back for the rest', {
+  timeout: 60_000,
+}, async () => {
   const storyId = await server.story('firehose')
   const writer = await server.as('Wanda Writer')
   const long = 'A long comment that says the same again and again. '.repeat(95)
-  const { id, seq } = await writer.call('POST /api/v1/stories/:id/comments', { params: { id: storyId }, body: { body: long } })
+  const { id, seq } = await writer.call('POST /api/v1/stories/:id/comments', {
+    params: { id: storyId },
+    body: { body: long },
+  })
   const [muted, awake] = [await connected(), await connected()]
   const [slow, quick] = [await listen(muted, { storyId, since: seq }), await listen(awake, { storyId, since: seq })]
-  const wire = (muted.io.engine.transport as unknown as { ws: { _socket: { pause(): void; resume(): void } } }).ws._socket
+  const wire = (muted.io.engine.transport as unknown as { ws: { _socket: { pause(): void; resume(): void } } }).ws
+    ._socket
   const cut = new Promise((resolve) => muted.once('disconnect', resolve))
   wire.pause()
 

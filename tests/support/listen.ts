@@ -46,14 +46,17 @@ export async function listen(
     heard.push(...events)
     seq = events.at(-1)?.seq ?? seq
   }
-  const follow = async () => {
-    const answer = await ask(line, 'follow', { storyId, since: seq }).catch(() => undefined)
-    if (!answer?.ok) return
-    if (answer.reset) {
-      resets += 1
-      seq = answer.seq ?? seq
-    } else take(answer.events ?? [])
-  }
+  // By callback: a promise would let events that come in the same breath overtake the answer.
+  const follow = () =>
+    new Promise<void>((done) => {
+      line.timeout(5_000).emit('follow', { storyId, since: seq }, (error, answer) => {
+        if (!error && answer.ok && answer.reset) {
+          resets += 1
+          seq = answer.seq
+        } else if (!error && answer.ok) take(answer.events)
+        done()
+      })
+    })
   line.on('events', ({ events }) => take(events))
   line.on('connect', () => void follow())
   await follow()

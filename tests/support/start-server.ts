@@ -1,4 +1,4 @@
-import pino from 'pino'
+import { type Logger, pino } from 'pino'
 import { call, type Problem } from '../../client/api.ts'
 import type { Database } from '../../db/database.ts'
 import { insertPerson } from '../../db/people.ts'
@@ -53,16 +53,23 @@ export interface TestServerOptions {
   limits?: boolean
   /** Settings beyond the defaults of a test. */
   env?: Record<string, string>
+  /** Silent unless given. */
+  log?: Logger
 }
 
-/** A whole server on a free port, with a silent log. Embedding pages live at https://news.example. */
-export async function startServer({ db, limits = false, env = {} }: TestServerOptions = {}): Promise<TestServer> {
+/** A whole server on a free port. Embedding pages live at https://news.example. */
+export async function startServer({
+  db,
+  limits = false,
+  env = {},
+  log = pino({ level: 'silent' }),
+}: TestServerOptions = {}): Promise<TestServer> {
   const database = db ?? (await freshDatabase('sqlite'))
   let ahead = 0
   const ctx: Context = {
     db: database,
     now: () => Date.now() + ahead,
-    log: pino({ level: 'silent' }),
+    log,
     config: readConfig({ PORT: '0', ALLOWED_ORIGINS: 'https://news.example', DEMO: 'off', ...env }),
   }
   const app = await createApp(ctx, { limits })

@@ -1,16 +1,15 @@
 import { signal } from '@preact/signals'
 import { useRef, useState } from 'preact/hooks'
-import { useKeys } from '../keys.ts'
 import { openCases } from '../open-cases.ts'
 import { Empty } from '../parts/states.tsx'
-import { useRowKeys } from '../parts/use-row-keys.ts'
-import { href, navigate } from '../router.ts'
+import { href } from '../router.ts'
 import { isStaff } from '../session.ts'
 import type { CaseState } from '../shapes.ts'
 import { cases } from '../strings.ts'
 import { useTitle } from '../title.ts'
 import { CaseQueue } from './case-queue.tsx'
 import { CaseView } from './case-view.tsx'
+import { useCaseKeys } from './use-case-keys.ts'
 import { useQueue } from './use-queue.ts'
 
 const query = matchMedia('(min-width: 62rem)')
@@ -30,18 +29,9 @@ export function CaseDesk({ state, id }: { state: CaseState; id: string | null })
   useTitle(id ? '' : `${cases.title}${total > 0 ? ` (${total})` : ''}`)
 
   const at = queue.rows.findIndex((row) => row.item.id === id)
-  const beside = (by: 1 | -1) => queue.rows[at + by]?.item.id
-  const go = (to: string | undefined) => to && navigate(href.case(to, state), { replace: true })
-  const toList = () => {
-    const row = list.current?.querySelector<HTMLElement>('[aria-current], [data-row]')
-    if (row && isWide.value) row.focus()
-    else if (id) navigate(href.cases(state))
-  }
-  useRowKeys(list, (row) => isWide.value && go(row.dataset.row))
-  useKeys({
-    Escape: toList,
-    ...(!isWide.value && id && { j: () => go(beside(1)), k: () => go(beside(-1)) }),
-  })
+  const before = at < 0 ? undefined : queue.rows[at - 1]?.item.id
+  const after = at < 0 ? undefined : queue.rows[at + 1]?.item.id
+  useCaseKeys({ list, state, id, isWide: isWide.value, before, after })
 
   const showsList = isWide.value || !id
   return (
@@ -60,8 +50,8 @@ export function CaseDesk({ state, id }: { state: CaseState; id: string | null })
           id={id}
           opened={opened}
           listHref={href.cases(state)}
-          before={at > 0 ? beside(-1) && href.case(beside(-1) ?? '', state) : undefined}
-          after={at >= 0 && beside(1) ? href.case(beside(1) ?? '', state) : undefined}
+          before={before && href.case(before, state)}
+          after={after && href.case(after, state)}
           onHandled={queue.markHandled}
         />
       )}

@@ -26,7 +26,12 @@ interface CaseViewProps {
   onHandled: (file: CaseFile) => void
 }
 
-function Head({ file, listHref, before, after }: { file: CaseFile } & Omit<CaseViewProps, 'id' | 'opened' | 'onHandled'>) {
+function Head({
+  file,
+  listHref,
+  before,
+  after,
+}: { file: CaseFile } & Omit<CaseViewProps, 'id' | 'opened' | 'onHandled'>) {
   return (
     <header class="co-case-head">
       <p class="co-case-nav">
@@ -56,6 +61,11 @@ function Head({ file, listHref, before, after }: { file: CaseFile } & Omit<CaseV
         <span>{cases.flags(file.flagCount)}</span>
         <When at={file.createdAt} />
         {file.updateNumber !== null && <span>{cases.answered(file.updateNumber)}</span>}
+        {isStaff.value && (
+          <a class="aw-link" href={href.answer(file.storyId, file.id)}>
+            {cases.answer}
+          </a>
+        )}
       </p>
     </header>
   )
@@ -68,10 +78,23 @@ function whyNot(file: CaseFile): string {
   return cases.mayNot.part
 }
 
+function MayNot({ file }: { file: CaseFile }) {
+  return (
+    <div class="co-may-not">
+      <p>{whyNot(file)}</p>
+      {!isStaff.value && (
+        <a class="aw-button aw-button-primary" href={href.answer(file.storyId, file.id)}>
+          {cases.answer}
+        </a>
+      )}
+    </div>
+  )
+}
+
 interface JudgementProps {
   file: CaseFile
   onDecided: (file: CaseFile) => void
-  onConflict: (current: CaseFile | null) => void
+  onConflict: (current: Partial<CaseFile>) => void
 }
 
 /** The decision: to be made, made, or made by somebody else while this one was being written. */
@@ -94,7 +117,7 @@ function Judgement({ file, onDecided, onConflict }: JudgementProps) {
         <Decided file={file} />
       </div>
     )
-  if (!file.mayDecide) return <p class="co-may-not">{whyNot(file)}</p>
+  if (!file.mayDecide) return <MayNot file={file} />
   const decided = (next: CaseFile) => {
     setMine(true)
     onDecided(next)
@@ -113,9 +136,12 @@ function Judgement({ file, onDecided, onConflict }: JudgementProps) {
 
 /** One case: both texts, why it was flagged, and its judgement. */
 export function CaseView({ id, opened, onHandled, ...around }: CaseViewProps) {
-  const { data: file, failure, reload, replace } = useResource(`case ${id}`, () =>
-    ask('GET /api/v1/cases/:id', { params: { id } }),
-  )
+  const {
+    data: file,
+    failure,
+    reload,
+    replace,
+  } = useResource(`case ${id}`, () => ask('GET /api/v1/cases/:id', { params: { id } }))
   const storyId = file?.storyId
   const story = useResource(`story of case ${storyId}`, async () =>
     storyId ? ask('GET /api/v1/stories/:id', { params: { id: storyId } }) : undefined,
@@ -132,21 +158,20 @@ export function CaseView({ id, opened, onHandled, ...around }: CaseViewProps) {
     u: () => file && navigate(href.answer(file.storyId, file.id)),
   })
   if (!file) return failure ? <Failed failure={failure} onRetry={reload} /> : <Loading />
+  const learn = (current: Partial<CaseFile>) => {
+    take({ ...file, ...current })
+    reload()
+  }
   const take = (next: CaseFile) => {
     replace(next)
-    onHandled(next)
+    if (next.state === 'decided') onHandled(next)
   }
   return (
     <article ref={view} class="co-case" aria-label={file.reference}>
       <Head file={file} {...around} />
       <SideBySide file={file} storyUrl={story.data?.url} />
       <FlagList flags={file.flags} />
-      <p class="co-answer">
-        <a class="aw-button" href={href.answer(file.storyId, file.id)}>
-          {cases.answer}
-        </a>
-      </p>
-      <Judgement file={file} onDecided={take} onConflict={(current) => (current ? take(current) : reload())} />
+      <Judgement file={file} onDecided={take} onConflict={learn} />
     </article>
   )
 }

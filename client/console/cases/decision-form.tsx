@@ -67,13 +67,13 @@ function ActionField({ draft, change }: FieldProps) {
 interface DecisionFormProps {
   file: CaseFile
   onDecided: (file: CaseFile) => void
-  /** The case is not what was read; holds what stands now, where the server said so. */
-  onConflict: (current: CaseFile | null) => void
+  /** The case is not what was read; holds what the server said stands now. */
+  onConflict: (current: Partial<CaseFile>) => void
 }
 
-function currentOf(failure: Failure): CaseFile | null {
-  const current = failure.extra.current
-  return current && typeof current === 'object' && 'reference' in current ? (current as CaseFile) : null
+function currentOf(failure: Failure): Partial<CaseFile> {
+  const { current } = failure.extra
+  return current && typeof current === 'object' ? current : {}
 }
 
 /** Finding, explanation and action; with the note as readers will see it. */
@@ -111,7 +111,14 @@ export function DecisionForm({ file, onDecided, onConflict }: DecisionFormProps)
   }
   const shown = (trouble: string | null) => (tried ? trouble : null)
   return (
-    <form ref={form} class="co-form co-decision" noValidate aria-labelledby="decision-title" onSubmit={record} onKeyDown={sendOnCtrlEnter}>
+    <form
+      ref={form}
+      class="co-form co-decision"
+      noValidate
+      aria-labelledby="decision-title"
+      onSubmit={record}
+      onKeyDown={sendOnCtrlEnter}
+    >
       <h3 id="decision-title" class="co-part-title">
         {cases.decide}
       </h3>

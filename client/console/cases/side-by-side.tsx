@@ -1,4 +1,5 @@
 import { differences } from '../../ui/difference.ts'
+import { passageHref } from '../../ui/note-card.tsx'
 import type { CaseFile } from '../shapes.ts'
 import { cases, common } from '../strings.ts'
 import { Passage } from './passage.tsx'
@@ -31,7 +32,7 @@ export function SideBySide({ file, storyUrl }: { file: CaseFile; storyUrl: strin
         title={cases.says}
         origin={
           storyUrl && file.sourceKind === 'story' ? (
-            <a class="aw-link" href={storyUrl} target="_blank" rel="noopener">
+            <a class="aw-link" href={passageHref(storyUrl, file.source.exact)} target="_blank" rel="noopener">
               {source}
               {newTab}
             </a>

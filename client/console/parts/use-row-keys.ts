@@ -5,8 +5,7 @@ import { useKeys } from '../keys.ts'
 export function useRowKeys(list: RefObject<HTMLElement | null>, onMove?: (row: HTMLElement) => void): void {
   const move = (by: 1 | -1) => {
     const rows = [...(list.current?.querySelectorAll<HTMLElement>('[data-row]') ?? [])]
-    const active = document.activeElement
-    const at = rows.findIndex((row) => row === active)
+    const at = rows.indexOf(document.activeElement as HTMLElement)
     const current = at >= 0 ? at : rows.findIndex((row) => row.getAttribute('aria-current') === 'true')
     const next = rows[current < 0 ? 0 : Math.min(rows.length - 1, Math.max(0, current + by))]
     if (!next) return

@@ -39,7 +39,11 @@ export function PersonRow({ person, isOpen, onToggle, onSaved }: PersonRowProps)
     onToggle()
     toggle.current?.focus()
   }
-  const since = new Date(person.createdAt).toLocaleDateString('en-GB', { day: 'numeric', month: 'short', year: 'numeric' })
+  const since = new Date(person.createdAt).toLocaleDateString('en-GB', {
+    day: 'numeric',
+    month: 'short',
+    year: 'numeric',
+  })
   return (
     <li class={`co-person ${isOpen ? 'co-person-open' : ''}`}>
       <div class="co-person-line">

@@ -91,10 +91,26 @@ export function RolesForm({ person, onSaved, onClose }: RolesFormProps) {
   }
   const cancelOnEscape = (event: KeyboardEvent) => event.key === 'Escape' && !event.defaultPrevented && onClose()
   return (
-    <form ref={form} class="co-form co-roles" aria-label={people.rolesOf(person.name)} onSubmit={save} onKeyDown={cancelOnEscape}>
+    <form
+      ref={form}
+      class="co-form co-roles"
+      aria-label={people.rolesOf(person.name)}
+      onSubmit={save}
+      onKeyDown={cancelOnEscape}
+    >
       <p class="co-hint">{people.means.reader}</p>
-      <RoleBox name={people.moderator} meaning={people.means.moderator} checked={choice.moderator} onChange={(moderator) => change({ moderator })} />
-      <RoleBox name={people.owner} meaning={people.means.owner} checked={choice.owner} onChange={(owner) => change({ owner })} />
+      <RoleBox
+        name={people.moderator}
+        meaning={people.means.moderator}
+        checked={choice.moderator}
+        onChange={(moderator) => change({ moderator })}
+      />
+      <RoleBox
+        name={people.owner}
+        meaning={people.means.owner}
+        checked={choice.owner}
+        onChange={(owner) => change({ owner })}
+      />
       <AuthoredStories
         ids={choice.stories}
         known={known}

@@ -24,7 +24,7 @@ function useFound(words: string, taken: string[]): Story[] | null {
       clearTimeout(timer)
     }
   }, [words])
-  return found && found.filter((story) => !taken.includes(story.id))
+  return found?.filter((story) => !taken.includes(story.id)) ?? null
 }
 
 /** A search field with a list below it: arrows move, Enter picks, Escape closes. */
@@ -74,12 +74,19 @@ export function StoryPicker({ taken, onPick }: { taken: string[]; onPick: (story
         }}
         onKeyDown={onKey}
       />
-      <ul id={`${id}-list`} class="co-picker-list" role="listbox" aria-label={people.addStory} hidden={!isOpen || found.length === 0}>
+      <div
+        id={`${id}-list`}
+        class="co-picker-list"
+        role="listbox"
+        aria-label={people.addStory}
+        hidden={!isOpen || found.length === 0}
+      >
         {found?.map((story, at) => (
-          <li
+          <div
             key={story.id}
             id={`${id}-${at}`}
             role="option"
+            tabIndex={-1}
             aria-selected={at === active}
             onPointerDown={(event) => {
               event.preventDefault()
@@ -87,9 +94,9 @@ export function StoryPicker({ taken, onPick }: { taken: string[]; onPick: (story
             }}
           >
             {story.title} <small>{story.section}</small>
-          </li>
+          </div>
         ))}
-      </ul>
+      </div>
       {isOpen && found.length === 0 && <p class="co-hint">{people.noStory}</p>}
     </div>
   )

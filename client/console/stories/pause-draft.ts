@@ -1,7 +1,7 @@
 import { useKept } from '../kept.ts'
+import { textTrouble } from '../parts/text-field.tsx'
 import type { PauseInput } from '../shapes.ts'
 import { pause } from '../strings.ts'
-import { textTrouble } from '../parts/text-field.tsx'
 import type { Planned, UntilChoice } from './pause-times.ts'
 import { endTrouble, plannedEnd } from './pause-times.ts'
 

@@ -1,5 +1,6 @@
 import { useRef } from 'preact/hooks'
 import { When } from '../../ui/when.tsx'
+import { useKept } from '../kept.ts'
 import { openCases } from '../open-cases.ts'
 import { SearchField } from '../parts/search-field.tsx'
 import { Empty, Failed, Loading } from '../parts/states.tsx'
@@ -9,7 +10,6 @@ import { isStaff } from '../session.ts'
 import type { Story } from '../shapes.ts'
 import { common, stories } from '../strings.ts'
 import { useTitle } from '../title.ts'
-import { useKept } from '../kept.ts'
 import { StoryState } from './story-state.tsx'
 import { useStories } from './use-stories.ts'
 
@@ -88,7 +88,9 @@ export function StoryList() {
           {stories.arrivals(shown.waiting)}
         </button>
       )}
-      <div ref={list}>{shown && (shown.stories.length > 0 ? <StoryTable list={shown.stories} /> : <Empty>{none}</Empty>)}</div>
+      <div ref={list}>
+        {shown && (shown.stories.length > 0 ? <StoryTable list={shown.stories} /> : <Empty>{none}</Empty>)}
+      </div>
       {shown?.next && (
         <button type="button" class="aw-button co-more" onClick={more}>
           {common.more}

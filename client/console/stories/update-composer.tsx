@@ -94,7 +94,10 @@ function useAnswer({ cases, answers }: UpdateComposerProps, draft: UpdateInput, 
     if (!one || bound.current === one.id) return
     bound.current = one.id
     const isEmpty = draft.body.trim() === ''
-    change({ answersCaseId: one.id, ...(isEmpty && { kind: 'clarification', body: updates.prefill(one.wrote, one.says) }) })
+    change({
+      answersCaseId: one.id,
+      ...(isEmpty && { kind: 'clarification', body: updates.prefill(one.wrote, one.says) }),
+    })
     const text = field.current?.querySelector('textarea')
     requestAnimationFrame(() => {
       text?.focus()
@@ -128,10 +131,17 @@ export function UpdateComposer(props: UpdateComposerProps) {
         onPublished(update)
       })
       .catch((error: unknown) => setFailure(failureOf(error)))
-      .then(() => setBusy(false))
+      .finally(() => setBusy(false))
   }
   return (
-    <form id="new-update" class="co-form" noValidate aria-labelledby="new-update-title" onSubmit={publish} onKeyDown={sendOnCtrlEnter}>
+    <form
+      id="new-update"
+      class="co-form"
+      noValidate
+      aria-labelledby="new-update-title"
+      onSubmit={publish}
+      onKeyDown={sendOnCtrlEnter}
+    >
       <div class="co-compose-head">
         <h3 id="new-update-title">{updates.compose}</h3>
         <p class="co-hint">{updates.willBe(nextNumber)}</p>

@@ -1,5 +1,6 @@
 import { useLayoutEffect, useMemo, useRef } from 'preact/hooks'
 import { Dialog } from '../../ui/dialog.tsx'
+import { useCells } from '../cells.ts'
 import { SignInLine } from '../sign-in-line.tsx'
 import { renderNow } from '../still.ts'
 import { strings } from './strings.ts'
@@ -27,6 +28,7 @@ export function FlagDialog({ root }: { root: ShadowRoot }) {
     () => flagging && flagModel(thread, flagging.comment, flagging.selected),
     [flagging?.comment.id],
   )
+  useCells(model ?? {})
   if (!model) return null
   const close = () => {
     thread.flagging.value = null

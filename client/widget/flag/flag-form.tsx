@@ -1,5 +1,4 @@
-import { useSignalEffect } from '@preact/signals'
-import { useRef } from 'preact/hooks'
+import { useEffect } from 'preact/hooks'
 import type { MisrepresentationType } from '../../../server/contract/cases.ts'
 import type * as z from 'zod'
 import { misrepresentationNames } from '../../ui/words.ts'
@@ -78,14 +77,13 @@ export function FlagForm({ model }: { model: FlagModel }) {
 /** Looks both quotations up on the server, a moment after the last change. */
 function useCheck(model: FlagModel) {
   const thread = useThread()
-  const timer = useRef<ReturnType<typeof setTimeout> | undefined>(undefined)
-  useSignalEffect(() => {
-    const ready = model.claim.value && model.source.value && thread.session.person.value
+  const [claim, source, person] = [model.claim.value, model.source.value, thread.session.person.value]
+  useEffect(() => {
     model.matches.value = null
-    clearTimeout(timer.current)
-    if (ready) timer.current = setTimeout(() => void check(thread, model), CHECK_MS)
-    return () => clearTimeout(timer.current)
-  })
+    if (!claim || !source || !person) return
+    const timer = setTimeout(() => void check(thread, model), CHECK_MS)
+    return () => clearTimeout(timer)
+  }, [claim, source, person])
 }
 
 function SourceChoice({ model }: { model: FlagModel }) {

@@ -1,7 +1,7 @@
-import { type Signal, signal } from '@preact/signals'
 import type * as z from 'zod'
 import type { FlagReceipt, Match, MisrepresentationType } from '../../../server/contract/cases.ts'
 import { call } from '../../api.ts'
+import { type Cell, cell } from '../cells.ts'
 import type { Thread } from '../thread.ts'
 import type { Shown, StoryUpdate } from '../tree.ts'
 import { findIn, plainText, type Selected } from './passage.ts'
@@ -22,19 +22,19 @@ export interface Source {
 /** A flag being filled in. It outlives the dialog, so that closing it loses nothing. */
 export interface FlagModel {
   comment: Shown
-  reason: Signal<'misrepresents' | 'disagree'>
+  reason: Cell<'misrepresents' | 'disagree'>
   /** Plain text of the comment; null while it loads. */
-  commentText: Signal<string | null>
-  claim: Signal<Selected | null>
-  sources: Signal<readonly Source[]>
-  chosen: Signal<string>
-  source: Signal<Selected | null>
-  type: Signal<z.output<typeof MisrepresentationType> | ''>
-  explanation: Signal<string>
-  matches: Signal<Matches | null>
-  problem: Signal<string | null>
-  sending: Signal<boolean>
-  receipt: Signal<z.output<typeof FlagReceipt> | null>
+  commentText: Cell<string | null>
+  claim: Cell<Selected | null>
+  sources: Cell<readonly Source[]>
+  chosen: Cell<string>
+  source: Cell<Selected | null>
+  type: Cell<z.output<typeof MisrepresentationType> | ''>
+  explanation: Cell<string>
+  matches: Cell<Matches | null>
+  problem: Cell<string | null>
+  sending: Cell<boolean>
+  receipt: Cell<z.output<typeof FlagReceipt> | null>
 }
 
 const models = new Map<string, FlagModel>()
@@ -42,21 +42,21 @@ const models = new Map<string, FlagModel>()
 /** The flag begun on a comment, or a new one with the reader's selection taken over where it fits. */
 export function flagModel(thread: Thread, comment: Shown, selected: string): FlagModel {
   const known = models.get(comment.id)
-  if (known && known.receipt.peek() === null) return known
+  if (known && known.receipt.value === null) return known
   const model: FlagModel = {
     comment,
-    reason: signal('misrepresents'),
-    commentText: signal(null),
-    claim: signal(null),
-    sources: signal(sourcesFor(thread, comment)),
-    chosen: signal('story'),
-    source: signal(null),
-    type: signal(''),
-    explanation: signal(''),
-    matches: signal(null),
-    problem: signal(null),
-    sending: signal(false),
-    receipt: signal(null),
+    reason: cell('misrepresents'),
+    commentText: cell(null),
+    claim: cell(null),
+    sources: cell(sourcesFor(thread, comment)),
+    chosen: cell('story'),
+    source: cell(null),
+    type: cell(''),
+    explanation: cell(''),
+    matches: cell(null),
+    problem: cell(null),
+    sending: cell(false),
+    receipt: cell(null),
   }
   models.set(comment.id, model)
   void loadTexts(thread, model, selected)
@@ -64,8 +64,8 @@ export function flagModel(thread: Thread, comment: Shown, selected: string): Fla
 }
 
 function sourcesFor(thread: Thread, comment: Shown): Source[] {
-  const updates: readonly StoryUpdate[] = thread.updates.peek()
-  const parent = thread.comments.peek().get(comment.parentId ?? '')
+  const updates: readonly StoryUpdate[] = thread.updates.value
+  const parent = thread.comments.value.get(comment.parentId ?? '')
   return [
     { key: 'story', kind: 'story', id: undefined, name: '', text: null },
     ...updates.map(
@@ -79,10 +79,10 @@ function sourcesFor(thread: Thread, comment: Shown): Source[] {
 
 async function loadTexts(thread: Thread, model: FlagModel, selected: string) {
   const via = { base: thread.base, token: thread.session.token }
-  const parentId = model.sources.peek().find((one) => one.key === 'parent')?.id
+  const parentId = model.sources.value.find((one) => one.key === 'parent')?.id
   const textOf = async (id: string) =>
     (await call('GET /api/v1/comments/:id', { params: { id } }, via).catch(() => null))?.text ?? ''
-  const storyId = thread.story.peek()?.id ?? ''
+  const storyId = thread.story.value?.id ?? ''
   const [comment, story, parent] = await Promise.all([
     textOf(model.comment.id),
     call('GET /api/v1/stories/:id/text', { params: { id: storyId } }, via).then(
@@ -92,10 +92,10 @@ async function loadTexts(thread: Thread, model: FlagModel, selected: string) {
     parentId ? textOf(parentId) : '',
   ])
   const texts: Record<string, string> = { story, parent }
-  model.sources.value = model.sources.peek().map((one) => ({ ...one, text: one.text ?? texts[one.key] ?? '' }))
-  if (!story) model.chosen.value = model.sources.peek().find((one) => one.text)?.key ?? 'story'
+  model.sources.value = model.sources.value.map((one) => ({ ...one, text: one.text ?? texts[one.key] ?? '' }))
+  if (!story) model.chosen.value = model.sources.value.find((one) => one.text)?.key ?? 'story'
   const inComment = findIn(comment, selected)
   model.claim.value ??= inComment
-  if (!inComment && model.chosen.peek() === 'story') model.source.value ??= findIn(story, selected)
+  if (!inComment && model.chosen.value === 'story') model.source.value ??= findIn(story, selected)
   model.commentText.value = comment
 }

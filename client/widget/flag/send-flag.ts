@@ -11,8 +11,8 @@ export const LONGEST_WHY = 1_000
 
 /** What the server is told of the two quotations; null until both are chosen. */
 function quotations(model: FlagModel) {
-  const [claim, source] = [model.claim.peek(), model.source.peek()]
-  const from = model.sources.peek().find((one) => one.key === model.chosen.peek())
+  const [claim, source] = [model.claim.value, model.source.value]
+  const from = model.sources.value.find((one) => one.key === model.chosen.value)
   if (!claim || !source || !from) return null
   const quoted = { kind: from.kind, exact: source.exact, start: source.start, ...(from.id && { id: from.id }) }
   return { claim, source: quoted }
@@ -21,12 +21,12 @@ function quotations(model: FlagModel) {
 /** Asks the server whether it finds both quotations. Says nothing when it cannot be asked: sending will tell. */
 export async function check(thread: Thread, model: FlagModel) {
   const body = quotations(model)
-  if (!body || !thread.session.person.peek()) return
+  if (!body || !thread.session.person.value) return
   if (body.claim.exact.length > LONGEST || body.source.exact.length > LONGEST) return
   try {
     const input = { params: { id: model.comment.id }, body }
     const matches = await ask(thread.session, 'POST /api/v1/comments/:id/flags/check', input)
-    const same = model.claim.peek() === body.claim && model.source.peek()?.exact === body.source.exact
+    const same = model.claim.value === body.claim && model.source.value?.exact === body.source.exact
     if (same) model.matches.value = matches
   } catch (error) {
     if (!isProblem(error)) throw error
@@ -35,13 +35,13 @@ export async function check(thread: Thread, model: FlagModel) {
 
 /** What is missing or wrong, with the element to go to; null when the flag can be sent. */
 export function lacking(model: FlagModel): { words: string; at: string } | null {
-  const [claim, source] = [model.claim.peek(), model.source.peek()]
-  const why = model.explanation.peek().trim().length
+  const [claim, source] = [model.claim.value, model.source.value]
+  const why = model.explanation.value.trim().length
   if (!claim) return { words: strings.needClaim, at: 'flag-claim' }
   if (claim.exact.length > LONGEST) return { words: strings.tooLong, at: 'flag-claim' }
   if (!source) return { words: strings.needSource, at: 'flag-source' }
   if (source.exact.length > LONGEST) return { words: strings.tooLong, at: 'flag-source' }
-  if (!model.type.peek()) return { words: strings.needType, at: 'flag-type' }
+  if (!model.type.value) return { words: strings.needType, at: 'flag-type' }
   if (why < SHORTEST_WHY) return { words: strings.needWhy(SHORTEST_WHY), at: 'flag-why' }
   if (why > LONGEST_WHY) return { words: strings.over(why - LONGEST_WHY), at: 'flag-why' }
   return null
@@ -50,14 +50,14 @@ export function lacking(model: FlagModel): { words: string; at: string } | null 
 /** Sends the flag; the dialog then shows the receipt, or says why not and keeps everything. */
 export async function send(thread: Thread, model: FlagModel) {
   const body = quotations(model)
-  const type = model.type.peek()
-  if (!body || !type || model.sending.peek()) return
+  const type = model.type.value
+  if (!body || !type || model.sending.value) return
   model.sending.value = true
   model.problem.value = null
   try {
     model.receipt.value = await ask(thread.session, 'POST /api/v1/comments/:id/flags', {
       params: { id: model.comment.id },
-      body: { ...body, type, explanation: model.explanation.peek() },
+      body: { ...body, type, explanation: model.explanation.value },
     })
     toggle(thread.flagged, model.comment.id, true)
     thread.status.value = strings.flagSent

@@ -23,7 +23,7 @@ export function receive(thread: Thread, events: LiveEvent[]) {
 
 /** Takes a fresh first page, after too much was missed: every difference to what is shown counts as an arrival. */
 export function receiveAnew(thread: Thread, page: Result<'GET /api/v1/stories/:id/thread'>) {
-  const known = thread.comments.peek()
+  const known = thread.comments.value
   const meets = page.comments.some((comment) => known.has(comment.id))
   for (const comment of page.comments) {
     const shown = known.get(comment.id)
@@ -42,10 +42,10 @@ export function receiveAnew(thread: Thread, page: Result<'GET /api/v1/stories/:i
 function receiveOne(thread: Thread, event: LiveEvent, many: boolean) {
   switch (event.type) {
     case 'comment.posted':
-      setCount(thread, thread.count.peek() + 1)
+      setCount(thread, thread.count.value + 1)
       return arrive(thread, event.comment, many)
     case 'comment.deleted':
-      setCount(thread, Math.max(0, thread.count.peek() - 1))
+      setCount(thread, Math.max(0, thread.count.value - 1))
       return bury(thread, event.comment)
     case 'comment.edited':
     case 'comment.noted':
@@ -61,36 +61,36 @@ function receiveOne(thread: Thread, event: LiveEvent, many: boolean) {
 
 function arrive(thread: Thread, comment: Shown, many: boolean) {
   const { comments, held } = thread
-  const shown = comments.peek().get(comment.id)
+  const shown = comments.value.get(comment.id)
   if (shown) {
     if (comment.revision > shown.revision) alter(thread, comment)
     return
   }
   if (comment.state !== 'visible') return put(thread, comment)
   const isRoot = comment.parentId === null
-  const parentHeld = !isRoot && held.peek().comments.has(comment.parentId ?? '')
-  if (isRoot ? thread.order.peek() === 'oldest' && thread.next.peek() : !parentHeld && !isShown(thread, comment.parentId))
+  const parentHeld = !isRoot && held.value.comments.has(comment.parentId ?? '')
+  if (isRoot ? thread.order.value === 'oldest' && thread.next.value : !parentHeld && !isShown(thread, comment.parentId))
     return
-  const before = comments.peek()
+  const before = comments.value
   if (isBeingSent(thread, comment)) return put(thread, comment)
-  const wait = many || parentHeld || (isRoot && (thread.around.peek() !== null || held.peek().comments.size > 0))
+  const wait = many || parentHeld || (isRoot && (thread.around.value !== null || held.value.comments.size > 0))
   const show = () => put(thread, comment)
   const undo = () => {
     comments.value = before
   }
   if (!wait && changeUnseen(surfaceOf(thread), show, undo)) return
   hold(thread, {
-    comments: new Map(held.peek().comments).set(comment.id, comment),
-    anew: held.peek().anew || (isRoot && thread.around.peek() !== null),
+    comments: new Map(held.value.comments).set(comment.id, comment),
+    anew: held.value.anew || (isRoot && thread.around.value !== null),
   })
 }
 
 /** An edit or a note: in place if nothing in view moves, else announced in the comment's own line. */
 function alter(thread: Thread, comment: Shown) {
   if (comment.state !== 'visible') return bury(thread, comment)
-  const held = thread.held.peek()
+  const held = thread.held.value
   if (held.comments.has(comment.id)) return hold(thread, { comments: new Map(held.comments).set(comment.id, comment) })
-  const before = thread.comments.peek()
+  const before = thread.comments.value
   if (!before.has(comment.id)) return
   const undo = () => {
     thread.comments.value = before
@@ -103,18 +103,18 @@ function alter(thread: Thread, comment: Shown) {
 
 /** A deleted comment leaves its words at once; its box keeps its height, so that nothing moves. */
 export function bury(thread: Thread, comment: Shown) {
-  const held = thread.held.peek()
+  const held = thread.held.value
   const [comments, changes] = [new Map(held.comments), new Map(held.changes)]
   if (comments.delete(comment.id) || changes.delete(comment.id)) hold(thread, { comments, changes })
   const article = thread.root.getElementById(`comment-${comment.id}`)
-  if (article && thread.comments.peek().get(comment.id)?.state === 'visible')
+  if (article && thread.comments.value.get(comment.id)?.state === 'visible')
     thread.heights.set(comment.id, article.getBoundingClientRect().height)
-  if (thread.comments.peek().has(comment.id)) put(thread, comment)
+  if (thread.comments.value.has(comment.id)) put(thread, comment)
 }
 
 function addUpdate(thread: Thread, update: StoryUpdate) {
-  const before = thread.updates.peek()
-  const held = thread.held.peek()
+  const before = thread.updates.value
+  const held = thread.held.value
   if ([...before, ...held.updates].some((one) => one.id === update.id)) return
   const show = () => {
     thread.updates.value = newestFirst([...before, update])
@@ -130,25 +130,25 @@ export function newestFirst(updates: StoryUpdate[]): StoryUpdate[] {
 }
 
 function put(thread: Thread, comment: Shown) {
-  thread.comments.value = new Map(thread.comments.peek()).set(comment.id, comment)
+  thread.comments.value = new Map(thread.comments.value).set(comment.id, comment)
 }
 
 function hold(thread: Thread, more: Partial<Held>) {
-  thread.held.value = { ...thread.held.peek(), ...more }
+  thread.held.value = { ...thread.held.value, ...more }
 }
 
 function isShown(thread: Thread, id: string | null): boolean {
-  return id !== null && thread.comments.peek().has(id)
+  return id !== null && thread.comments.value.has(id)
 }
 
 /** The reader's own comment can arrive here before the answer to its submission does. */
 function isBeingSent(thread: Thread, { author, parentId }: Shown): boolean {
-  if (!author?.id || author.id !== thread.session.person.peek()?.id) return false
-  return thread.drafts?.of(parentId ? `reply:${parentId}` : 'story').sending.peek() ?? false
+  if (!author?.id || author.id !== thread.session.person.value?.id) return false
+  return thread.drafts?.of(parentId ? `reply:${parentId}` : 'story').sending.value ?? false
 }
 
 async function refreshStory(thread: Thread) {
-  const story = thread.story.peek()
+  const story = thread.story.value
   if (!story) return
   const fresh = await ask(thread.session, 'GET /api/v1/stories/:id', { params: { id: story.id } }).catch(() => null)
   if (!fresh) return
@@ -160,7 +160,7 @@ const saidAt = new WeakMap<Thread, number>()
 
 /** Tells a screen reader what waits, not more often than it can be listened to. */
 function sayWhatWaits(thread: Thread) {
-  const words = whatWaits(thread.held.peek(), thread.comments.peek())
+  const words = whatWaits(thread.held.value, thread.comments.value)
   if (!words || Date.now() - (saidAt.get(thread) ?? 0) < SAY_AGAIN_MS) return
   saidAt.set(thread, Date.now())
   thread.status.value = words

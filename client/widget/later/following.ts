@@ -19,7 +19,7 @@ export function follow(thread: Thread, storyId: string, seq: number): () => void
 }
 
 async function refresh(thread: Thread, storyId: string): Promise<number> {
-  const input = { params: { id: storyId }, query: { sort: thread.order.peek() } }
+  const input = { params: { id: storyId }, query: { sort: thread.order.value } }
   const page = await ask(thread.session, 'GET /api/v1/stories/:id/thread', input)
   receiveAnew(thread, page)
   return page.story.seq

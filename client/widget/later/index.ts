@@ -1,3 +1,7 @@
+// One chunk for all that the first paint does not need: with a second one the bundler would part what they share from
+// the first, and every reader would wait for one file more.
+export { FlagDialog } from '../flag/flag-dialog.tsx'
 export { follow } from './following.ts'
+export { NoteBeside } from './note.tsx'
 export { reveal, revealOne } from './reveal.ts'
 export { post, remove, save, sourceOf } from './writing.ts'

@@ -7,7 +7,7 @@ import { whatWaits } from '../waiting.ts'
 
 /** Shows everything that waits and goes to the first of it. */
 export async function reveal(thread: Thread) {
-  const held = thread.held.peek()
+  const held = thread.held.value
   if (held.anew) {
     await reload(thread)
     renderNow()
@@ -15,10 +15,10 @@ export async function reveal(thread: Thread) {
     return
   }
   const noted = [...held.changes.values()].filter(
-    (one) => one.notes.length > (thread.comments.peek().get(one.id)?.notes.length ?? 0),
+    (one) => one.notes.length > (thread.comments.value.get(one.id)?.notes.length ?? 0),
   )
-  thread.comments.value = new Map([...thread.comments.peek(), ...held.comments, ...held.changes])
-  thread.updates.value = newestFirst([...thread.updates.peek(), ...held.updates])
+  thread.comments.value = new Map([...thread.comments.value, ...held.comments, ...held.changes])
+  thread.updates.value = newestFirst([...thread.updates.value, ...held.updates])
   thread.fresh.value = new Set(held.comments.keys())
   thread.held.value = NOTHING_HELD
   renderNow()
@@ -29,14 +29,14 @@ export async function reveal(thread: Thread) {
 
 /** Shows the newer state of one comment. */
 export function revealOne(thread: Thread, id: string) {
-  const held = thread.held.peek()
+  const held = thread.held.value
   const newer = held.changes.get(id)
   if (!newer) return
   const changes = new Map(held.changes)
   changes.delete(id)
-  thread.comments.value = new Map(thread.comments.peek()).set(id, newer)
+  thread.comments.value = new Map(thread.comments.value).set(id, newer)
   thread.held.value = { ...held, changes }
-  if (!whatWaits(thread.held.peek(), thread.comments.peek())) thread.status.value = ''
+  if (!whatWaits(thread.held.value, thread.comments.value)) thread.status.value = ''
   thread.root.getElementById(`comment-${id}`)?.focus({ preventScroll: true })
 }
 

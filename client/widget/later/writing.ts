@@ -14,10 +14,10 @@ import { type CommentingFacts, LONGEST, tell, type Thread, toggle } from '../thr
 /** Posts what is written in a place. Whatever the answer, the text is lost only when it stands in the thread. */
 export async function post(thread: Thread, place: Place) {
   const { drafts, session } = thread
-  const story = thread.story.peek()
+  const story = thread.story.value
   const draft = drafts?.of(place)
-  if (!drafts || !draft || !story || draft.sending.peek()) return
-  const body = draft.text.peek()
+  if (!drafts || !draft || !story || draft.sending.value) return
+  const body = draft.text.value
   const parentId = place.startsWith('reply:') ? place.slice('reply:'.length) : null
   if (!isReady(draft)) return
   draft.sending.value = true
@@ -28,10 +28,10 @@ export async function post(thread: Thread, place: Place) {
       headers: { 'idempotency-key': drafts.keyFor(place) },
       body: { body, parentId },
     })
-    if (draft.text.peek() === body) drafts.done(place)
+    if (draft.text.value === body) drafts.done(place)
     if (parentId) toggle(thread.replying, parentId, false)
     thread.reopened.value = false
-    thread.comments.value = new Map(thread.comments.peek()).set(comment.id, comment)
+    thread.comments.value = new Map(thread.comments.value).set(comment.id, comment)
     thread.status.value = strings.commentPosted
     draft.sending.value = false
     renderNow()
@@ -67,15 +67,15 @@ export async function save(
   revision: number,
 ): Promise<{ body: string; revision: number } | null> {
   const draft = thread.drafts?.of(`edit:${id}`)
-  if (!draft || draft.sending.peek() || !isReady(draft)) return null
+  if (!draft || draft.sending.value || !isReady(draft)) return null
   draft.sending.value = true
   const sentAt = Date.now()
   try {
-    const input = { params: { id }, body: { body: draft.text.peek(), revision } }
+    const input = { params: { id }, body: { body: draft.text.value, revision } }
     const comment: Result<'PATCH /api/v1/comments/:id'> = await ask(thread.session, 'PATCH /api/v1/comments/:id', input)
     thread.drafts?.done(`edit:${id}`)
     toggle(thread.editing, id, false)
-    thread.comments.value = new Map(thread.comments.peek()).set(id, comment)
+    thread.comments.value = new Map(thread.comments.value).set(id, comment)
     thread.status.value = strings.saved
     renderNow()
     goTo(thread, id)
@@ -104,10 +104,10 @@ export async function remove(thread: Thread, id: string): Promise<string | null>
 }
 
 function isReady(draft: Draft): boolean {
-  const text = draft.text.peek().trim()
+  const text = draft.text.value.trim()
   draft.problem.value = text ? null : strings.nothingWritten
   if (text.length > LONGEST) draft.problem.value = strings.over(text.length - LONGEST)
-  return draft.problem.peek() === null
+  return draft.problem.value === null
 }
 
 function explain(thread: Thread, draft: Draft, problem: Problem, sentAt: number, generally: (detail: string) => string) {

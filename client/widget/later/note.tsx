@@ -1,0 +1,35 @@
+import type * as z from 'zod'
+import type { Note } from '../../../server/contract/cases.ts'
+import { NoteCard, passageHref } from '../../ui/note-card.tsx'
+import { bring } from '../go-to.ts'
+import { renderNow } from '../still.ts'
+import { strings } from '../strings.ts'
+import { type Thread, useThread } from '../thread.ts'
+
+/** A finding beside the comment: both quotations, the finding in a sentence, why, and what answers it. */
+export function NoteBeside({ note }: { note: z.output<typeof Note> }) {
+  const thread = useThread()
+  const { updateNumber } = note
+  const url = note.sourceKind === 'story' ? thread.story.value?.url : undefined
+  const update = updateNumber !== null && (
+    <a
+      class="aw-link"
+      href={`#update-${updateNumber}`}
+      onClick={(event) => {
+        event.preventDefault()
+        openUpdate(thread, updateNumber)
+      }}
+    >
+      {strings.noteUpdate(updateNumber)}
+    </a>
+  )
+  return <NoteCard note={note} saysHref={url && passageHref(url, note.says)} update={update} />
+}
+
+function openUpdate(thread: Thread, number: number) {
+  const update = thread.root.getElementById(`update-${number}`)
+  if (!(update instanceof HTMLDetailsElement)) return
+  update.open = true
+  renderNow()
+  bring(update)
+}

@@ -1,0 +1,87 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { describe, expect, it } from 'vitest'
+import { packageRoot } from '../db/migrate.ts'
+import type { Endpoint } from '../server/contract/endpoint.ts'
+import { errorStatus } from '../server/contract/errors.ts'
+import { endpoints, type Key } from '../server/contract/index.ts'
+import { limiterOf } from '../server/http/limits.ts'
+import { openapi } from '../server/http/openapi.ts'
+
+/** What no linter can say about the house. */
+
+const root = packageRoot()
+const all = Object.entries(endpoints) as [Key, Endpoint][]
+
+describe('the top level', () => {
+  it('holds four rooms and the usual single files', () => {
+    const rooms = ['client', 'db', 'docs', 'server', 'tests']
+    const made = ['node_modules', 'dist', 'data']
+    const usual = /^(\..+|[A-Z]+(\.md)?|[\w.-]+\.config\.ts|(package|package-lock|tsconfig|biome|knip)\.json)$/
+    const strangers = readdirSync(root).filter((name) => ![...rooms, ...made].includes(name) && !usual.test(name))
+    expect(strangers).toEqual([])
+  })
+})
+
+describe('every endpoint of the contract', () => {
+  it.each(all)('%s is versioned, and says who may call it and what it refuses', (key, endpoint) => {
+    expect(key).toMatch(/^(GET|POST|PUT|PATCH|DELETE) \/api\/v1\/[a-z/:]+$/)
+    expect(['anyone', 'reader', 'moderator', 'owner']).toContain(endpoint.role)
+    expect(endpoint.errors.every((code) => code in errorStatus)).toBe(true)
+    const named = Object.keys(endpoint.params?.shape ?? {})
+    expect([...key.matchAll(/:(\w+)/g)].map((match) => match[1])).toEqual(named)
+    if (named.length > 0) expect(endpoint.errors).toContain('not_found')
+    if (key.startsWith('GET ')) expect(endpoint.body).toBeUndefined()
+  })
+
+  it('limits how often each write is made', () => {
+    const writes = all.filter(([key]) => !key.startsWith('GET '))
+    expect(writes.length).toBeGreaterThan(10)
+    const unlimited = writes.filter(([key, endpoint]) => limiterOf(key, endpoint) === undefined)
+    expect(unlimited.map(([key]) => key)).toEqual([])
+  })
+
+  it('documents each refusal it names', () => {
+    const document = openapi() as { paths: Record<string, Record<string, { responses: object }>> }
+    for (const [key, { errors, role }] of all) {
+      const [method = '', path = ''] = key.split(' ')
+      const { responses } = document.paths[path.replace(/:(\w+)/g, '{$1}')]![method.toLowerCase()]!
+      const statuses = errors.map((code) => String(errorStatus[code]))
+      expect(Object.keys(responses), key).toEqual(expect.arrayContaining(statuses))
+      if (role !== 'anyone') expect(Object.keys(responses), key).toContain('401')
+    }
+  })
+})
+
+describe('the code', () => {
+  const sources = ['server', 'client', 'db'].flatMap((room) =>
+    readdirSync(join(root, room), { recursive: true, encoding: 'utf8' })
+      .filter((file) => /\.tsx?$/.test(file))
+      .map((file) => ({ file: `${room}/${file}`, text: readFileSync(join(root, room, file), 'utf8') })),
+  )
+
+  it('takes the time from the context in everything that decides or stores', () => {
+    const clocks = sources.filter(
+      ({ file, text }) =>
+        /^(server\/(stories|comments|suspensions|cases|updates|import|log|people)|db\/[a-z-]+\.ts)/.test(file) &&
+        !/^db\/(transact|migrate|group-commit|sqlite|postgres)/.test(file) &&
+        /\bDate\.now\(\)|new Date\(\)/.test(text),
+    )
+    expect(clocks.map(({ file }) => file)).toEqual([])
+  })
+
+  it('puts HTML into a page in three places, which get it from the server’s sanitiser', () => {
+    const html = /\.innerHTML\s*=|dangerouslySetInnerHTML|insertAdjacentHTML|document\.write/
+    const raw = sources.filter(({ text }) => html.test(text))
+    expect(raw.map(({ file }) => file).sort()).toEqual([
+      'client/console/stories/update-list.tsx',
+      'client/widget/html.tsx',
+      'server/pages/story.tsx',
+    ])
+  })
+
+  it('leaves nothing unfinished without an issue', () => {
+    const marks = sources.filter(({ text }) => /\b(TODO|FIXME|XXX|HACK)\b(?!\(#\d+\))/.test(text))
+    expect(marks.map(({ file }) => file)).toEqual([])
+  })
+})

@@ -1,0 +1,134 @@
+import { type Figure, median, printed } from './figures.ts'
+import { answersPerSecond, type Target } from './load.ts'
+import { type Program, startProgram } from './program.ts'
+import { BROADCASTS, COMMENTS, CONCURRENCY, ROUND_MS, ROUNDS, SOCKETS, textOf } from './scene.ts'
+import type { Served } from './served.ts'
+
+/** Warm-up of each side before its first round. */
+const WARM_MS = 700
+/** Between two deliveries: longer than a crowd's rest, so that each comment is sent at once. */
+const PAUSE_MS = 100
+
+const programs: Program[] = []
+function program(name: string): Program {
+  const started = startProgram(name)
+  programs.push(started)
+  return started
+}
+
+try {
+  const note = (words: string) => process.stderr.write(`${words} …\n`)
+  note(`a server with a thread of ${COMMENTS} comments`)
+  const served = await program('served').ask<Served>({})
+  note('reading')
+  const reading = await read(served)
+  note('posting')
+  const posting = await post(served)
+  note(`${SOCKETS} sockets on each side`)
+  const telling = await fanOut(served)
+  process.stdout.write(`\n${printed([reading, posting, telling])}`)
+} finally {
+  for (const { stop } of programs) stop()
+}
+
+async function read({ port, readStoryId }: Served): Promise<Figure> {
+  const path = `/api/v1/stories/${readStoryId}/thread`
+  const page = await fetch(`http://127.0.0.1:${port}${path}`, { headers: { 'accept-encoding': 'identity' } })
+  const body = await page.text()
+  const bare = await program('bare').ask<{ port: number }>({
+    kind: 'http',
+    body,
+    type: page.headers.get('content-type') ?? '',
+  })
+  const request = `GET ${path} HTTP/1.1\r\nHost: 127.0.0.1\r\nAccept: application/json\r\n\r\n`
+  const side = (at: number) => {
+    const target: Target = { port: at, request: () => request, status: 200 }
+    return (forMs: number) => answersPerSecond(target, CONCURRENCY, forMs)
+  }
+  return {
+    name: 'read_first_page',
+    what: `First page of a thread of ${COMMENTS} comments (${Buffer.byteLength(body).toLocaleString('en')} bytes)`,
+    against: 'node:http sending the same bytes',
+    unit: 'requests/s',
+    ...(await rounds(side(port), side(bare.port))),
+  }
+}
+
+async function post(served: Served): Promise<Figure> {
+  let i = 0
+  const target: Target = { port: served.port, request: () => posting(served, served.postStoryId, i++), status: 201 }
+  const bare = program('bare')
+  return {
+    name: 'post_comment',
+    what: `A comment posted and on the disk, ${CONCURRENCY} at once, signed in`,
+    against: 'better-sqlite3, insert and commit (FULL)',
+    unit: 'comments/s',
+    ...(await rounds(
+      (forMs) => answersPerSecond(target, CONCURRENCY, forMs),
+      (forMs) => bare.ask<number>({ kind: 'inserts', forMs }),
+    )),
+  }
+}
+
+function posting({ tokens }: Served, storyId: string, i: number): string {
+  const body = JSON.stringify({ body: textOf(i) })
+  return (
+    `POST /api/v1/stories/${storyId}/comments HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Type: application/json\r\n` +
+    `Authorization: Bearer ${tokens[i % tokens.length]}\r\nContent-Length: ${Buffer.byteLength(body)}\r\n\r\n${body}`
+  )
+}
+
+/** Medians of rounds that take turns, so that a noisy moment hits both sides. */
+async function rounds(
+  ours: (forMs: number) => Promise<number>,
+  theirs: (forMs: number) => Promise<number>,
+): Promise<{ value: number; baseline: number }> {
+  await ours(WARM_MS)
+  await theirs(WARM_MS)
+  const values: number[] = []
+  const baselines: number[] = []
+  for (let round = 0; round < ROUNDS; round++) {
+    values.push(await ours(ROUND_MS))
+    baselines.push(await theirs(ROUND_MS))
+  }
+  return { value: median(values), baseline: median(baselines) }
+}
+
+async function fanOut(served: Served): Promise<Figure> {
+  const bare = await program('bare').ask<{ port: number }>({ kind: 'sockets' })
+  const receivers = program('receivers')
+  const crowd = { kind: 'connect', count: SOCKETS }
+  const follow = { storyId: served.liveStoryId, since: 0 }
+  await receivers.ask({ ...crowd, name: 'ours', port: served.port, path: '/api/v1/live/', follow })
+  await receivers.ask({ ...crowd, name: 'bare', port: bare.port, path: '/socket.io/' })
+
+  const values: number[] = []
+  const baselines: number[] = []
+  // The first few warm both sides up and are not counted.
+  for (let i = -5; i < BROADCASTS; i++) {
+    const ours = await timed(receivers, 'ours', posting(served, served.liveStoryId, i + 5))
+    const theirs = await timed(receivers, 'bare', broadcasting(ours.event))
+    if (i < 0) continue
+    values.push(ours.ms)
+    baselines.push(theirs.ms)
+  }
+  return {
+    name: 'fan_out_1000',
+    what: `From posting a comment to the last of ${SOCKETS.toLocaleString('en')} sockets`,
+    against: 'socket.io broadcasting the same bytes',
+    unit: 'ms',
+    value: median(values),
+    baseline: median(baselines),
+  }
+}
+
+async function timed(receivers: Program, name: string, request: string): Promise<{ ms: number; event: string }> {
+  await new Promise((resolve) => setTimeout(resolve, PAUSE_MS))
+  return receivers.ask({ kind: 'time', name, request })
+}
+
+/** Posts to the bare server what our sockets got, for it to send as the same packet. */
+function broadcasting(event: string): string {
+  const payload = JSON.stringify((JSON.parse(event.slice(2)) as [string, unknown])[1])
+  return `POST / HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Length: ${Buffer.byteLength(payload)}\r\n\r\n${payload}`
+}
