@@ -32,9 +32,12 @@ module.exports = {
     ),
     never(
       'programs-do-not-mix',
-      'embed, console, account and pages share ui/ and the files beside it, not each other.',
+      'Programs share ui/ and the files beside it, not each other; the tag loads the widget.',
       { path: '^client/(embed|widget|console|account|pages)/' },
-      { path: '^client/(embed|widget|console|account|pages)/', pathNot: ['^client/$1/', '^client/widget/main\\.tsx$'] },
+      {
+        path: '^client/(embed|widget|console|account|pages)/',
+        pathNot: ['^client/$1/', '^client/widget/mount\\.tsx$'],
+      },
     ),
     never(
       'shared-client-knows-no-program',

@@ -4,7 +4,7 @@ export default defineConfig({
   oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
   test: {
     include: ['tests/**/*.test.ts'],
-    globalSetup: ['tests/setup/databases.ts'],
+    globalSetup: ['tests/setup/build.ts', 'tests/setup/databases.ts'],
     pool: 'forks',
     // Two: each file runs servers and databases of its own, and two cores must do.
     maxWorkers: 2,

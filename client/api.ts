@@ -23,7 +23,11 @@ export class Problem extends Error {
   /** How long the server asks to wait, if it does. */
   readonly retryAfterMs: number | null
 
-  constructor(code: ErrorCode | 'offline', detail: string, rest: Partial<Pick<Problem, 'status' | 'extra' | 'retryAfterMs'>> = {}) {
+  constructor(
+    code: ErrorCode | 'offline',
+    detail: string,
+    rest: Partial<Pick<Problem, 'status' | 'extra' | 'retryAfterMs'>> = {},
+  ) {
     super(detail)
     this.code = code
     this.detail = detail

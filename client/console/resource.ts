@@ -12,6 +12,15 @@ function keep(key: string, value: unknown): void {
   if (cache.size > CACHED && oldest !== undefined) cache.delete(oldest)
 }
 
+/** Loads what will probably be asked for next, unless it is there. */
+export function warm<T>(key: string, load: () => Promise<T>): void {
+  if (cache.has(key)) return
+  load().then(
+    (data) => keep(key, data),
+    () => undefined, // asked for again, and reported, when it is needed
+  )
+}
+
 export interface Resource<T> {
   /** What the server sent last; what was cached for this key until then. */
   data: T | undefined

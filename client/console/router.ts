@@ -38,10 +38,24 @@ export const href = {
 /** The route on screen. */
 export const route = signal<Route>(routeOf(new URL(location.href)))
 
+interface Step {
+  /** How far the page was scrolled when it was left. */
+  scrollY: number
+}
+
 /** Goes to an address of the console without loading a page; `replace` leaves no step for the Back button. */
 export function navigate(to: string, { replace = false } = {}): void {
+  if (!replace) history.replaceState({ scrollY } satisfies Step, '')
   history[replace ? 'replaceState' : 'pushState'](null, '', to)
   route.value = routeOf(new URL(location.href))
+  scrollTo(0, 0)
+}
+
+function onBack(event: PopStateEvent): void {
+  const step: Step | null = event.state
+  route.value = routeOf(new URL(location.href))
+  // What was there is drawn from the cache, one frame later; only then is there somewhere to scroll to.
+  requestAnimationFrame(() => requestAnimationFrame(() => scrollTo(0, step?.scrollY ?? 0)))
 }
 
 function isPlainClick(event: MouseEvent): boolean {
@@ -62,8 +76,7 @@ function onClick(event: MouseEvent): void {
 
 /** Follows links and the Back button inside the console. */
 export function startRouter(): void {
+  history.scrollRestoration = 'manual'
   document.addEventListener('click', onClick)
-  addEventListener('popstate', () => {
-    route.value = routeOf(new URL(location.href))
-  })
+  addEventListener('popstate', onBack)
 }

@@ -175,7 +175,7 @@ export const findingMeanings: Record<Finding, string> = {
 }
 
 export const actions: Record<Action, { name: string; meaning: string }> = {
-  note: { name: 'Note beside the comment', meaning: 'Readers see the finding, both quotations and your explanation.' },
+  note: { name: 'Note beside the comment', meaning: 'Readers see the finding and both quotations, with your words.' },
   none: { name: 'Record only', meaning: 'The finding goes into the public log; nothing is put beside the comment.' },
 }
 
@@ -197,7 +197,7 @@ export const cases = {
   openOne: 'Open',
   choose: 'Choose a case, or press j and k to go through them.',
   arrivals: (n: number) => (n === 1 ? 'Show 1 newly decided' : `Show ${n} newly decided`),
-  handled: (n: number) => (n === 1 ? 'Put 1 handled case away' : `Put ${n} handled cases away`),
+  handled: (n: number) => `Put ${n} handled away`,
   gone: 'Decided',
   flags: (n: number) => (n === 1 ? '1 flag' : `${n} flags`),
   by: (name: string) => `by ${name}`,

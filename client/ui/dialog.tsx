@@ -9,7 +9,8 @@ interface DialogProps {
   children: ComponentChildren
 }
 
-const FOCUSABLE = 'a[href], button:not([disabled]), input:not([disabled]), select:not([disabled]), textarea:not([disabled])'
+const FOCUSABLE =
+  'a[href], button:not([disabled]), input:not([disabled]), select:not([disabled]), textarea:not([disabled])'
 
 /** A modal dialog that is open while it is on the page. Escape closes it; focus stays in and goes back where it was. */
 export function Dialog({ labelledBy, onClose, class: className, children }: DialogProps) {

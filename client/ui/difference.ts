@@ -62,6 +62,11 @@ function stretches(all: string[], shared: Set<number>): Stretch[] {
   return joined.flatMap((stretch) => {
     const text = stretch.text.trimEnd()
     const space = stretch.text.slice(text.length)
-    return stretch.differs && space ? [{ text, differs: true }, { text: space, differs: false }] : [stretch]
+    return stretch.differs && space
+      ? [
+          { text, differs: true },
+          { text: space, differs: false },
+        ]
+      : [stretch]
   })
 }

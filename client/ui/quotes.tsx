@@ -21,7 +21,15 @@ export function Quotes({ wrote, says, wroteLabel, saysLabel, saysHref }: QuotesP
           <Quotation stretches={marked.wrote} />
         </figure>
         <figure>
-          <figcaption>{saysHref ? <a class="aw-link" href={saysHref}>{saysLabel}</a> : saysLabel}</figcaption>
+          <figcaption>
+            {saysHref ? (
+              <a class="aw-link" href={saysHref}>
+                {saysLabel}
+              </a>
+            ) : (
+              saysLabel
+            )}
+          </figcaption>
           <Quotation stretches={marked.says} />
         </figure>
       </div>
@@ -31,8 +39,6 @@ export function Quotes({ wrote, says, wroteLabel, saysLabel, saysHref }: QuotesP
 
 function Quotation({ stretches }: { stretches: Stretch[] }) {
   return (
-    <blockquote dir="auto">
-      “{stretches.map(({ text, differs }) => (differs ? <mark>{text}</mark> : text))}”
-    </blockquote>
+    <blockquote dir="auto">“{stretches.map(({ text, differs }) => (differs ? <mark>{text}</mark> : text))}”</blockquote>
   )
 }

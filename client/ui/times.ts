@@ -53,8 +53,9 @@ export function relativeTime(iso: string, nowMs: number): string {
 /** “3 h 12 min”, “4 min”, “40 s”: how long `ms` is. Days from two on. */
 export function duration(ms: number): string {
   if (ms < MINUTE) return `${Math.max(0, Math.ceil(ms / 1000))} s`
-  if (ms < HOUR) return `${Math.ceil(ms / MINUTE)} min`
   if (ms >= 2 * DAY) return `${Math.round(ms / DAY)} days`
   const minutes = Math.ceil(ms / MINUTE)
-  return minutes % 60 === 0 ? `${minutes / 60} h` : `${Math.floor(minutes / 60)} h ${minutes % 60} min`
+  const [hours, rest] = [Math.floor(minutes / 60), minutes % 60]
+  if (hours === 0) return `${rest} min`
+  return rest === 0 ? `${hours} h` : `${hours} h ${rest} min`
 }

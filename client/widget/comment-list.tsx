@@ -1,6 +1,6 @@
 import { useMemo } from 'preact/hooks'
-import { clockTime } from '../ui/times.ts'
 import { serverNow } from '../ui/clock.ts'
+import { clockTime } from '../ui/times.ts'
 import { CommentItem } from './comment.tsx'
 import { loadMore, reload } from './load.ts'
 import { strings } from './strings.ts'

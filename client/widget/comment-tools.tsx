@@ -86,31 +86,30 @@ function AskDelete({ comment, thread, onEnd }: { comment: Shown; thread: Thread;
     if (words) setProblem(words)
     else onEnd()
   }
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.key === 'Escape') keepIt()
+  }
   const keepIt = () => {
     onEnd()
     renderNow()
     thread.root.querySelector<HTMLElement>(`[data-delete="${comment.id}"]`)?.focus()
   }
   return (
-    <footer
-      class="tools ask"
-      onKeyDown={(event) => {
-        if (event.key === 'Escape') keepIt()
-      }}
-    >
+    <footer class="tools ask">
       <span role="alert">{problem ?? strings.deleteAsk}</span>
-      <button
-        type="button"
-        class="aw-quiet danger"
-        onClick={() => void remove()}
-      >
+      <button type="button" class="aw-quiet danger" onClick={() => void remove()}>
         {strings.deleteYes}
       </button>
-      <button type="button" class="aw-quiet" ref={(button) => button?.focus()} onClick={keepIt}>
+      <button type="button" class="aw-quiet" ref={focusIt} onKeyDown={onKeyDown} onClick={keepIt}>
         {strings.deleteNo}
       </button>
     </footer>
   )
+}
+
+/** A function that stays the same, so that it runs when the button appears and not each time it is drawn. */
+function focusIt(button: HTMLButtonElement | null) {
+  button?.focus()
 }
 
 async function beginEdit(thread: Thread, id: string) {

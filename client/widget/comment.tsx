@@ -71,18 +71,18 @@ function Byline({ comment, thread }: { comment: Shown; thread: Thread }) {
     <header class="byline">
       <bdi class="name">{author?.name}</bdi>
       {author?.badge && <span class={`aw-badge aw-badge-${author.badge}`}>{strings.badges[author.badge]}</span>}
-      <a
-        class="aw-quiet when"
-        href={`#comment-${id}`}
-        aria-label={strings.permalink(exactTime(createdAt))}
-        onClick={() => goTo(thread, id)}
-      >
+      <a class="aw-quiet when" href={`#comment-${id}`} onClick={() => goTo(thread, id)}>
         <When at={createdAt} />
+        <span class="aw-hidden">{strings.permalink}</span>
       </a>
       {editedAt && <span title={exactTime(editedAt)}>{strings.edited}</span>}
       {thread.fresh.value.has(id) && <span class="is-new">{strings.isNew}</span>}
       {thread.held.value.changes.has(id) && (
-        <button type="button" class="aw-link change" onClick={() => void later().then(({ revealOne }) => revealOne(thread, id))}>
+        <button
+          type="button"
+          class="aw-link change"
+          onClick={() => void later().then(({ revealOne }) => revealOne(thread, id))}
+        >
           {strings.editedShow}
         </button>
       )}

@@ -56,7 +56,10 @@ function watchTheTime(thread: Thread) {
     .sort((a, b) => a - b)[0]
   if (next === undefined) return
   const waitMs = Math.min(next - now + 50, LONGEST_TIMER_MS)
-  timers.set(thread, setTimeout(() => takeCommenting(thread), waitMs))
+  timers.set(
+    thread,
+    setTimeout(() => takeCommenting(thread), waitMs),
+  )
 }
 
 /** Stops waiting, when the thread leaves the page. */

@@ -1,10 +1,10 @@
 import { useRef } from 'preact/hooks'
 import { useCells } from './cells.ts'
-import { PauseNotice } from './pause-notice.tsx'
 import { showPermalink } from './load.ts'
+import { PauseNotice } from './pause-notice.tsx'
 import { strings } from './strings.ts'
-import { type Thread, useThread } from './thread.ts'
 import { submit } from './submit.ts'
+import { type Thread, useThread } from './thread.ts'
 import { WritingForm } from './writing-form.tsx'
 
 /** The place to write under the story, or the notice that stands there instead. */
@@ -22,7 +22,11 @@ export function ComposerArea() {
   return (
     <div class="composer-area" data-mark>
       {mode === 'paused' ? <PauseNotice key="paused" /> : null}
-      {mode === 'closed' ? <p key="closed" class="closed">{strings.closed}</p> : null}
+      {mode === 'closed' ? (
+        <p key="closed" class="closed">
+          {strings.closed}
+        </p>
+      ) : null}
       <div key="form" hidden={!shown}>
         <WritingForm
           place="story"

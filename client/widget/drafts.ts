@@ -44,67 +44,58 @@ const FORGET_MS = 30 * 24 * 3_600_000
 
 /** The texts a reader has begun under a story. They are in localStorage, or in memory where there is none. */
 export function draftsFor(base: string, storyId: string): Drafts {
-  const name = `drafts:${base}:${storyId}`
+  const shelf = shelfFor(`drafts:${base}:${storyId}`)
   const open = new Map<Place, Draft>()
   const waiting = new Map<Place, ReturnType<typeof setTimeout>>()
-  let inMemory: Record<string, KeptDraft> = recent(kept<Record<string, KeptDraft>>(name))
 
+  const of = (place: Place): Draft => {
+    const known = open.get(place)
+    if (known) return known
+    const body = shelf.read(place)?.body ?? ''
+    const draft = { place, text: cell(body), restored: cell(body !== ''), problem: cell(null), sending: cell(false) }
+    open.set(place, draft)
+    return draft
+  }
   const write = (place: Place, draft: KeptDraft | null) => {
     clearTimeout(waiting.get(place))
     waiting.delete(place)
-    // Another tab may have written meanwhile: only this place is ours to change.
-    const all = { ...inMemory, ...recent(kept<Record<string, KeptDraft>>(name)) }
-    if (draft) all[place] = draft
-    else delete all[place]
-    inMemory = all
-    keep(name, Object.keys(all).length > 0 ? all : null)
+    shelf.write(place, draft)
   }
   const writeText = (place: Place) => {
-    const body = drafts.of(place).text.value
-    if (body !== inMemory[place]?.body) write(place, body.trim() ? { body, at: Date.now() } : null)
+    const body = of(place).text.value
+    if (body !== shelf.read(place)?.body) write(place, body.trim() ? { body, at: Date.now() } : null)
   }
-
-  const drafts: Drafts = {
-    of(place) {
-      const known = open.get(place)
-      if (known) return known
-      const body = inMemory[place]?.body ?? ''
-      const draft: Draft = {
-        place,
-        text: cell(body),
-        restored: cell(body !== ''),
-        problem: cell(null),
-        sending: cell(false),
-      }
-      open.set(place, draft)
-      return draft
-    },
-    places: () => Object.keys(inMemory) as Place[],
+  return {
+    of,
+    places: shelf.places,
     type(place, text) {
-      const draft = drafts.of(place)
+      const draft = of(place)
       draft.text.value = text
       draft.restored.value = false
       clearTimeout(waiting.get(place))
-      waiting.set(place, setTimeout(() => writeText(place), DELAY_MS))
+      waiting.set(
+        place,
+        setTimeout(() => writeText(place), DELAY_MS),
+      )
     },
     restore(place, body, at) {
-      const draft = drafts.of(place)
-      const here = inMemory[place]
-      if (draft.text.value === body || (draft.text.value && (here?.at ?? Date.now()) >= Date.parse(at))) return
+      const draft = of(place)
+      const keptAt = shelf.read(place)?.at ?? Date.now()
+      if (draft.text.value === body || (draft.text.value && keptAt >= Date.parse(at))) return
       draft.text.value = body
       draft.restored.value = true
       write(place, { body, at: Date.parse(at) })
     },
     keyFor(place) {
-      const body = drafts.of(place).text.value
-      const here = inMemory[place]
+      const body = of(place).text.value
+      const here = shelf.read(place)
       const key = here?.key && here.body === body ? here.key : randomName()
       write(place, { body, at: Date.now(), key })
       return key
     },
     done(place) {
       write(place, null)
-      const draft = drafts.of(place)
+      const draft = of(place)
       draft.text.value = ''
       draft.restored.value = false
       draft.problem.value = null
@@ -113,7 +104,21 @@ export function draftsFor(base: string, storyId: string): Drafts {
       for (const place of [...waiting.keys()]) writeText(place)
     },
   }
-  return drafts
+}
+
+/** The kept drafts of a story. Another tab may write too, so each write changes its own place only. */
+function shelfFor(name: string) {
+  let all = recent(kept(name))
+  return {
+    read: (place: Place): KeptDraft | undefined => all[place],
+    places: () => Object.keys(all) as Place[],
+    write(place: Place, draft: KeptDraft | null) {
+      all = { ...all, ...recent(kept(name)) }
+      if (draft) all[place] = draft
+      else delete all[place]
+      keep(name, Object.keys(all).length > 0 ? all : null)
+    },
+  }
 }
 
 function recent(all: Record<string, KeptDraft> | null): Record<string, KeptDraft> {

@@ -7,7 +7,7 @@ import { pageTitle, pageUrl } from './page.ts'
 import { ask } from './session.ts'
 import { renderNow } from './still.ts'
 import { strings } from './strings.ts'
-import { keepOrder, NOTHING_HELD, setCount, type StoryFacts, tell, type Thread, toggle } from './thread.ts'
+import { keepOrder, NOTHING_HELD, type StoryFacts, setCount, type Thread, tell, toggle } from './thread.ts'
 import type { Order, Shown } from './tree.ts'
 
 const PERMALINK = /^#comment-([\w-]{36})$/

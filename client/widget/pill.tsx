@@ -1,4 +1,5 @@
 import { later } from './later.ts'
+import { reload } from './load.ts'
 import { strings } from './strings.ts'
 import { useThread } from './thread.ts'
 import { whatWaits } from './waiting.ts'
@@ -10,7 +11,7 @@ export function Pill() {
   return (
     <div class="pill-place">
       {words && (
-        <button type="button" class="pill" onClick={() => void later().then(({ reveal }) => reveal(thread))}>
+        <button type="button" class="pill" onClick={() => void later().then(({ reveal }) => reveal(thread, reload))}>
           <span>{words}</span> — <u>{strings.show}</u>
         </button>
       )}

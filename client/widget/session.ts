@@ -89,7 +89,11 @@ async function receiveCode(session: Session, event: MessageEvent) {
   session.state = null
   session.blocked.value = null
   try {
-    const begun = await call('POST /api/v1/sessions/exchange', { body: { code }, headers: {} }, { base: session.base, token: null })
+    const begun = await call(
+      'POST /api/v1/sessions/exchange',
+      { body: { code }, headers: {} },
+      { base: session.base, token: null },
+    )
     setToken(session, begun.token)
     session.expired.value = false
     session.person.value = begun.person

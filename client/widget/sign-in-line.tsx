@@ -25,7 +25,7 @@ export function SignInTrouble({ session }: { session: Session }) {
       {blocked.value && (
         <>
           {strings.popupBlocked}{' '}
-          <a class="aw-link" href={blocked.value} target="_blank" rel="opener">
+          <a class="aw-link" href={blocked.value} target="_blank" rel="noopener opener">
             {strings.popupLink}
           </a>
         </>

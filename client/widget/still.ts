@@ -86,9 +86,7 @@ function hasStayed({ element, top, bottom }: Mark): boolean {
   const now = element.getBoundingClientRect()
   const bottomSeen = Math.min(bottom, now.bottom) < innerHeight
   return (
-    element.isConnected &&
-    Math.abs(now.top - top) < PIXEL &&
-    (!bottomSeen || Math.abs(now.bottom - bottom) < PIXEL)
+    element.isConnected && Math.abs(now.top - top) < PIXEL && (!bottomSeen || Math.abs(now.bottom - bottom) < PIXEL)
   )
 }
 

@@ -45,7 +45,7 @@ export const strings = {
   notShown: 'This comment is not shown.',
   badges: { author: 'Author', moderator: 'Moderator' },
   edited: 'edited',
-  permalink: (exact: string) => `Link to this comment, ${exact}`,
+  permalink: ', link to this comment',
   reply: 'Reply',
   continueReply: 'Continue your reply',
   edit: 'Edit',

@@ -20,7 +20,10 @@ export function groundOf(element: HTMLElement): Ground {
 export function watchGround(onChange: () => void): () => void {
   const watcher = new MutationObserver(onChange)
   for (const element of [document.documentElement, document.body])
-    watcher.observe(element, { attributes: true, attributeFilter: ['class', 'style', 'data-theme', 'data-color-scheme'] })
+    watcher.observe(element, {
+      attributes: true,
+      attributeFilter: ['class', 'style', 'data-theme', 'data-color-scheme'],
+    })
   dark.addEventListener('change', onChange)
   return () => {
     watcher.disconnect()

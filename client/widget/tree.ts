@@ -68,12 +68,7 @@ function answered(comment: Shown, comments: ReadonlyMap<string, Shown>): Branch[
   return { id: comment.parentId, name: null }
 }
 
-function branch(
-  comment: Shown,
-  level: number,
-  repliesTo: (id: string) => Shown[],
-  answers: Branch['answers'],
-): Branch {
+function branch(comment: Shown, level: number, repliesTo: (id: string) => Shown[], answers: Branch['answers']): Branch {
   const replies: Branch[] = []
   if (level < LEVELS)
     for (const reply of repliesTo(comment.id)) {
@@ -85,7 +80,9 @@ function branch(
 
 /** Adds everything below a comment behind it, each with the name of the one it answers. */
 function flatten(top: Shown, repliesTo: (id: string) => Shown[], into: Branch[]) {
-  const waiting = repliesTo(top.id).map((comment) => ({ comment, parent: top })).reverse()
+  const waiting = repliesTo(top.id)
+    .map((comment) => ({ comment, parent: top }))
+    .reverse()
   for (let one = waiting.pop(); one; one = waiting.pop()) {
     const { comment, parent } = one
     into.push({ comment, replies: [], answers: { id: parent.id, name: parent.author?.name ?? null }, divider: null })

@@ -87,11 +87,13 @@ export function WritingForm({ place, label, action, onSubmit, onCancel, children
 function Beside({ draft, thread }: { draft: Draft; thread: Thread }) {
   const problem = draft.problem.value
   return (
-    <div class="beside" id={`about-${draft.place}`}>
-      <p role="alert" class={problem === strings.textKept ? 'kept' : 'problem'}>
-        {problem}
-      </p>
-      {!problem && <p>{quietWords(draft, thread)}</p>}
+    <div class="beside">
+      <div id={`about-${draft.place}`}>
+        <p role="alert" class={problem === strings.textKept ? 'kept' : 'problem'}>
+          {problem}
+        </p>
+        {!problem && <p>{quietWords(draft, thread)}</p>}
+      </div>
       <Writer thread={thread} />
     </div>
   )

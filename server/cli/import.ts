@@ -1,9 +1,5 @@
 import type { Command } from 'commander'
-
-export interface ImportCommandOptions {
-  dryRun?: boolean
-  site?: string
-}
+import type { ImportCommandOptions } from './run-import.ts'
 
 /** `import wordpress FILE`: ends with code 0 when the whole file was imported, 1 when it was refused or stopped. */
 export function addImport(program: Command): void {

@@ -1,9 +1,13 @@
 import { Unavailable } from '../../db/database.ts'
 import { importWordpress } from '../import/wordpress/import-wordpress.ts'
-import type { ImportCommandOptions } from './import.ts'
 import { importText } from './import-text.ts'
 import { withContext } from './open-context.ts'
 import { openProgress } from './progress.ts'
+
+export interface ImportCommandOptions {
+  dryRun?: boolean
+  site?: string
+}
 
 /** Imports a WordPress export and prints the report. SIGINT and SIGTERM stop it between two stories. */
 export async function runImport(file: string, options: ImportCommandOptions): Promise<void> {

@@ -1,4 +1,5 @@
 import type * as z from 'zod'
+import { SuspendedProblem } from '../contract/comments.ts'
 import type { Endpoint } from '../contract/endpoint.ts'
 import { type ErrorCode, errorStatus } from '../contract/errors.ts'
 import { endpoints, type Key } from '../contract/index.ts'
@@ -168,7 +169,7 @@ function answer(codes: ErrorCode[]): Json {
     { $ref: '#/components/schemas/Problem' },
     { type: 'object', properties: { code: { enum: codes } } },
   ]
-  if (codes.includes('suspended')) parts.push({ $ref: '#/components/schemas/SuspendedProblem' })
+  if (codes.includes('suspended')) parts.push(schemaOf(SuspendedProblem, 'output'))
   return {
     description: codes.map((code) => `\`${code}\`: ${titles[code].toLowerCase()}`).join('; '),
     content: { 'application/problem+json': { schema: { allOf: parts }, example: exampleOf(codes[0] ?? 'internal') } },

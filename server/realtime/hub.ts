@@ -114,9 +114,14 @@ export class Hub {
       if (this.#sent === undefined) throw new Refusal('not_found', 'There is no such story.')
       return
     }
-    while (this.#isDirty && this.#rest === undefined) {
+    // A reader may know a number from a page whose hint has not come yet, or that a crowd still waits for.
+    const { storyId } = this
+    const sent = this.#sent
+    const isAhead = [...this.#waiting].some(({ since }) => since > sent)
+    if (isAhead) this.#isDirty = true
+    while (this.#isDirty && (isAhead || this.#rest === undefined)) {
       this.#isDirty = false
-      const events = await eventsSince(this.#ctx, this.storyId, this.#sent, STEP)
+      const events = await eventsSince(this.#ctx, storyId, this.#sent, STEP)
       const last = events.at(-1)
       if (!last) return
       await this.#send(events)
@@ -127,6 +132,7 @@ export class Hub {
   }
 
   #takeRest(): void {
+    clearTimeout(this.#rest)
     this.#rest = setTimeout(() => {
       this.#rest = undefined
       void this.#run()

@@ -1,4 +1,5 @@
 import sanitize from 'sanitize-html'
+import { withoutIdleTags } from './tags.ts'
 
 const REL = 'nofollow ugc noopener'
 const INLINE = ['a', 'em', 'strong', 'code', 'br', 'del']
@@ -11,7 +12,7 @@ export const ARTICLE_TAGS = [
 
 /** The tags people may reach through Markdown, each link marked as theirs. A second wall behind the renderer. */
 export function cleanComment(html: string): string {
-  return sanitize(html, {
+  return sanitize(withoutIdleTags(html), {
     allowedTags: COMMENT_TAGS,
     allowedAttributes: { a: ['href', 'rel'], ol: ['start'] },
     allowedSchemes: ['http', 'https'],
@@ -26,7 +27,7 @@ export function cleanComment(html: string): string {
 
 /** An article's HTML as a publisher wrote it, reduced to what an article needs: no scripts, styles, frames or forms. */
 export function cleanArticle(html: string): string {
-  return sanitize(html, {
+  return sanitize(withoutIdleTags(html), {
     allowedTags: ARTICLE_TAGS,
     allowedAttributes: {
       a: ['href'],

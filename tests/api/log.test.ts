@@ -1,4 +1,5 @@
 import { Writable } from 'node:stream'
+import { DrizzleQueryError } from 'drizzle-orm'
 import { expect, test } from 'vitest'
 import { createLog, faultOf } from '../../server/log.ts'
 import { startServer } from '../support/start-server.ts'
@@ -39,28 +40,14 @@ test('a request leaves one short line, without query, body, token or address', a
   }
 })
 
-test('a query that failed is logged without its parameters', async () => {
+test('a query that failed is logged without its parameters', () => {
   const { lines, log } = readable()
-  const server = await startServer({ log })
-  try {
-    const { read } = server.ctx.db
-    const failure = await read
-      .select()
-      .from(read.tables.people)
-      .where({ getSQL: () => ({ queryChunks: ['no such ', 'syntax'] }) } as never)
-      .catch((error: unknown) => error)
-    expect(failure).toBeInstanceOf(Error)
-    const query = Object.assign(new Error("Failed query: select\nparams: 'secret@example.org'"), { query: 'select' })
-    log.error(
-      { err: Object.assign(query, { cause: Object.assign(new Error('secret'), { code: 'SQLITE_ERROR' }) }) },
-      'x',
-    )
-    expect(faultOf(query)).toMatchObject({ fault: 'Error', code: 'SQLITE_ERROR' })
-    expect(lines.join('')).toContain('SQLITE_ERROR')
-    expect(lines.join('')).not.toContain('secret')
-  } finally {
-    await server.close()
-  }
+  const cause = Object.assign(new Error('secret'), { code: 'SQLITE_ERROR' })
+  const failed = new DrizzleQueryError('insert into people', ['secret@example.org'], cause)
+  log.error({ err: failed }, 'failed')
+  log.error(faultOf(failed), 'failed')
+  for (const line of lines) expect(line).toContain('SQLITE_ERROR')
+  expect(lines.join('')).not.toContain('secret')
 })
 
 test('secrets that are logged by mistake are left out', () => {

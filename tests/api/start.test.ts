@@ -81,7 +81,7 @@ test('wrong settings are refused, each in a line', { timeout: 40_000 }, async ()
     [
       { PORT: 'x', LOG_LEVEL: 'loud', PUBLIC_URL: 'ftp://x' },
       { TRUST_PROXY: 'everyone' },
-      { DATA_DIR: '/proc/nowhere' },
+      { DATA_DIR: 'package.json/data' },
       { HOST: '203.0.113.77' },
     ].map(async (env) => {
       const { said, ended } = start(env)

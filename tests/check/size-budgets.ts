@@ -20,9 +20,10 @@ export async function sizeBudgets(): Promise<string[]> {
   const { embed } = builder.environments
   if (!embed) return ['vite.config.ts has no environment “embed”']
   embed.config.build.write = false
-  const built = (await builder.build(embed)) as Rolldown.RolldownOutput
-  const chunks = new Map(built.output.flatMap((part) => (part.type === 'chunk' ? [[part.fileName, part]] : [])))
-  const assets = new Map(built.output.flatMap((part) => (part.type === 'asset' ? [[part.fileName, part.source]] : [])))
+  const built = [await builder.build(embed)].flat() as Rolldown.RolldownOutput[]
+  const parts = built.flatMap(({ output }) => output)
+  const chunks = new Map(parts.flatMap((part) => (part.type === 'chunk' ? [[part.fileName, part]] : [])))
+  const assets = new Map(parts.flatMap((part) => (part.type === 'asset' ? [[part.fileName, part.source]] : [])))
 
   const tag = chunks.get('embed.js')
   const widget = [...chunks.values()].find(({ facadeModuleId }) => facadeModuleId?.endsWith('/client/widget/mount.tsx'))

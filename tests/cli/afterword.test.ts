@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { setTimeout as pause } from 'node:timers/promises'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { openDatabase } from '../../db/open.ts'
 import { importWordpress } from '../../server/import/wordpress/import-wordpress.ts'
@@ -111,7 +112,6 @@ describe('import wordpress', () => {
 async function reached(env: { DATA_DIR: string }, stories: number, running: () => boolean): Promise<void> {
   const db = await openDatabase(env)
   const { tables } = db.read
-  while (running() && (await db.read.$count(tables.stories)) < stories)
-    await new Promise((resolve) => setImmediate(resolve))
+  while (running() && (await db.read.$count(tables.stories)) < stories) await pause(5)
   await db.close()
 }

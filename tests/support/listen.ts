@@ -20,10 +20,14 @@ export async function dial(url: string, options: Partial<ManagerOptions> = {}): 
     ...options,
   })
   await new Promise<void>((resolve, reject) => {
-    line.once('connect', resolve)
-    line.once('connect_error', (error) => {
+    const refused = (error: Error) => {
       line.close()
       reject(error)
+    }
+    line.once('connect_error', refused)
+    line.once('connect', () => {
+      line.off('connect_error', refused)
+      resolve()
     })
   })
   return line

@@ -51,7 +51,7 @@ function CaseRow(props: { row: Row<CaseSummary>; state: CaseState; isCurrent: bo
 
 function Tabs({ state }: { state: CaseState }) {
   return (
-    <nav class="co-tabs" aria-label={cases.which}>
+    <nav aria-label={cases.which}>
       <a href={href.cases('submitted')} aria-current={state === 'submitted' ? 'page' : undefined}>
         {cases.open}
       </a>
@@ -68,12 +68,14 @@ export function CaseQueue({ queue, state, current, list, onOpen }: CaseQueueProp
   const handled = rows.filter((row) => row.gone).length
   return (
     <>
-      <Tabs state={state} />
-      {(waiting > 0 || handled > 0) && (
-        <button type="button" class="aw-button co-arrivals" onClick={queue.tidy}>
-          {waiting > 0 ? cases.arrivals(waiting) : cases.handled(handled)}
-        </button>
-      )}
+      <div class="co-tabs">
+        <Tabs state={state} />
+        {(waiting > 0 || handled > 0) && (
+          <button type="button" class="aw-link" onClick={queue.tidy}>
+            {waiting > 0 ? cases.arrivals(waiting) : cases.handled(handled)}
+          </button>
+        )}
+      </div>
       {failure && <Failed failure={failure} onRetry={queue.reload} />}
       {isLoading && !failure && <Loading />}
       <div ref={list} class="co-case-list">

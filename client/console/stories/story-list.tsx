@@ -84,9 +84,11 @@ export function StoryList() {
       {failure && <Failed failure={failure} onRetry={restart} />}
       {!shown && !failure && <Loading />}
       {shown && shown.waiting > 0 && (
-        <button type="button" class="aw-button co-arrivals" onClick={restart}>
-          {stories.arrivals(shown.waiting)}
-        </button>
+        <div class="co-arrivals-place">
+          <button type="button" class="aw-button co-arrivals" onClick={restart}>
+            {stories.arrivals(shown.waiting)}
+          </button>
+        </div>
       )}
       <div ref={list}>
         {shown && (shown.stories.length > 0 ? <StoryTable list={shown.stories} /> : <Empty>{none}</Empty>)}

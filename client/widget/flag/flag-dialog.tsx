@@ -3,11 +3,11 @@ import { Dialog } from '../../ui/dialog.tsx'
 import { useCells } from '../cells.ts'
 import { SignInLine } from '../sign-in-line.tsx'
 import { renderNow } from '../still.ts'
-import { strings } from './strings.ts'
 import { type Thread, toggle, useThread } from '../thread.ts'
 import css from './flag.css?inline'
 import { FlagForm } from './flag-form.tsx'
 import { type FlagModel, flagModel } from './flag-model.ts'
+import { strings } from './strings.ts'
 
 let sheet: CSSStyleSheet | undefined
 

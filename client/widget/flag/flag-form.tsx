@@ -1,13 +1,13 @@
 import { useEffect } from 'preact/hooks'
-import type { MisrepresentationType } from '../../../server/contract/cases.ts'
 import type * as z from 'zod'
+import type { MisrepresentationType } from '../../../server/contract/cases.ts'
 import { misrepresentationNames } from '../../ui/words.ts'
-import { strings } from './strings.ts'
 import { useThread } from '../thread.ts'
 import type { FlagModel, Source } from './flag-model.ts'
 import { Pane } from './pane.tsx'
 import { Preview } from './preview.tsx'
-import { check, lacking, LONGEST_WHY, send, SHORTEST_WHY } from './send-flag.ts'
+import { check, LONGEST_WHY, lacking, SHORTEST_WHY, send } from './send-flag.ts'
+import { strings } from './strings.ts'
 
 const CHECK_MS = 350
 type Type = z.output<typeof MisrepresentationType>
@@ -37,7 +37,11 @@ export function FlagForm({ model }: { model: FlagModel }) {
       <div class="panes">
         <Pane
           id="flag-claim"
-          label={<label for="flag-claim" id="flag-claim-label">{strings.paneClaim}</label>}
+          label={
+            <label for="flag-claim" id="flag-claim-label">
+              {strings.paneClaim}
+            </label>
+          }
           text={model.commentText.value}
           missing={strings.commentMissing}
           selected={model.claim.value}

@@ -69,7 +69,13 @@ function sourcesFor(thread: Thread, comment: Shown): Source[] {
   return [
     { key: 'story', kind: 'story', id: undefined, name: '', text: null },
     ...updates.map(
-      (one): Source => ({ key: one.id, kind: 'update', id: one.id, name: String(one.number), text: plainText(one.html) }),
+      (one): Source => ({
+        key: one.id,
+        kind: 'update',
+        id: one.id,
+        name: String(one.number),
+        text: plainText(one.html),
+      }),
     ),
     ...(parent?.state === 'visible'
       ? [{ key: 'parent', kind: 'comment', id: parent.id, name: parent.author?.name ?? '', text: null } as const]

@@ -1,7 +1,7 @@
 import type { ComponentChildren } from 'preact'
 import { useEffect, useLayoutEffect, useRef } from 'preact/hooks'
-import { strings } from './strings.ts'
 import { type Selected, selectedIn } from './passage.ts'
+import { strings } from './strings.ts'
 
 interface PaneProps {
   id: string
@@ -31,7 +31,10 @@ export function Pane({ id, label, text, missing, selected, onSelect }: PaneProps
     return () => document.removeEventListener('selectionchange', onChange)
   }, [])
   useLayoutEffect(() => {
-    if (field.current && selected) showSelection(field.current, selected)
+    if (!field.current || text === null) return
+    if (selected) showSelection(field.current, selected)
+    // A browser puts the caret behind the last word; people begin at the first.
+    else field.current.setSelectionRange(0, 0)
   }, [text])
   if (text === '')
     return (
@@ -49,16 +52,42 @@ export function Pane({ id, label, text, missing, selected, onSelect }: PaneProps
         ref={field}
         readOnly
         dir="auto"
-        rows={9}
+        rows={rowsFor(text)}
         aria-labelledby={`${id}-label`}
+        aria-readonly="true"
         aria-describedby={`${id}-how`}
         value={text ?? strings.moreLoading}
+        onKeyDown={giveCaret}
+        onBeforeInput={(event) => event.preventDefault()}
+        onInput={(event) => restore(event.currentTarget, text ?? '')}
+        onBlur={(event) => {
+          event.currentTarget.readOnly = true
+        }}
         onSelect={(event) => read(event.currentTarget, onSelect)}
         onKeyUp={(event) => read(event.currentTarget, onSelect)}
         onPointerUp={(event) => read(event.currentTarget, onSelect)}
       />
     </div>
   )
+}
+
+/** Short texts need not take a phone's whole screen. */
+function rowsFor(text: string | null): number {
+  return Math.min(9, Math.max(4, Math.ceil((text?.length ?? 500) / 45) + 1))
+}
+
+const MOVES = /^(Arrow|Home|End|Page)/
+
+/** Chromium moves no caret in a read-only field; so it is not one while the keys that move it are in use. */
+function giveCaret(event: KeyboardEvent & { currentTarget: HTMLTextAreaElement }) {
+  if (MOVES.test(event.key)) event.currentTarget.readOnly = false
+}
+
+/** What an input method wrote all the same is taken back. */
+function restore(area: HTMLTextAreaElement, text: string) {
+  const { selectionStart } = area
+  area.value = text
+  area.setSelectionRange(selectionStart, selectionStart)
 }
 
 /** A click that selects nothing leaves what was chosen before. */

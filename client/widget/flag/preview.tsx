@@ -1,6 +1,6 @@
 import { differences, type Stretch } from '../../ui/difference.ts'
-import { strings } from './strings.ts'
 import type { FlagModel, Source } from './flag-model.ts'
+import { strings } from './strings.ts'
 
 /** The two quotations as they are chosen, and whether the server finds them. */
 export function Preview({ model, from }: { model: FlagModel; from: Source }) {
@@ -32,9 +32,7 @@ function plain(text: string | undefined): Stretch[] {
 function Quoted({ stretches, empty }: { stretches: Stretch[]; empty: string }) {
   if (stretches.length === 0) return <p class="flag-empty">{empty}</p>
   return (
-    <blockquote dir="auto">
-      “{stretches.map(({ text, differs }) => (differs ? <mark>{text}</mark> : text))}”
-    </blockquote>
+    <blockquote dir="auto">“{stretches.map(({ text, differs }) => (differs ? <mark>{text}</mark> : text))}”</blockquote>
   )
 }
 

@@ -1,10 +1,10 @@
 import { isProblem, type Problem } from '../../api.ts'
 import { duration } from '../../ui/times.ts'
 import { ask } from '../session.ts'
-import { strings } from './strings.ts'
 import { type Thread, toggle } from '../thread.ts'
 import type { FlagModel } from './flag-model.ts'
 import { LONGEST } from './passage.ts'
+import { strings } from './strings.ts'
 
 export const SHORTEST_WHY = 20
 export const LONGEST_WHY = 1_000

@@ -18,7 +18,8 @@ export const strings = {
   answeredComment: (name: string) => (name ? `the comment it answers, by ${name}` : 'the comment it answers'),
   howToSelect: 'Mark the words with the mouse or a finger, or with Shift and the arrow keys.',
   commentMissing: 'The words of this comment could not be loaded. Close this and try again.',
-  storyMissing: 'The text of this story is not on this server, so its words cannot be looked up here. You can choose an update or the comment it answers, if there is one.',
+  storyMissing:
+    'The text of this story is not on this server, so its words cannot be looked up here. You can choose an update or the comment it answers, if there is one.',
   selectClaim: 'Nothing selected in the comment yet.',
   selectSource: 'Nothing selected as the original yet.',
   inTheComment: 'the comment',
@@ -41,8 +42,10 @@ export const strings = {
   sendFlag: 'Send flag',
   flagSent: 'Your flag is sent.',
   reference: 'Its reference is',
-  flagNext: 'A moderator will compare the two passages. If the comment misrepresents the story, a note will stand beside it.',
-  flagJoined: 'Others flagged the same words before; your flag joins theirs. A moderator will compare the two passages.',
+  flagNext:
+    'A moderator will compare the two passages. If the comment misrepresents the story, a note will stand beside it.',
+  flagJoined:
+    'Others flagged the same words before; your flag joins theirs. A moderator will compare the two passages.',
   flagOffline: 'Not sent: there is no connection. What you chose is kept.',
   flagTooFast: (wait: string) => `Not sent: you have sent several flags in a short time. Try again in ${wait}.`,
 } as const

@@ -60,29 +60,26 @@ function receiveOne(thread: Thread, event: LiveEvent, many: boolean) {
 }
 
 function arrive(thread: Thread, comment: Shown, many: boolean) {
-  const { comments, held } = thread
-  const shown = comments.value.get(comment.id)
-  if (shown) {
-    if (comment.revision > shown.revision) alter(thread, comment)
-    return
-  }
-  if (comment.state !== 'visible') return put(thread, comment)
+  const before = thread.comments.value
+  const held = thread.held.value
+  const shown = before.get(comment.id)
+  if (shown && comment.revision > shown.revision) alter(thread, comment)
+  if (shown || !hasPlace(thread, comment)) return
+  if (comment.state !== 'visible' || isBeingSent(thread, comment)) return put(thread, comment)
   const isRoot = comment.parentId === null
-  const parentHeld = !isRoot && held.value.comments.has(comment.parentId ?? '')
-  if (isRoot ? thread.order.value === 'oldest' && thread.next.value : !parentHeld && !isShown(thread, comment.parentId))
-    return
-  const before = comments.value
-  if (isBeingSent(thread, comment)) return put(thread, comment)
-  const wait = many || parentHeld || (isRoot && (thread.around.value !== null || held.value.comments.size > 0))
-  const show = () => put(thread, comment)
+  const isAway = isRoot && thread.around.value !== null
+  const wait = many || isAway || held.comments.has(comment.parentId ?? '') || (isRoot && held.comments.size > 0)
   const undo = () => {
-    comments.value = before
+    thread.comments.value = before
   }
-  if (!wait && changeUnseen(surfaceOf(thread), show, undo)) return
-  hold(thread, {
-    comments: new Map(held.value.comments).set(comment.id, comment),
-    anew: held.value.anew || (isRoot && thread.around.value !== null),
-  })
+  if (!wait && changeUnseen(surfaceOf(thread), () => put(thread, comment), undo)) return
+  hold(thread, { comments: new Map(held.comments).set(comment.id, comment), anew: held.anew || isAway })
+}
+
+/** False for a comment that belongs to a part of the thread which is not loaded: it will come with that part. */
+function hasPlace(thread: Thread, { parentId }: Shown): boolean {
+  if (parentId === null) return thread.order.value === 'newest' || thread.next.value === null
+  return thread.comments.value.has(parentId) || thread.held.value.comments.has(parentId)
 }
 
 /** An edit or a note: in place if nothing in view moves, else announced in the comment's own line. */
@@ -135,10 +132,6 @@ function put(thread: Thread, comment: Shown) {
 
 function hold(thread: Thread, more: Partial<Held>) {
   thread.held.value = { ...thread.held.value, ...more }
-}
-
-function isShown(thread: Thread, id: string | null): boolean {
-  return id !== null && thread.comments.value.has(id)
 }
 
 /** The reader's own comment can arrive here before the answer to its submission does. */

@@ -1,7 +1,7 @@
 import { type Live, openLive } from '../../live.ts'
-import { receive, receiveAnew } from './arrivals.ts'
 import { ask } from '../session.ts'
 import type { Thread } from '../thread.ts'
+import { receive, receiveAnew } from './arrivals.ts'
 
 const lives = new Map<string, Live>()
 

@@ -1,12 +1,14 @@
-import { newestFirst } from './arrivals.ts'
 import { bring, goTo } from '../go-to.ts'
-import { reload } from '../load.ts'
 import { renderNow } from '../still.ts'
 import { NOTHING_HELD, type Thread } from '../thread.ts'
 import { whatWaits } from '../waiting.ts'
+import { newestFirst } from './arrivals.ts'
 
-/** Shows everything that waits and goes to the first of it. */
-export async function reveal(thread: Thread) {
+/**
+ * Shows everything that waits and goes to the first of it.
+ * @param reload loads the thread from its start, where too much was missed to be put in its place.
+ */
+export async function reveal(thread: Thread, reload: (thread: Thread) => Promise<void>) {
   const held = thread.held.value
   if (held.anew) {
     await reload(thread)

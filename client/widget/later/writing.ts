@@ -2,14 +2,14 @@ import type { Result } from '../../../server/contract/index.ts'
 import { isProblem, type Problem } from '../../api.ts'
 import { learnServerTime } from '../../ui/clock.ts'
 import { duration } from '../../ui/times.ts'
-import { bury } from './arrivals.ts'
 import { takeCommenting } from '../commenting.ts'
 import type { Draft, Place } from '../drafts.ts'
 import { goTo } from '../go-to.ts'
 import { ask } from '../session.ts'
 import { renderNow } from '../still.ts'
 import { strings } from '../strings.ts'
-import { type CommentingFacts, LONGEST, tell, type Thread, toggle } from '../thread.ts'
+import { type CommentingFacts, LONGEST, type Thread, tell, toggle } from '../thread.ts'
+import { bury } from './arrivals.ts'
 
 /** Posts what is written in a place. Whatever the answer, the text is lost only when it stands in the thread. */
 export async function post(thread: Thread, place: Place) {
@@ -81,7 +81,7 @@ export async function save(
     goTo(thread, id)
   } catch (error) {
     if (!isProblem(error)) throw error
-    if (error.code === 'conflict') return (error.extra['current'] as { body: string; revision: number }) ?? null
+    if (error.code === 'conflict') return (error.extra.current as { body: string; revision: number }) ?? null
     explain(thread, draft, error, sentAt, strings.notSaved)
   } finally {
     draft.sending.value = false
@@ -110,7 +110,13 @@ function isReady(draft: Draft): boolean {
   return draft.problem.value === null
 }
 
-function explain(thread: Thread, draft: Draft, problem: Problem, sentAt: number, generally: (detail: string) => string) {
+function explain(
+  thread: Thread,
+  draft: Draft,
+  problem: Problem,
+  sentAt: number,
+  generally: (detail: string) => string,
+) {
   draft.problem.value = wordsFor(problem, generally)
   const { commenting, serverTime } = problem.extra
   if (problem.code !== 'suspended') return

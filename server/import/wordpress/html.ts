@@ -1,4 +1,4 @@
-import { piecesOf, withoutIdleTags } from '../../text/tags.ts'
+import { piecesOf } from '../../text/tags.ts'
 
 /** Shortcodes of WordPress itself; others are known by their attributes. */
 const SHORTCODES = new Set(['caption', 'wp_caption', 'gallery', 'audio', 'video', 'playlist', 'embed'])
@@ -27,7 +27,7 @@ const WHOLE_IN_ARTICLE = names('dl figcaption h1 h2 h3 h4 h5 h6 table caption su
 export function htmlOf(content: string, kind: 'article' | 'comment'): string {
   const blocks = kind === 'article' && content.includes('<!-- wp:')
   const html = withoutShortcodes(withoutComments(content.replace(/\r\n?/g, '\n')))
-  return withoutIdleTags(blocks ? html : paragraphs(html, kind))
+  return blocks ? html : paragraphs(html, kind)
 }
 
 function withoutComments(html: string): string {

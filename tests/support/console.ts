@@ -1,0 +1,64 @@
+import axe from 'axe-core'
+import type { Browser, Page } from 'playwright-core'
+import { complaintsOf } from './browser.ts'
+import type { TestPerson, TestServer } from './start-server.ts'
+
+/** What is flagged, what the story says (`articleText`), and why. */
+export const claim = 'the crew has explained why it was late'
+export const passage = 'The crew has not said why it was late.'
+export const explanation = 'The story says that the crew has not said why; the comment says that it has.'
+
+export interface Sight {
+  width?: number
+  height?: number
+  scheme?: 'light' | 'dark'
+}
+
+export interface Visit {
+  page: Page
+  complaints: string[]
+}
+
+/** The console as somebody sees it in a browser context of their own; signed out without a person. */
+export async function visitConsole(
+  browser: Browser,
+  server: TestServer,
+  person: TestPerson | null,
+  path: string,
+  { width = 1280, height = 900, scheme = 'light' }: Sight = {},
+): Promise<Visit> {
+  const context = await browser.newContext({ viewport: { width, height }, colorScheme: scheme, timezoneId: 'UTC' })
+  if (person) await context.addCookies([{ name: 'afterword', value: person.token, url: server.url }])
+  const page = await context.newPage()
+  page.setDefaultTimeout(10_000)
+  const complaints = complaintsOf(page)
+  await page.goto(server.url + path)
+  return { page, complaints }
+}
+
+let count = 0
+
+/** A comment on the story that somebody flagged, with its case. */
+export async function flaggedComment(server: TestServer, storyId: string) {
+  count++
+  const reader = await server.as(`Reader ${count}`)
+  const flagger = await server.as(`Flagger ${count}`)
+  const body = `I read that ${claim}, number ${count}.`
+  const comment = await reader.call('POST /api/v1/stories/:id/comments', { params: { id: storyId }, body: { body } })
+  const { id, reference } = await flagger.call('POST /api/v1/comments/:id/flags', {
+    params: { id: comment.id },
+    body: { type: 'overstated', claim: { exact: claim }, source: { exact: passage }, explanation },
+  })
+  return { id, reference, commentId: comment.id, flagger }
+}
+
+/** What axe finds serious or critical on the page as it stands. */
+export async function seriousBarriers(page: Page): Promise<string[]> {
+  await page.evaluate(axe.source)
+  return page.evaluate(async () => {
+    const { violations } = await (window as unknown as { axe: typeof axe }).axe.run()
+    return violations
+      .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+      .map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(' ')}`)
+  })
+}
