@@ -4,7 +4,6 @@ import { type Browser, chromium, type Page } from 'playwright-core'
 
 const installed = [
   process.env.CHROMIUM_PATH,
-  process.env.CHROME_PATH,
   '/usr/bin/chromium',
   '/usr/bin/chromium-browser',
   '/usr/bin/google-chrome',
