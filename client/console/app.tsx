@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'preact/hooks'
+import { useEffect, useRef, useState } from 'preact/hooks'
 import type { Failure } from './ask.ts'
 import { ask, failureOf } from './ask.ts'
 import { CaseDesk } from './cases/case-desk.tsx'
@@ -40,6 +40,13 @@ function View() {
 
 function Desk() {
   const [help, setHelp] = useState(false)
+  const main = useRef<HTMLElement>(null)
+  const at = route.value.name
+  const first = useRef(at)
+  useEffect(() => {
+    if (first.current !== at) main.current?.querySelector('h1')?.focus({ preventScroll: true })
+    first.current = at
+  }, [at])
   useOpenCases()
   useKeys({
     '?': () => setHelp(true),
@@ -52,7 +59,7 @@ function Desk() {
     <>
       <Masthead onHelp={() => setHelp(true)} />
       <Troubles />
-      <main id="main" class="co-main" tabIndex={-1}>
+      <main ref={main} id="main" class="co-main" tabIndex={-1}>
         <View />
       </main>
       <StatusLine />

@@ -5,6 +5,9 @@ import { href, route } from './router.ts'
 import { me, office, say } from './session.ts'
 import { common, shell } from './strings.ts'
 
+/** The name of the publication, as the page was served with it. */
+const site = document.getElementById('console')?.dataset.site
+
 function NavLink(props: { to: string; here: boolean; label: string; count?: number | undefined }) {
   return (
     <a class="co-nav-link" href={props.to} aria-current={props.here ? 'page' : undefined}>
@@ -46,9 +49,9 @@ export function Masthead({ onHelp }: { onHelp: () => void }) {
       <a class="co-skip" href="#main">
         {shell.skip}
       </a>
-      <a class="co-wordmark" href="/console">
-        {shell.name}
-      </a>
+      <p class="co-wordmark">
+        {site && <a href="/">{site}</a>} <span>{shell.name}</span>
+      </p>
       <nav class="co-nav" aria-label={shell.nav}>
         <NavLink to={href.cases()} here={here === 'cases'} label={shell.cases} count={openCases.value.total} />
         <NavLink to={href.stories()} here={here === 'stories'} label={shell.stories} />

@@ -31,10 +31,8 @@ export const common = {
   loading: 'Loading',
   retry: 'Try again',
   failed: 'This could not be loaded.',
-  unreachable: 'The server cannot be reached.',
   more: 'Show more',
   cancel: 'Cancel',
-  back: 'Back',
   search: 'Search',
   optional: 'optional',
   left: (n: number) => (n === 1 ? '1 character left' : `${n} characters left`),
@@ -136,15 +134,15 @@ export const pause = {
   reopenConfirm: 'Reopen commenting',
   keep: 'Keep it paused',
   reopened: 'Commenting is open again.',
-  otherPaused: 'Somebody else has paused this story meanwhile. What you typed is kept below the notice.',
+  otherPaused: 'Somebody else has paused this story meanwhile. What you had typed is kept here:',
   otherEnded: 'This pause has already ended.',
-  keptForm: 'What you had typed',
   onlyModerators: 'Moderators pause and reopen commenting.',
 }
 
 export const updates = {
   title: 'Updates',
   none: 'No updates yet.',
+  notYours: 'The author of this story and moderators publish updates on it.',
   compose: 'New update',
   willBe: (n: number) => `This will be UPDATE ${n}.`,
   number: (n: number) => `UPDATE ${n}`,

@@ -19,7 +19,7 @@ export function CommentList() {
     <div class="thread">
       {thread.around.value && <Around thread={thread} />}
       {branches.length === 0 ? (
-        <p class="empty" data-mark>
+        <p class="empty">
           {strings.empty} {thread.mode.value === 'open' && strings.emptyInvites}
         </p>
       ) : (

@@ -4,7 +4,7 @@ import { CommentTools } from './comment-tools.tsx'
 import { EditForm } from './edit-form.tsx'
 import { goTo } from './go-to.ts'
 import { Html } from './html.tsx'
-import { later, laterNow } from './later.ts'
+import { laterNow, withLater } from './later.ts'
 import { showPermalink } from './load.ts'
 import { ReplyForm } from './reply-form.tsx'
 import { strings } from './strings.ts'
@@ -81,7 +81,7 @@ function Byline({ comment, thread }: { comment: Shown; thread: Thread }) {
         <button
           type="button"
           class="aw-link change"
-          onClick={() => void later().then(({ revealOne }) => revealOne(thread, id))}
+          onClick={() => withLater(({ revealOne }) => revealOne(thread, id))}
         >
           {strings.editedShow}
         </button>

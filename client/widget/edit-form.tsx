@@ -42,7 +42,14 @@ export function EditForm({ comment }: { comment: Shown }) {
           <p>{strings.conflict}</p>
           <blockquote dir="auto">{newer.body}</blockquote>
           <p class="conflict-choice">
-            <button type="button" class="aw-link" onClick={() => settle()}>
+            <button
+              type="button"
+              class="aw-link"
+              onClick={() => {
+                settle()
+                void saveIt().then(setNewer)
+              }}
+            >
               {strings.conflictKeep}
             </button>
             <button type="button" class="aw-link" onClick={() => settle(newer.body)}>

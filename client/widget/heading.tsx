@@ -21,7 +21,11 @@ export function Heading() {
           </>
         )}
       </h2>
-      {thread.offline.value && <span class="offline">{strings.offline}</span>}
+      {thread.offline.value ? (
+        <span class="offline">{strings.offline}</span>
+      ) : (
+        ready && thread.live.value === 'connecting' && <span class="offline delayed">{strings.reconnecting}</span>
+      )}
       {ready && count > 1 && (
         <select
           class="order"

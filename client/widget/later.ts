@@ -22,3 +22,8 @@ export function later(): Promise<Later> {
 export function laterNow(): Later | undefined {
   return loaded
 }
+
+/** Does something with it; nothing, where it cannot be loaded. */
+export function withLater(use: (chunk: Later) => unknown) {
+  later().then(use, () => undefined)
+}

@@ -2,7 +2,7 @@ import { isProblem } from '../api.ts'
 import { forgetTheTime, takeCommenting } from './commenting.ts'
 import { draftsFor, type Place } from './drafts.ts'
 import { goTo } from './go-to.ts'
-import { later } from './later.ts'
+import { later, withLater } from './later.ts'
 import { pageTitle, pageUrl } from './page.ts'
 import { ask } from './session.ts'
 import { renderNow } from './still.ts'
@@ -35,6 +35,7 @@ export async function start(thread: Thread) {
     followSoon(thread, story.id, seq)
     watchDrafts(thread, story.id)
   } catch (error) {
+    thread.element.style.minHeight = ''
     thread.failure.value = isProblem(error) ? error.detail : ''
     thread.phase.value = 'failed'
     if (!isProblem(error)) throw error
@@ -135,15 +136,10 @@ function followSoon(thread: Thread, storyId: string, seq: number) {
   thread.unfollow = () => {
     wanted = false
   }
-  setTimeout(
-    () =>
-      void later().then(
-        ({ follow }) => {
-          if (wanted) thread.unfollow = follow(thread, storyId, seq)
-        },
-        // Offline: the thread stands as it is; reloading the page brings the rest.
-        () => undefined,
-      ),
+  setTimeout(() =>
+    withLater(({ follow }) => {
+      if (wanted) thread.unfollow = follow(thread, storyId, seq)
+    }),
   )
 }
 
@@ -169,6 +165,7 @@ async function fetchDrafts(thread: Thread, storyId: StoryFacts['id']) {
     for (const { parentId, body, updatedAt } of drafts) {
       const place: Place = parentId ? `reply:${parentId}` : 'story'
       thread.drafts?.restore(place, body, updatedAt)
+      thread.keptOnServer.add(place)
     }
     openReplies(thread)
   } catch {

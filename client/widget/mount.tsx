@@ -1,14 +1,10 @@
 import { render } from 'preact'
-import cards from '../ui/cards.css?inline'
-import parts from '../ui/parts.css?inline'
-import tokens from '../ui/tokens.css?inline'
 import { App } from './app.tsx'
-import composer from './composer.css?inline'
 import { permalinkOf, showPermalink, start, stop } from './load.ts'
 import { takeOverRendering } from './still.ts'
+import { styles } from './styles.ts'
 import { groundOf, watchGround } from './theme.ts'
 import { newThread, type Thread, ThreadContext } from './thread.ts'
-import widget from './widget.css?inline'
 
 export interface Mounted {
   /** An attribute of the element has a new value. */
@@ -25,7 +21,7 @@ export function mount(element: HTMLElement, base: string): Mounted {
   if (!sheet) {
     // A constructed sheet needs no leave from the page's `style-src`.
     sheet = new CSSStyleSheet()
-    sheet.replaceSync(tokens + parts + cards + widget + composer)
+    sheet.replaceSync(styles)
   }
   root.adoptedStyleSheets = [sheet]
   let thread = begin(element, root, base)

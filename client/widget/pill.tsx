@@ -1,4 +1,4 @@
-import { later } from './later.ts'
+import { withLater } from './later.ts'
 import { reload } from './load.ts'
 import { strings } from './strings.ts'
 import { useThread } from './thread.ts'
@@ -11,7 +11,7 @@ export function Pill() {
   return (
     <div class="pill-place">
       {words && (
-        <button type="button" class="pill" onClick={() => void later().then(({ reveal }) => reveal(thread, reload))}>
+        <button type="button" class="pill" onClick={() => withLater(({ reveal }) => reveal(thread, reload))}>
           <span>{words}</span> — <u>{strings.show}</u>
         </button>
       )}

@@ -97,7 +97,6 @@ export const strings = {
   conflictTake: 'Take the newer words',
 
   // Paused and closed
-  opensNow: 'Opening…',
   draftKept: 'Your draft is kept. You can go on writing; it can be posted when comments are open again.',
   draftKeptShort: 'Your draft is kept.',
   textKept: 'Your text is kept.',

@@ -6,7 +6,7 @@ import type { Commenting } from '../../server/contract/suspensions.ts'
 import type { LiveState } from '../live.ts'
 import { serverNow } from '../ui/clock.ts'
 import { type Cell, cell } from './cells.ts'
-import type { Drafts } from './drafts.ts'
+import type { Drafts, Place } from './drafts.ts'
 import { type Mode, modeAt } from './mode.ts'
 import { type Session, sessionFor } from './session.ts'
 import { keep, kept } from './storage.ts'
@@ -68,6 +68,8 @@ export interface Thread {
   /** The form that takes the focus when it appears: its draft's place. */
   focusNext: string | null
   drafts: Drafts | null
+  /** Places whose text the server keeps too, as far as is known here. */
+  keptOnServer: Set<Place>
   /** Comments under which a reply is being written. */
   replying: Cell<ReadonlySet<string>>
   editing: Cell<ReadonlySet<string>>
@@ -117,6 +119,7 @@ export function newThread(element: HTMLElement, root: ShadowRoot, base: string):
     offline: cell(!navigator.onLine),
     focusNext: null,
     drafts: null,
+    keptOnServer: new Set(),
     replying: cell(new Set()),
     editing: cell(new Set()),
     revisions: new Map(),

@@ -4,6 +4,7 @@ import { serverNow } from '../ui/clock.ts'
 import { clockTime } from '../ui/times.ts'
 import { useCells } from './cells.ts'
 import type { Draft, Place } from './drafts.ts'
+import { withLater } from './later.ts'
 import { signIn, signOut } from './session.ts'
 import { SignInTrouble } from './sign-in-line.tsx'
 import { strings } from './strings.ts'
@@ -55,7 +56,13 @@ export function WritingForm({ place, label, action, onSubmit, onCancel, children
           aria-describedby={`about-${place}`}
           readOnly={draft.sending.value}
           value={draft.text.value}
-          onInput={(event) => thread.drafts?.type(place, event.currentTarget.value)}
+          onInput={(event) => {
+            thread.reopened.value = false
+            thread.drafts?.type(place, event.currentTarget.value)
+          }}
+          onBlur={() => {
+            if (thread.keptOnServer.has(place)) withLater(({ keepDraft }) => keepDraft(thread, place))
+          }}
           onKeyDown={(event) => {
             if (event.key === 'Escape' && onCancel && !draft.text.value) onCancel()
             if (event.key !== 'Enter' || !(event.metaKey || event.ctrlKey)) return
@@ -86,13 +93,14 @@ export function WritingForm({ place, label, action, onSubmit, onCancel, children
 /** Under the field: what is wrong, what is kept, how much room is left, or a hint; and who writes. */
 function Beside({ draft, thread }: { draft: Draft; thread: Thread }) {
   const problem = draft.problem.value
+  const tooLong = draft.text.value.trim().length > LONGEST
   return (
     <div class="beside">
       <div id={`about-${draft.place}`}>
         <p role="alert" class={problem === strings.textKept ? 'kept' : 'problem'}>
           {problem}
         </p>
-        {!problem && <p>{quietWords(draft, thread)}</p>}
+        {!problem && <p class={tooLong ? 'problem' : undefined}>{quietWords(draft, thread)}</p>}
       </div>
       <Writer thread={thread} />
     </div>

@@ -49,6 +49,32 @@ function post(storyId: string, body: string, parentId: string | null = null) {
   })
 }
 
+/** Flags a comment for words that the story has otherwise. @returns the case. */
+async function flag(commentId: string, exact: string): Promise<string> {
+  const flagger = await server.as('Flo Agger')
+  const { id } = await flagger.call('POST /api/v1/comments/:id/flags', {
+    params: { id: commentId },
+    body: {
+      type: 'misquoted',
+      claim: { exact },
+      source: { exact: 'The crew has not said why it was late.' },
+      explanation: 'The story says nothing of the kind anywhere.',
+    },
+  })
+  return id
+}
+
+async function note(caseId: string): Promise<void> {
+  const moderator = await server.as('Mo Derator', { role: 'moderator' })
+  const body = {
+    version: 1,
+    finding: 'misquotes',
+    explanation: 'The story does not say this at all.',
+    action: 'note',
+  } as const
+  await moderator.call('POST /api/v1/cases/:id/decision', { params: { id: caseId }, body })
+}
+
 async function suspend(storyId: string, minutes = 30) {
   const moderator = await server.as('Mo Derator', { role: 'moderator' })
   const endsAt = new Date(server.ctx.now() + minutes * 60_000).toISOString()
@@ -190,6 +216,21 @@ describe('text that does not jump', () => {
     )
     await showEdit.click()
     await shows(article(page, edited).getByText('longer', { exact: true }))
+  })
+
+  it('puts a note beside a comment on request', async () => {
+    const { url, ids } = await storyWith(12)
+    const page = await read(url)
+    await bring(article(page, ids[9]!), 300)
+    const caseId = await flag(ids[9]!, 'It has a second line.')
+    const button = thread(page).getByRole('button', { name: 'A note was added — show' })
+    await withoutJump(
+      page,
+      () => note(caseId),
+      () => shows(button),
+    )
+    await button.click()
+    await shows(article(page, ids[9]!).getByText('The story does not say this at all.'))
   })
 
   it('announces an update and a pause without moving the comments under them', async () => {
@@ -344,11 +385,12 @@ describe('by keyboard alone', () => {
 describe('wherever it stands', () => {
   it('has no serious barriers: open, paused, with a note, on a phone, light and dark', async () => {
     const { id, url, ids } = await storyWith(2)
+    await note(await flag(ids[0]!, 'It has a second line.'))
     await post(id, 'They say that the Marlin sank at noon. مرحبا', ids[0])
     for (const colorScheme of ['light', 'dark'] as const) {
       const ann = await server.as('Ann Reader', { scope: 'embed' })
       const page = await read(url, ann, { colorScheme, viewport: { width: 390, height: 800 } })
-      await shows(article(page, ids[0]!))
+      await shows(article(page, ids[0]!).getByText('This comment misquotes the story.'))
       expect(await barriers(page)).toEqual([])
       await article(page, ids[1]!)
         .getByRole('button', { name: /^Reply/ })
@@ -361,6 +403,35 @@ describe('wherever it stands', () => {
       expect(wide).toBeLessThanOrEqual(0)
       await pause.end()
     }
+  })
+
+  it('signs a reader in through a window of the server, and keeps what was written before', async () => {
+    const { url } = await storyWith(1)
+    const page = await read(url)
+    await composer(page).fill('Written before signing in')
+    const opening = page.waitForEvent('popup')
+    await thread(page).getByRole('button', { name: 'Sign in to post' }).click()
+    const popup = await opening
+    complaints.push(...complaintsOf(popup))
+    await popup
+      .getByRole('link', { name: 'Create an account' })
+      .or(popup.getByText('Create an account'))
+      .first()
+      .click()
+    await popup.getByLabel('Name', { exact: true }).fill('Nora Newcomer')
+    await popup.getByLabel('E-mail address').fill('nora@example.org')
+    await popup.getByLabel('Password', { exact: true }).fill('a long enough password')
+    await popup.getByRole('button', { name: 'Create an account' }).click()
+    const closed = popup.waitForEvent('close')
+    await popup.getByRole('button', { name: 'Continue as Nora Newcomer' }).click()
+    await closed
+    await thread(page).getByRole('button', { name: 'Post comment' }).click()
+    const posted = thread(page).getByRole('article', { name: 'Comment by Nora Newcomer' })
+    await shows(posted.getByText('Written before signing in'))
+    await page.reload()
+    await shows(posted.getByRole('button', { name: /^Edit/ }))
+    await thread(page).getByRole('button', { name: 'Sign out' }).click()
+    await shows(thread(page).getByRole('button', { name: 'Sign in to post' }))
   })
 
   it('opens the comment of a permalink, deep in the thread', async () => {

@@ -1,18 +1,19 @@
 import { signal } from '@preact/signals'
-import { useRef, useState } from 'preact/hooks'
+import { useEffect, useRef, useState } from 'preact/hooks'
 import { openCases } from '../open-cases.ts'
 import { Empty } from '../parts/states.tsx'
+import { warm } from '../resource.ts'
 import { href } from '../router.ts'
 import { isStaff } from '../session.ts'
 import type { CaseState } from '../shapes.ts'
 import { cases } from '../strings.ts'
 import { useTitle } from '../title.ts'
 import { CaseQueue } from './case-queue.tsx'
-import { CaseView } from './case-view.tsx'
+import { CaseView, caseOf } from './case-view.tsx'
 import { useCaseKeys } from './use-case-keys.ts'
 import { useQueue } from './use-queue.ts'
 
-const query = matchMedia('(min-width: 62rem)')
+const query = matchMedia('(min-width: 62rem) and (min-height: 32rem)')
 /** Whether list and case stand side by side. */
 const isWide = signal(query.matches)
 query.addEventListener('change', () => {
@@ -33,6 +34,12 @@ export function CaseDesk({ state, id }: { state: CaseState; id: string | null })
   const after = at < 0 ? undefined : queue.rows[at + 1]?.item.id
   useCaseKeys({ list, state, id, isWide: isWide.value, before, after })
 
+  useEffect(() => {
+    if (!after) return
+    const { key, load } = caseOf(after)
+    warm(key, load)
+  }, [after])
+
   const showsList = isWide.value || !id
   return (
     <div class={`co-desk ${isWide.value ? 'co-desk-wide' : ''}`}>
@@ -45,15 +52,16 @@ export function CaseDesk({ state, id }: { state: CaseState; id: string | null })
         </section>
       )}
       {id && (
-        <CaseView
-          key={id}
-          id={id}
-          opened={opened}
-          listHref={href.cases(state)}
-          before={before && href.case(before, state)}
-          after={after && href.case(after, state)}
-          onHandled={queue.markHandled}
-        />
+        <div key={id} class="co-desk-case">
+          <CaseView
+            id={id}
+            opened={opened}
+            listHref={href.cases(state)}
+            before={before && href.case(before, state)}
+            after={after && href.case(after, state)}
+            onHandled={queue.markHandled}
+          />
+        </div>
       )}
       {!id && isWide.value && (
         <div class="co-desk-none">

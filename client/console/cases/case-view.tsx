@@ -134,14 +134,15 @@ function Judgement({ file, onDecided, onConflict }: JudgementProps) {
   )
 }
 
+/** A case as the server has it, and the key it is cached under. */
+export function caseOf(id: string) {
+  return { key: `case ${id}`, load: () => ask('GET /api/v1/cases/:id', { params: { id } }) }
+}
+
 /** One case: both texts, why it was flagged, and its judgement. */
 export function CaseView({ id, opened, onHandled, ...around }: CaseViewProps) {
-  const {
-    data: file,
-    failure,
-    reload,
-    replace,
-  } = useResource(`case ${id}`, () => ask('GET /api/v1/cases/:id', { params: { id } }))
+  const { key, load } = caseOf(id)
+  const { data: file, failure, reload, replace } = useResource(key, load)
   const storyId = file?.storyId
   const story = useResource(`story of case ${storyId}`, async () =>
     storyId ? ask('GET /api/v1/stories/:id', { params: { id: storyId } }) : undefined,

@@ -16,13 +16,12 @@ interface CommentingPanelProps {
 }
 
 /** The text of a moderator who was not the first to pause: shown, never thrown away unasked. */
-function KeptPause({ storyId, beaten }: { storyId: string; beaten: boolean }) {
+function KeptPause({ storyId }: { storyId: string }) {
   const [draft, , clear] = usePauseDraft(storyId)
   if (draft.reason.trim() === '') return null
   return (
     <div class="co-kept">
-      {beaten && <p role="alert">{pause.otherPaused}</p>}
-      <h4>{pause.keptForm}</h4>
+      <p role="alert">{pause.otherPaused}</p>
       <p class="co-kept-text">{draft.reason}</p>
       {draft.note.trim() && <p class="co-kept-text">{draft.note}</p>}
       <button type="button" class="aw-quiet" onClick={clear}>
@@ -32,16 +31,12 @@ function KeptPause({ storyId, beaten }: { storyId: string; beaten: boolean }) {
   )
 }
 
-function OpenThread({ story, onChange, onStale, onBeaten }: CommentingPanelProps & { onBeaten: () => void }) {
+function OpenThread({ story, onChange, onStale }: CommentingPanelProps) {
   const [writing, setWriting] = useState(false)
   const opener = useRef<HTMLButtonElement>(null)
   const cancel = () => {
     setWriting(false)
     requestAnimationFrame(() => opener.current?.focus())
-  }
-  const lose = () => {
-    onBeaten()
-    onStale()
   }
   if (!writing)
     return (
@@ -60,7 +55,7 @@ function OpenThread({ story, onChange, onStale, onBeaten }: CommentingPanelProps
     <PauseForm
       story={story}
       onPaused={(suspension) => onChange({ mode: 'paused', suspension })}
-      onConflict={lose}
+      onConflict={onStale}
       onCancel={cancel}
     />
   )
@@ -69,7 +64,6 @@ function OpenThread({ story, onChange, onStale, onBeaten }: CommentingPanelProps
 /** How commenting on the story stands, and what can be done about it. */
 export function CommentingPanel(props: CommentingPanelProps) {
   const { story, onChange } = props
-  const [beaten, setBeaten] = useState(false)
   const stand = standOf(story.commenting, useSlowClock())
   const suspension = story.commenting.suspension
   const isPaused = (stand.kind === 'paused' || stand.kind === 'overdue') && suspension
@@ -77,11 +71,11 @@ export function CommentingPanel(props: CommentingPanelProps) {
     <section class="co-panel" aria-labelledby="commenting-title">
       <h2 id="commenting-title">{pause.title}</h2>
       {stand.kind === 'closed' && <p class="co-stand">{pause.isClosed}</p>}
-      {stand.kind === 'open' && <OpenThread {...props} onBeaten={() => setBeaten(true)} />}
+      {stand.kind === 'open' && <OpenThread {...props} />}
       {isPaused && (
         <>
           <RunningPause suspension={suspension} onEnded={() => onChange({ mode: 'open', suspension: null })} />
-          <KeptPause storyId={story.id} beaten={beaten} />
+          <KeptPause storyId={story.id} />
         </>
       )}
     </section>

@@ -45,6 +45,7 @@ function Facts({ suspension, now }: { suspension: Suspension; now: number }) {
             <dd>
               <Moment at={due} now={now} />
               {left > 0 && <span class="co-left"> {pause.remaining(duration(left))}</span>}
+              {endsAt && left <= 0 && <span class="co-left"> {pause.ending}</span>}
             </dd>
           </div>
         )}

@@ -5,6 +5,7 @@ import { useDesk } from '../live.ts'
 import { Failed, Loading } from '../parts/states.tsx'
 import { useResource } from '../resource.ts'
 import { href } from '../router.ts'
+import { isStaff, me } from '../session.ts'
 import type { CaseSummary, Story, Update } from '../shapes.ts'
 import { cases as casesWords, common, stories, updates as updateWords } from '../strings.ts'
 import { useTitle } from '../title.ts'
@@ -64,6 +65,7 @@ export function StoryDesk({ id, answers }: { id: string; answers: string | null 
   }, [isThere])
   if (!data) return failure ? <Failed failure={failure} onRetry={reload} /> : <Loading />
   const { story, updates } = data
+  const mayPublish = isStaff.value || me.value?.authorOf.includes(id)
   const published = (update: Update) => {
     add(update)
     requestAnimationFrame(() => document.getElementById(`update-${update.number}`)?.focus())
@@ -81,13 +83,17 @@ export function StoryDesk({ id, answers }: { id: string; answers: string | null 
         </div>
         <section class="co-panel" aria-labelledby="updates-title">
           <h2 id="updates-title">{updateWords.title}</h2>
-          <UpdateComposer
-            storyId={id}
-            nextNumber={(updates[0]?.number ?? 0) + 1}
-            cases={cases}
-            answers={answers}
-            onPublished={published}
-          />
+          {mayPublish ? (
+            <UpdateComposer
+              storyId={id}
+              nextNumber={(updates[0]?.number ?? 0) + 1}
+              cases={cases}
+              answers={answers}
+              onPublished={published}
+            />
+          ) : (
+            <p class="co-hint">{updateWords.notYours}</p>
+          )}
           <UpdateList list={updates} />
         </section>
       </div>

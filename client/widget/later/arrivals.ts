@@ -6,6 +6,7 @@ import { changeUnseen } from '../still.ts'
 import { type Held, setCount, surfaceOf, type Thread } from '../thread.ts'
 import type { Shown, StoryUpdate } from '../tree.ts'
 import { whatWaits } from '../waiting.ts'
+import { keepDrafts } from './keep-drafts.ts'
 
 /** Past this many at once nothing is tried in place: it goes behind the button. */
 const MANY = 12
@@ -53,7 +54,9 @@ function receiveOne(thread: Thread, event: LiveEvent, many: boolean) {
     case 'update.published':
       return addUpdate(thread, event.update)
     case 'commenting.changed':
-      return takeCommenting(thread, event.commenting)
+      takeCommenting(thread, event.commenting)
+      if (thread.mode.value === 'paused') void keepDrafts(thread)
+      return
     case 'story.changed':
       void refreshStory(thread)
   }

@@ -2,6 +2,7 @@
 // the first, and every reader would wait for one file more.
 export { FlagDialog } from '../flag/flag-dialog.tsx'
 export { follow } from './following.ts'
+export { keepDraft } from './keep-drafts.ts'
 export { NoteBeside } from './note.tsx'
 export { reveal, revealOne } from './reveal.ts'
 export { post, remove, save, sourceOf } from './writing.ts'

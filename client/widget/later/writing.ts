@@ -29,6 +29,7 @@ export async function post(thread: Thread, place: Place) {
       body: { body, parentId },
     })
     if (draft.text.value === body) drafts.done(place)
+    thread.keptOnServer.delete(place)
     if (parentId) toggle(thread.replying, parentId, false)
     thread.reopened.value = false
     thread.comments.value = new Map(thread.comments.value).set(comment.id, comment)
@@ -120,6 +121,7 @@ function explain(
   draft.problem.value = wordsFor(problem, generally)
   const { commenting, serverTime } = problem.extra
   if (problem.code !== 'suspended') return
+  if (problem.extra.draft) thread.keptOnServer.add(draft.place)
   if (typeof serverTime === 'string') learnServerTime(serverTime, sentAt, true)
   if (commenting) takeCommenting(thread, commenting as CommentingFacts)
 }
