@@ -305,6 +305,10 @@ describe('the main job, in a browser', () => {
     await shows(thread(ann).getByText('Tomas', { exact: true }).first())
   })
 
+  it('has brought no page to complain, but of the server being away', () => {
+    expect(complaints.flat().filter((words) => !/WebSocket connection|net::ERR_/.test(words))).toEqual([])
+  })
+
   async function storyCount(page: Page): Promise<number> {
     const { stories } = await (await page.request.get(`${server.url}/api/v1/stories?limit=100`)).json()
     return stories.length
@@ -312,6 +316,7 @@ describe('the main job, in a browser', () => {
 
   /** Selects words in a read-only text as a reader would with the keyboard: the browser then tells the page so. */
   async function select(field: Locator, words: string): Promise<void> {
+    await expect.poll(() => field.inputValue()).toContain(words)
     await field.evaluate((area: HTMLTextAreaElement, wanted) => {
       const start = area.value.indexOf(wanted)
       if (start < 0) throw new Error(`“${wanted}” is not in: ${area.value}`)
