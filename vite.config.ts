@@ -1,11 +1,12 @@
+import { rm } from 'node:fs/promises'
 import { defineConfig, type UserConfig } from 'vite'
 
-const shared = { outDir: 'dist/client', copyPublicDir: false, sourcemap: true } satisfies UserConfig['build']
+const OUT = 'dist/client'
+const shared = { outDir: OUT, emptyOutDir: false, copyPublicDir: false, sourcemap: true } satisfies UserConfig['build']
 
 /** First-party pages. Entries have stable names, for the server's HTML; what they share is hashed. */
 const pages = {
   ...shared,
-  emptyOutDir: true,
   rolldownOptions: {
     input: {
       console: 'client/console/main.tsx',
@@ -26,7 +27,6 @@ const pages = {
  */
 const embed = {
   ...shared,
-  emptyOutDir: false,
   cssMinify: 'lightningcss',
   lib: { entry: { embed: 'client/embed/embed.ts' }, formats: ['es'] },
   rolldownOptions: {
@@ -49,6 +49,8 @@ export default defineConfig({
   },
   builder: {
     async buildApp(builder) {
+      // Once for both, and before either begins: when files are watched, one build must not empty the other's folder.
+      await rm(OUT, { recursive: true, force: true })
       for (const name of ['client', 'embed']) {
         const environment = builder.environments[name]
         if (environment) await builder.build(environment)

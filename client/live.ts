@@ -230,5 +230,8 @@ async function ask(line: Line, one: Following): Promise<z.output<typeof Followed
     }
   }
   const input = { params: { id: one.storyId }, query: { since: one.seq } }
-  return await call('GET /api/v1/stories/:id/events', input, { base: line.base, token: null })
+  const sentAt = Date.now()
+  const answer = await call('GET /api/v1/stories/:id/events', input, { base: line.base, token: null })
+  learnServerTime(answer.now, sentAt, true)
+  return answer
 }

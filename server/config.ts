@@ -1,9 +1,7 @@
 import * as z from 'zod'
 
 const onOff = z.enum(['on', 'off']).transform((value) => value === 'on')
-const list = z
-  .string()
-  .transform((value) => value.split(/[\s,]+/).filter(Boolean))
+const list = z.string().transform((value) => value.split(/[\s,]+/).filter(Boolean))
 
 /** Every setting, read from the environment; the descriptions become the table in docs/configuration.md. */
 export const Environment = z.object({
@@ -29,7 +27,10 @@ export const Environment = z.object({
     .default([])
     .describe('Addresses or networks (CIDR) of reverse proxies whose X-Forwarded-For is believed; none unless set.'),
   DEMO: onOff.default(true).describe('Fill an empty database with the demonstration newspaper: on or off.'),
-  LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('info').describe('Least level logged.'),
+  LOG_LEVEL: z
+    .enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent'])
+    .default('info')
+    .describe('Least level logged.'),
 })
 
 export interface Config extends Omit<z.output<typeof Environment>, 'PUBLIC_URL'> {

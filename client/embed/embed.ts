@@ -1,7 +1,7 @@
 import type { Mounted } from '../widget/mount.tsx'
 
 /** Where the server is: beside this script. */
-const base = new URL('.', import.meta.url).href.replace(/\/$/, '')
+const base = new URL(/* @vite-ignore */ '.', import.meta.url).href.replace(/\/$/, '')
 const PERMALINK = /^#comment-/
 
 /** `<afterword-thread>`: nothing but a place in the page until a reader comes near it or follows a permalink. */
@@ -39,7 +39,9 @@ class AfterwordThread extends HTMLElement {
     this.#near?.disconnect()
     this.#mounted ??= import('../widget/mount.tsx').then((widget) => widget.mount(this, base))
     this.#mounted.catch(() => {
+      // What stands inside the element, such as a link to the thread, is still there meanwhile.
       this.#mounted = undefined
+      setTimeout(() => this.isConnected && this.#near?.observe(this), 10_000)
     })
   }
 }

@@ -153,10 +153,11 @@ function openReplies(thread: Thread) {
 
 /** Fetches what the server keeps, now and after each sign-in. */
 function watchDrafts(thread: Thread, storyId: string) {
-  const end = thread.session.person.subscribe((person) => {
-    if (person) void fetchDrafts(thread, storyId)
-  })
-  thread.stop.push(end)
+  const fetchOwn = () => {
+    if (thread.session.person.value) void fetchDrafts(thread, storyId)
+  }
+  fetchOwn()
+  thread.stop.push(thread.session.person.subscribe(fetchOwn))
 }
 
 async function fetchDrafts(thread: Thread, storyId: StoryFacts['id']) {

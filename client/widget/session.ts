@@ -27,7 +27,7 @@ export function sessionFor(base: string): Session {
   if (known) return known
   const session: Session = {
     base,
-    person: cell(null),
+    person: cell(kept<z.output<typeof Person>>(`person:${base}`)),
     expired: cell(false),
     blocked: cell(null),
     failed: cell(false),
@@ -56,8 +56,7 @@ export async function ask<K extends Key>(session: Session, key: K, input: Input<
   } catch (error) {
     if (isProblem(error, 'unauthenticated') && session.token === token) {
       session.expired.value = token !== null
-      setToken(session, null)
-      session.person.value = null
+      begin(session, null, null)
     }
     throw error
   }
@@ -75,8 +74,7 @@ export function signIn(session: Session) {
 
 export async function signOut(session: Session) {
   const { token, base } = session
-  setToken(session, null)
-  session.person.value = null
+  begin(session, null, null)
   session.expired.value = false
   // The token is forgotten here in any case; ending it on the server is a courtesy that may fail.
   await call('DELETE /api/v1/sessions/current', {}, { base, token }).catch(() => undefined)
@@ -94,29 +92,28 @@ async function receiveCode(session: Session, event: MessageEvent) {
       { body: { code }, headers: {} },
       { base: session.base, token: null },
     )
-    setToken(session, begun.token)
     session.expired.value = false
-    session.person.value = begun.person
+    begin(session, begun.token, begun.person)
   } catch {
     session.failed.value = true
   }
 }
 
+/** Makes sure of who it is; a name kept from last time stands until the server has answered. */
 async function learnPerson(session: Session) {
-  if (!session.token) {
-    session.person.value = null
-    return
-  }
+  const { token } = session
+  if (!token) return begin(session, null, null)
   try {
     const { person } = await ask(session, 'GET /api/v1/me', {})
-    if (!person) setToken(session, null)
-    session.person.value = person
+    if (session.token === token) begin(session, person && token, person)
   } catch {
-    // Offline: the token stays, and the next call will tell.
+    // Offline: the session stays, and the next call will tell.
   }
 }
 
-function setToken(session: Session, token: string | null) {
+function begin(session: Session, token: string | null, person: z.output<typeof Person> | null) {
   session.token = token
   keep(`token:${session.base}`, token)
+  keep(`person:${session.base}`, person)
+  if (JSON.stringify(person) !== JSON.stringify(session.person.value)) session.person.value = person
 }

@@ -79,17 +79,19 @@ test('two moderators on one case: the second is told who decided, and loses no t
   complaints.length = 0 // the aborted requests
 })
 
-test('a new flag arrives in the open queue without moving what is selected', async () => {
+test('new flags and others’ decisions reach the open queue without moving what is selected', async () => {
   const storyId = await server.story('live-queue')
+  const above = await flaggedComment(server, storyId)
   const { id, reference } = await flaggedComment(server, storyId)
   const page = await visit(moderator, `/console/cases/${id}`)
   const row = page.getByRole('link', { name: reference })
   await row.waitFor()
+  await page.getByRole('link', { name: above.reference }).waitFor()
   const before = await row.boundingBox()
   const next = await flaggedComment(server, storyId)
   await page.getByRole('link', { name: next.reference }).waitFor()
   await owner.call('POST /api/v1/cases/:id/decision', {
-    params: { id: next.id },
+    params: { id: above.id },
     body: { version: 1, finding: 'fair_paraphrase', explanation: 'Near enough to what it says.', action: 'none' },
   })
   await page.getByRole('button', { name: /^Put \d+ handled away/ }).waitFor()

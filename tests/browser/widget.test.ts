@@ -323,6 +323,13 @@ describe('a pause while someone writes', () => {
     const { drafts } = await ann.call('GET /api/v1/stories/:id/drafts', { params: { id } })
     expect(drafts.map((draft) => draft.body)).toEqual(['Sent in the same instant'])
     await page.unroute('**/comments')
+    const elsewhere = await (await browser.newContext({ storageState: await page.context().storageState() })).newPage()
+    await elsewhere.addInitScript(() => {
+      for (const key of Object.keys(localStorage)) if (key.startsWith('afterword:drafts:')) localStorage.removeItem(key)
+    })
+    await elsewhere.goto(publisher.page(url))
+    await elsewhere.locator('afterword-thread').scrollIntoViewIfNeeded()
+    await expect.poll(() => composer(elsewhere).inputValue()).toBe('Sent in the same instant')
 
     await shows(thread(page).getByRole('button', { name: 'Post comment' }))
     await thread(page).getByRole('button', { name: 'Post comment' }).click()
@@ -359,6 +366,7 @@ describe('by keyboard alone', () => {
     await page.keyboard.press('Escape')
     await dialog.waitFor({ state: 'detached' })
     await shows(article(page, commentId).getByText('Flagged'))
+    expect(await isFocused(article(page, commentId))).toBe(true)
   })
 
   it('replies, comes back from a form put away, and lands on the new comment', async () => {

@@ -32,7 +32,12 @@ function CaseRow(props: { row: Row<CaseSummary>; state: CaseState; isCurrent: bo
       >
         <span class="co-case-top">
           <span class="co-case-reference">{item.reference}</span>
-          <span>{cases.flags(item.flagCount)}</span>
+          {/* In the place of the count: a row that is decided meanwhile must not grow. */}
+          {gone || item.finding ? (
+            <span class="co-case-finding">{item.finding ? findingNames[item.finding] : cases.gone}</span>
+          ) : (
+            <span>{cases.flags(item.flagCount)}</span>
+          )}
           <When at={item.createdAt} />
         </span>
         <span class="co-case-wrote" dir="auto">
@@ -41,9 +46,6 @@ function CaseRow(props: { row: Row<CaseSummary>; state: CaseState; isCurrent: bo
         <span class="co-case-under">
           {item.commenter}, {item.storyTitle}
         </span>
-        {(gone || item.finding) && (
-          <span class="co-case-finding">{item.finding ? findingNames[item.finding] : cases.gone}</span>
-        )}
       </a>
     </li>
   )

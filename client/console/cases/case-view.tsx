@@ -108,7 +108,7 @@ function Judgement({ file, onDecided, onConflict }: JudgementProps) {
   const hasText = draft.finding !== '' || draft.explanation.trim() !== ''
   const beaten = isDecided && !mine && (wasOpen || hasText)
   useEffect(() => {
-    if (isDecided && wasOpen) place.current?.querySelector<HTMLElement>('#decided-title')?.focus()
+    if (isDecided && wasOpen) place.current?.querySelector<HTMLElement>('#decided-meanwhile, #decided-title')?.focus()
   }, [isDecided])
   if (isDecided)
     return (

@@ -35,7 +35,7 @@ export function Meanwhile({ file, onDiscard }: MeanwhileProps) {
     onDiscard()
   }
   return (
-    <div class="co-kept">
+    <div class="co-kept" id="decided-meanwhile" tabIndex={-1}>
       <p role="alert">
         <strong>{cases.meanwhile(file.decidedBy ?? cases.someone)}</strong>
       </p>

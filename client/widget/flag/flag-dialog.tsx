@@ -32,6 +32,9 @@ export function FlagDialog({ root }: { root: ShadowRoot }) {
   if (!model) return null
   const close = () => {
     thread.flagging.value = null
+    renderNow()
+    // The button that opened it is gone once the flag is sent.
+    if (!root.activeElement) root.getElementById(`comment-${model.comment.id}`)?.focus({ preventScroll: true })
   }
   const receipt = model.receipt.value
   return (

@@ -126,12 +126,13 @@ function explain(
   if (commenting) takeCommenting(thread, commenting as CommentingFacts)
 }
 
-function wordsFor(problem: Problem, generally: (detail: string) => string): string {
+function wordsFor(problem: Problem, generally: (detail: string) => string): string | null {
   switch (problem.code) {
     case 'offline':
       return strings.notSentOffline
     case 'unauthenticated':
-      return strings.expired
+      // The place of the reader's name says so, with the way to sign in again.
+      return null
     case 'suspended':
       return strings.textKept
     case 'gone':
