@@ -65,6 +65,10 @@ export function embedPage(ctx: Context): string {
           <code>{policy}</code>
         </pre>
       </figure>
+      <p>
+        A page that also requires Trusted Types has to allow the policy <code>afterword</code>. Below a header that
+        sticks to the top of the window, set <code>--afterword-top</code> on the element to its height.
+      </p>
       <h2>The story’s words</h2>
       <p>
         Readers can flag a comment that misrepresents the story, and the server then looks the quoted passage up. For
