@@ -1,11 +1,11 @@
-import { useEffect, useRef } from 'preact/hooks'
+import { useLayoutEffect, useRef } from 'preact/hooks'
 import { keysOn, setKeysOn } from './keys.ts'
 import { help } from './strings.ts'
 
 /** The sheet that lists the keys, with the switch that turns them off. */
 export function HelpSheet({ open, onClose }: { open: boolean; onClose: () => void }) {
   const sheet = useRef<HTMLDialogElement>(null)
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (open) sheet.current?.showModal()
     else sheet.current?.close()
   }, [open])

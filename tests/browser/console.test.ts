@@ -141,6 +141,7 @@ test('single keys can be turned off', async () => {
   await page.keyboard.press('?')
   await page.getByRole('checkbox', { name: 'Single keys act' }).uncheck()
   await page.getByRole('button', { name: 'Close' }).click()
+  await page.getByRole('dialog').waitFor({ state: 'hidden' })
   await page.keyboard.press('3')
   await page.keyboard.press('?')
   expect(await page.getByRole('dialog').count()).toBe(0)
