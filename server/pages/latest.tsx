@@ -1,8 +1,8 @@
+import { claimStatusNames, updateKindNames } from '../../client/ui/words.ts'
 import type { UpdateRow } from '../../db/updates.ts'
 import { plainText } from '../text/plain.ts'
 import { NearMoment } from './moment.tsx'
 import { standfirst } from './rules.ts'
-import { kindWords, statusWords } from './words.ts'
 
 interface Props {
   updates: UpdateRow[]
@@ -28,8 +28,8 @@ export function Latest({ updates, path, now }: Props) {
               </a>
             </p>
             <p class="meta">
-              {kindWords[update.kind]}
-              {update.status && `, ${statusWords[update.status].toLowerCase()}`}
+              {updateKindNames[update.kind]}
+              {update.status && `, ${claimStatusNames[update.status].toLowerCase()}`}
             </p>
           </li>
         ))}

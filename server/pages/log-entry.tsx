@@ -1,8 +1,9 @@
 import type * as z from 'zod'
+import { findingNames, reasonNames, updateKindNames } from '../../client/ui/words.ts'
 import type { SuspensionLength } from '../../db/pages.ts'
 import type { LogEntry } from '../contract/log.ts'
 import { FixedMoment } from './moment.tsx'
-import { duration, findingWords, kindWords, reasonWords, wordFor } from './words.ts'
+import { duration, wordFor } from './words.ts'
 
 type Entry = z.output<typeof LogEntry>
 
@@ -59,7 +60,7 @@ function headingOf({ verb, detail }: Entry): string {
     case 'suspension.ended':
       return 'Comments reopened'
     case 'case.decided':
-      return `Finding: ${wordFor(findingWords, detail.finding).toLowerCase()}`
+      return `Finding: ${wordFor(findingNames, detail.finding).toLowerCase()}`
     case 'update.published':
       return `UPDATE ${detail.number} published`
   }
@@ -72,7 +73,7 @@ function Why({ entry: { verb, detail, storyId }, pause, finding, now }: Omit<Pro
         <>
           <blockquote class="decision-why">{detail.reason}</blockquote>
           <p class="decision-facts">
-            {wordFor(reasonWords, detail.reasonCode)}. {pause && <Planned pause={pause} reviewAt={detail.reviewAt} />}{' '}
+            {wordFor(reasonNames, detail.reasonCode)}. {pause && <Planned pause={pause} reviewAt={detail.reviewAt} />}{' '}
             {pause && <Real pause={pause} now={now} />}
           </p>
         </>
@@ -98,7 +99,7 @@ function Why({ entry: { verb, detail, storyId }, pause, finding, now }: Omit<Pro
     case 'update.published':
       return (
         <p class="decision-facts">
-          {wordFor(kindWords, detail.kind)}
+          {wordFor(updateKindNames, detail.kind)}
           {detail.status ? `. What it tells is ${wordFor(standing, detail.status)}.` : '.'}
         </p>
       )

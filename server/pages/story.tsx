@@ -1,5 +1,6 @@
 import { h } from 'preact'
 import type * as z from 'zod'
+import { claimStatusNames, updateKindNames } from '../../client/ui/words.ts'
 import { type StoryRow, storyById, storyByUrlKey, storyRevision } from '../../db/stories.ts'
 import { type UpdateRow, updatesOf } from '../../db/updates.ts'
 import type { Context } from '../context.ts'
@@ -14,7 +15,7 @@ import { localArticle } from './article.ts'
 import { renderPage } from './layout.tsx'
 import { Moment } from './moment.tsx'
 import { standfirst, storyPath } from './rules.ts'
-import { commentsWords, counted, kindWords, statusWords } from './words.ts'
+import { commentsWords, counted } from './words.ts'
 
 /**
  * A story as the publication shows it, with its thread embedded as on any other page.
@@ -129,8 +130,8 @@ function Unscripted({ commenting: { mode, suspension }, updates, commentCount }:
       {updates.map((update) => (
         <article>
           <h2>
-            UPDATE {update.number}: {kindWords[update.kind]}
-            {update.status && `, ${statusWords[update.status].toLowerCase()}`}
+            UPDATE {update.number}: {updateKindNames[update.kind]}
+            {update.status && `, ${claimStatusNames[update.status].toLowerCase()}`}
           </h2>
           <p class="meta">
             <Moment at={update.publishedAt} />
