@@ -32,7 +32,7 @@ export async function openBrowser(): Promise<Browser> {
   try {
     if (found) return await chromium.launch({ executablePath: found, args: flags })
     const executablePath = await chromiumOfNpm.executablePath()
-    return await chromium.launch({ executablePath, args: [...chromiumOfNpm.args, ...flags] })
+    return await chromium.launch({ executablePath, args: flags })
   } catch (error) {
     const reason = error instanceof Error ? error.message.split('\n')[0] : error
     throw new Error(`No browser for the tests: install Chromium or Chrome, or name one in CHROMIUM_PATH. (${reason})`)
