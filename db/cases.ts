@@ -1,8 +1,15 @@
-import { and, asc, count, desc, eq, inArray, sql } from 'drizzle-orm'
+import { and, asc, count, desc, eq, getTableColumns, inArray, sql } from 'drizzle-orm'
 import type { Queries, Tx } from './database.ts'
 import type { Tables } from './tables.ts'
 
 export type CaseRow = Tables['cases']['$inferSelect']
+/** A case without the two whole texts: those of a long story are long, and lists have many. */
+export type BriefCase = Omit<CaseRow, 'commentText' | 'sourceText'>
+
+function brief({ cases }: Tables) {
+  const { commentText, sourceText, ...columns } = getTableColumns(cases)
+  return columns
+}
 export type FlagRow = Tables['flags']['$inferSelect']
 
 export async function caseById(db: Queries, id: string): Promise<CaseRow | undefined> {
@@ -11,10 +18,10 @@ export async function caseById(db: Queries, id: string): Promise<CaseRow | undef
   return row
 }
 
-export async function casesByIds(db: Queries, ids: string[]): Promise<CaseRow[]> {
+export async function casesByIds(db: Queries, ids: string[]): Promise<BriefCase[]> {
   if (ids.length === 0) return []
   const { cases } = db.tables
-  return db.select().from(cases).where(inArray(cases.id, ids))
+  return db.select(brief(db.tables)).from(cases).where(inArray(cases.id, ids))
 }
 
 export async function caseByJoinKey(db: Queries, commentId: string, joinKey: string): Promise<CaseRow | undefined> {
@@ -54,10 +61,10 @@ export async function flagCounts(db: Queries, caseIds: string[]): Promise<Map<st
 export function caseList(
   db: Queries,
   { state, storyIds }: { state: CaseRow['state']; storyIds: readonly string[] | undefined },
-): Promise<CaseRow[]> {
+): Promise<BriefCase[]> {
   const { cases } = db.tables
   return db
-    .select()
+    .select(brief(db.tables))
     .from(cases)
     .where(and(eq(cases.state, state), storyIds && inArray(cases.storyId, [...storyIds])))
     .orderBy(state === 'submitted' ? asc(cases.createdAt) : desc(cases.decidedAt), asc(cases.id))
@@ -81,14 +88,31 @@ export async function recordFinding(
 }
 
 /** Decided cases whose note stands beside one of the comments. */
-export async function notedCases(db: Queries, commentIds: string[]): Promise<CaseRow[]> {
+export async function notedCases(db: Queries, commentIds: string[]): Promise<BriefCase[]> {
   if (commentIds.length === 0) return []
   const { cases } = db.tables
   return db
-    .select()
+    .select(brief(db.tables))
     .from(cases)
     .where(and(inArray(cases.commentId, commentIds), eq(cases.state, 'decided'), eq(cases.action, 'note')))
     .orderBy(asc(cases.decidedAt))
+}
+
+/** Comments beside which a note quotes this comment. */
+export async function commentsWithNotesQuoting(db: Queries, commentId: string): Promise<string[]> {
+  const { cases } = db.tables
+  const rows = await db
+    .selectDistinct({ commentId: cases.commentId })
+    .from(cases)
+    .where(
+      and(
+        eq(cases.sourceKind, 'comment'),
+        eq(cases.sourceId, commentId),
+        eq(cases.state, 'decided'),
+        eq(cases.action, 'note'),
+      ),
+    )
+  return rows.map((row) => row.commentId)
 }
 
 /** Takes the next number of a counter, from 1, without gaps. */

@@ -1,4 +1,4 @@
-import { and, eq, sql } from 'drizzle-orm'
+import { and, desc, eq, sql } from 'drizzle-orm'
 import type { Queries, Tx } from './database.ts'
 import { prepared } from './prepared.ts'
 import type { Tables } from './tables.ts'
@@ -35,10 +35,33 @@ export async function dropDraft(tx: Tx, place: DraftPlace): Promise<void> {
   await statement.execute(place)
 }
 
-export function draftsOf(db: Queries, personId: string, storyId: string): Promise<DraftRow[]> {
+/** The draft kept in a place, if there is one. */
+export async function draftAt(db: Queries, place: DraftPlace): Promise<DraftRow | undefined> {
+  const statement = prepared(db, 'draft_at', (q) => {
+    const { drafts } = q.tables
+    return q
+      .select()
+      .from(drafts)
+      .where(
+        and(
+          eq(drafts.personId, sql.placeholder('personId')),
+          eq(drafts.storyId, sql.placeholder('storyId')),
+          eq(drafts.parentId, sql.placeholder('parentId')),
+        ),
+      )
+      .prepare('draft_at')
+  })
+  const [draft] = await statement.execute({ ...place })
+  return draft
+}
+
+/** A person's drafts on a story, newest first. */
+export function draftsOf(db: Queries, personId: string, storyId: string, limit: number): Promise<DraftRow[]> {
   const { drafts } = db.tables
   return db
     .select()
     .from(drafts)
     .where(and(eq(drafts.personId, personId), eq(drafts.storyId, storyId)))
+    .orderBy(desc(drafts.updatedAt))
+    .limit(limit)
 }

@@ -1,4 +1,4 @@
-import { and, asc, eq, inArray, lte, min } from 'drizzle-orm'
+import { and, asc, eq, inArray, lte, sql } from 'drizzle-orm'
 import type { Queries, Tx } from './database.ts'
 import type { Tables } from './tables.ts'
 
@@ -53,8 +53,10 @@ export async function postponeJob(
     .where(eq(jobs.id, id))
 }
 
-/** When the next work is due; undefined when none is queued. */
+/** When the next work can be claimed: due, and no longer held by a node; undefined when none is queued. */
 export async function nextJobAt(db: Queries): Promise<number | undefined> {
-  const [row] = await db.select({ at: min(db.tables.jobs.runAt) }).from(db.tables.jobs)
+  const { jobs } = db.tables
+  const claimable = sql`case when ${jobs.lockedUntil} > ${jobs.runAt} then ${jobs.lockedUntil} else ${jobs.runAt} end`
+  const [row] = await db.select({ at: sql<string | number | null>`min(${claimable})` }).from(jobs)
   return row?.at === null || row?.at === undefined ? undefined : Number(row.at)
 }

@@ -1,14 +1,14 @@
 import { and, desc, eq, inArray, isNull, sql } from 'drizzle-orm'
 import type { Queries } from './database.ts'
-import type { StoryRow } from './stories.ts'
+import { ownStory, type StoryRow } from './stories.ts'
 
-/** Stories that were not imported, newest first. */
+/** Stories published on this server and not imported, newest first. Pages elsewhere begin theirs under any title. */
 export function frontStories(db: Queries, limit: number): Promise<StoryRow[]> {
   const { stories } = db.tables
   return db
     .select()
     .from(stories)
-    .where(isNull(stories.importKey))
+    .where(and(ownStory(db), isNull(stories.importKey)))
     .orderBy(desc(stories.publishedAt), desc(stories.id))
     .limit(limit)
 }
@@ -49,10 +49,11 @@ export async function publicFindings(
   references: string[],
 ): Promise<Map<string, { explanation: string; commentId: string }>> {
   if (references.length === 0) return new Map()
-  const { cases } = db.tables
+  const { cases, comments } = db.tables
   const rows = await db
     .select({ reference: cases.reference, explanation: cases.explanation, commentId: cases.commentId })
     .from(cases)
+    .innerJoin(comments, and(eq(comments.id, cases.commentId), eq(comments.state, 'visible')))
     .where(and(inArray(cases.reference, references), eq(cases.action, 'note')))
   return new Map(
     rows.map(({ reference, explanation, commentId }) => [reference, { explanation: explanation ?? '', commentId }]),

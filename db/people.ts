@@ -1,5 +1,6 @@
-import { and, desc, eq, lt, sql } from 'drizzle-orm'
+import { and, desc, eq, lt, or } from 'drizzle-orm'
 import type { Queries, Tx } from './database.ts'
+import { contains } from './search.ts'
 import type { Tables } from './tables.ts'
 
 export type PersonRow = Tables['people']['$inferSelect']
@@ -22,7 +23,7 @@ export async function insertPerson(tx: Tx, person: PersonRow): Promise<void> {
 /**
  * People, newest first.
  *
- * @param search part of a name or e-mail address, in any case (other letters than a to z: as they stand or in lower case).
+ * @param search part of a name or e-mail address, in any case.
  * @param after the last person of the page before.
  */
 export function peoplePage(
@@ -30,12 +31,7 @@ export function peoplePage(
   { search, after, limit }: { search?: string | undefined; after?: string | undefined; limit: number },
 ): Promise<PersonRow[]> {
   const { people } = db.tables
-  const like = (text: string) => `%${text.replace(/[\\%_]/g, '\\$&')}%`
-  const lower = search && like(search.toLowerCase())
-  const matches =
-    search && lower
-      ? sql`(lower(${people.name}) like ${lower} escape '\\' or ${people.name} like ${like(search)} escape '\\' or ${people.email} like ${lower} escape '\\')`
-      : undefined
+  const matches = search ? or(contains(people.name, search), contains(people.email, search)) : undefined
   return db
     .select()
     .from(people)

@@ -1,6 +1,7 @@
-import { and, count, desc, eq, inArray, sql } from 'drizzle-orm'
+import { and, count, desc, eq, exists, gt, inArray, isNotNull, like, or, type SQL, sql } from 'drizzle-orm'
 import type { Queries, Tx } from './database.ts'
 import { prepared } from './prepared.ts'
+import { contains } from './search.ts'
 import type { Tables } from './tables.ts'
 
 export type StoryRow = Tables['stories']['$inferSelect']
@@ -66,28 +67,56 @@ export async function storyCount(db: Queries): Promise<number> {
   return db.$count(db.tables.stories)
 }
 
-/** Stories newest first; `after` is the last one of the page before. */
-export function storyPage(
-  db: Queries,
-  {
-    search,
-    after,
-    limit,
-  }: { search?: string | undefined; after?: { publishedAt: number; id: string } | undefined; limit: number },
-): Promise<StoryRow[]> {
+export interface StoryQuery {
+  /** Part of a title. */
+  search?: string | undefined
+  /** The last one of the page before. */
+  after?: { publishedAt: number; id: string } | undefined
+  /** Leaves out what a page elsewhere began and nothing came of: anybody may have begun it, under any title. */
+  onlyUsed?: boolean | undefined
+  limit: number
+}
+
+/** Stories newest first. */
+export function storyPage(db: Queries, { search, after, onlyUsed, limit }: StoryQuery): Promise<StoryRow[]> {
   const { stories } = db.tables
-  const pattern = search && `%${search.toLowerCase().replace(/[\\%_]/g, '\\$&')}%`
   return db
     .select()
     .from(stories)
     .where(
       and(
         after && sql`(${stories.publishedAt}, ${stories.id}) < (${after.publishedAt}, ${after.id})`,
-        pattern ? sql`lower(${stories.title}) like ${pattern} escape '\\'` : undefined,
+        search ? contains(stories.title, search) : undefined,
+        onlyUsed ? isUsed(db) : undefined,
       ),
     )
     .orderBy(desc(stories.publishedAt), desc(stories.id))
     .limit(limit)
+}
+
+/** A story published here or imported, or one with an update or a comment that can be read. */
+function isUsed(db: Queries): SQL | undefined {
+  const { stories, comments } = db.tables
+  const visible = db
+    .select({ id: comments.id })
+    .from(comments)
+    .where(and(eq(comments.storyId, stories.id), eq(comments.state, 'visible')))
+  return or(ownStory(db), isNotNull(stories.importKey), gt(stories.lastUpdateNumber, 0), exists(visible))
+}
+
+/** A story whose page is on this server; see urlKeyOf in server/stories/rules.ts. */
+export function ownStory(db: Queries): SQL {
+  return like(db.tables.stories.urlKey, 'self:%')
+}
+
+/** Sets what readers are told of a story. */
+export async function describeStory(
+  tx: Tx,
+  storyId: string,
+  words: Pick<StoryRow, 'title' | 'section' | 'byline'>,
+): Promise<void> {
+  const { stories } = tx.tables
+  await tx.update(stories).set(words).where(eq(stories.id, storyId))
 }
 
 export async function storiesByIds(db: Queries, ids: readonly string[]): Promise<StoryRow[]> {

@@ -314,6 +314,7 @@ function define({ table, index, uniqueIndex, primaryKey, text, int, time, flag, 
       sourceKind: text<'story' | 'comment' | 'update'>().notNull(),
       sourceId: text().notNull(),
       sourceRevision: int().notNull(),
+      /** The whole text quoted; empty for a story, whose revisions are all kept. */
       sourceText: text().notNull(),
       source: json<Quotation>().notNull(),
       /** Folded claim and source: flags that share it join one case. */
@@ -341,6 +342,7 @@ function define({ table, index, uniqueIndex, primaryKey, text, int, time, flag, 
       uniqueIndex('cases_join').on(t.commentId, t.joinKey),
       index('cases_state').on(t.state, t.createdAt),
       index('cases_story').on(t.storyId, t.state),
+      index('cases_source').on(t.sourceId),
     ],
   )
 

@@ -26,7 +26,8 @@ export function NoteCard({ note, saysHref, update }: NoteCardProps) {
         says={note.says}
         wroteLabel={noteWords.theyWrote}
         saysLabel={noteWords.itSays[note.sourceKind]}
-        saysHref={saysHref}
+        saysHref={note.says === '' ? undefined : saysHref}
+        saysGone={noteWords.saysGone}
       />
       <p class="note-finding">{findingSentence(note.finding, note.sourceKind)}</p>
       <p class="note-why" dir="auto">

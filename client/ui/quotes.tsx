@@ -8,10 +8,12 @@ interface QuotesProps {
   saysLabel: string
   /** Where the passage stands, if it can be linked to. */
   saysHref?: string | undefined
+  /** Said in place of a passage that is gone. */
+  saysGone?: string
 }
 
 /** Two quotations side by side, stacked where it is narrow, the words in which they differ marked. */
-export function Quotes({ wrote, says, wroteLabel, saysLabel, saysHref }: QuotesProps) {
+export function Quotes({ wrote, says, wroteLabel, saysLabel, saysHref, saysGone }: QuotesProps) {
   const marked = differences(wrote, says)
   return (
     <div class="aw-quotes">
@@ -30,7 +32,7 @@ export function Quotes({ wrote, says, wroteLabel, saysLabel, saysHref }: QuotesP
               saysLabel
             )}
           </figcaption>
-          <Quotation stretches={marked.says} />
+          {says === '' && saysGone ? <p>{saysGone}</p> : <Quotation stretches={marked.says} />}
         </figure>
       </div>
     </div>

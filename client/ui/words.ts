@@ -95,6 +95,7 @@ export const pauseWords = {
 export const noteWords = {
   note: 'Note',
   noteOn: 'Note on this comment',
+  saysGone: 'Its writer has deleted these words since.',
   theyWrote: 'They wrote',
   itSays: { story: 'The story says', update: 'The update says', comment: 'The other comment says' },
   noteUpdate: (number: number) => `Answered in UPDATE ${number}`,

@@ -7,6 +7,7 @@ export type Mode = 'open' | 'paused' | 'closed'
 export function modeAt({ mode, suspension }: z.output<typeof Commenting>, now: number): Mode {
   if (mode === 'closed' || !suspension) return mode
   if (suspension.endedAt && Date.parse(suspension.endedAt) <= now) return 'open'
-  if (now < Date.parse(suspension.startsAt)) return 'open'
+  // The server's word that it has begun counts more than a clock that is behind.
+  if (mode === 'open' && now < Date.parse(suspension.startsAt)) return 'open'
   return suspension.endsAt && Date.parse(suspension.endsAt) <= now ? 'open' : 'paused'
 }

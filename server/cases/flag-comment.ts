@@ -6,7 +6,7 @@ import type { Context, Reader } from '../context.ts'
 import type { Parsed } from '../contract/index.ts'
 import { Refusal } from '../errors.ts'
 import { newId } from '../ids.ts'
-import { type LookedUp, lookUp } from './look-up.ts'
+import { type LookedUp, lookUp, standingRevision } from './look-up.ts'
 import { fold } from './quotes.ts'
 import { referenceOf, sourceMayBeAbsent } from './rules.ts'
 
@@ -18,17 +18,16 @@ export interface Flagged {
 }
 
 /**
- * Flags a comment for misrepresentation. Both quotations are looked up in the transaction, so that what is pinned is
- * what stood at that moment; flags on the same claim and passage join one case, one flag per person.
+ * Flags a comment for misrepresentation. Both quotations are looked up ahead, and again in the transaction if a text
+ * changed meanwhile, so that what is pinned is what stood at that moment; flags on the same claim and passage join one case, one flag per person.
  *
  * @throws Refusal `not_found`; `forbidden`: one's own comment; `quote_absent`: the claim is not in the comment, or the
  * passage not in its source though the type says it is; `conflict`: flagged before, or judged already.
  */
 export async function flagComment(ctx: Context, by: Reader, commentId: string, body: Body): Promise<Flagged> {
-  const comment = await commentById(ctx.db.read, commentId)
-  if (!comment) throw new Refusal('not_found', 'There is no such comment.')
-  return ctx.db.transact(`story:${comment.storyId}`, async (tx) => {
-    const found = await lookUp(tx, commentId, body)
+  const ahead = await lookUp(ctx.db.read, commentId, body)
+  return ctx.db.transact(`story:${ahead.comment.storyId}`, async (tx) => {
+    const found = (await stillStands(tx, ahead)) ? ahead : await lookUp(tx, commentId, body)
     refuseUnfit(by, body, found)
     const joinKey = joinKeyOf(found)
     const standing = await caseByJoinKey(tx, commentId, joinKey)
@@ -45,6 +44,12 @@ export async function flagComment(ctx: Context, by: Reader, commentId: string, b
     tx.hint('desk')
     return { row, joined: standing !== undefined }
   })
+}
+
+async function stillStands(tx: Tx, { comment, sourceText }: LookedUp): Promise<boolean> {
+  const now = await commentById(tx, comment.id)
+  if (now?.state !== comment.state || now.revision !== comment.revision) return false
+  return (await standingRevision(tx, sourceText.kind, sourceText.id)) === sourceText.revision
 }
 
 function refuseUnfit(by: Reader, body: Body, { comment, claim, source }: LookedUp): void {
@@ -78,7 +83,7 @@ async function openCase(tx: Tx, now: number, found: LookedUp, joinKey: string): 
     sourceKind: sourceText.kind,
     sourceId: sourceText.id,
     sourceRevision: sourceText.revision,
-    sourceText: sourceText.text,
+    sourceText: sourceText.kind === 'story' ? '' : sourceText.text,
     source,
     joinKey,
     state: 'submitted',

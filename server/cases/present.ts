@@ -1,9 +1,9 @@
 import type * as z from 'zod'
-import { type CaseRow, flagCounts, flagsOf } from '../../db/cases.ts'
+import { type BriefCase, type CaseRow, flagCounts, flagsOf } from '../../db/cases.ts'
 import { type CommentRow, commentById, commentsByIds } from '../../db/comments.ts'
 import type { Queries } from '../../db/database.ts'
 import { peopleNames } from '../../db/people-names.ts'
-import { storiesByIds } from '../../db/stories.ts'
+import { storiesByIds, storyRevision } from '../../db/stories.ts'
 import { answersTo } from '../../db/updates.ts'
 import type { Viewer } from '../context.ts'
 import type { CaseFile, CaseSummary } from '../contract/cases.ts'
@@ -15,7 +15,7 @@ import { mayDecide } from './rules.ts'
 type Summary = z.output<typeof CaseSummary>
 
 /** Cases for people who may see them (`read-cases.ts` decides that), in the order given. */
-export async function presentCases(db: Queries, rows: CaseRow[]): Promise<Summary[]> {
+export async function presentCases(db: Queries, rows: BriefCase[]): Promise<Summary[]> {
   const ids = rows.map((row) => row.id)
   const [stories, comments, counts, answers] = await Promise.all([
     storiesByIds(db, [...new Set(rows.map((row) => row.storyId))]),
@@ -45,11 +45,12 @@ export async function presentCases(db: Queries, rows: CaseRow[]): Promise<Summar
 
 /** One case with both texts. Who flagged is told to moderators only. */
 export async function presentCaseFile(db: Queries, row: CaseRow, viewer: Viewer): Promise<z.output<typeof CaseFile>> {
-  const [[summary], comment, flags, revision] = await Promise.all([
+  const [[summary], comment, flags, revision, sourceText] = await Promise.all([
     presentCases(db, [row]),
     commentById(db, row.commentId),
     flagsOf(db, row.id),
     standingRevision(db, row.sourceKind, row.sourceId),
+    sourceTextOf(db, row),
   ])
   if (!summary) throw new Error('a case was presented as nothing')
   const flaggerIds = flags.map((flag) => flag.personId)
@@ -63,7 +64,7 @@ export async function presentCaseFile(db: Queries, row: CaseRow, viewer: Viewer)
     commentChanged: hasChanged(comment, row),
     claim: row.claim,
     sourceKind: row.sourceKind,
-    sourceText: row.sourceText,
+    sourceText,
     sourceChanged: revision !== row.sourceRevision,
     source: row.source,
     flags: flags.map((flag) => ({
@@ -81,6 +82,11 @@ export async function presentCaseFile(db: Queries, row: CaseRow, viewer: Viewer)
   }
 }
 
-function hasChanged(comment: CommentRow | undefined, row: CaseRow): boolean {
+async function sourceTextOf(db: Queries, row: CaseRow): Promise<string> {
+  if (row.sourceKind !== 'story') return row.sourceText
+  return (await storyRevision(db, row.storyId, row.sourceRevision))?.text ?? ''
+}
+
+function hasChanged(comment: CommentRow | undefined, row: BriefCase): boolean {
   return comment?.state !== 'visible' || comment.revision !== row.commentRevision
 }

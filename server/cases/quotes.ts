@@ -1,3 +1,4 @@
+import { LRUCache } from 'lru-cache'
 import type { Quotation } from '../../db/tables.ts'
 
 const CONTEXT = 64
@@ -35,36 +36,51 @@ export interface Folded {
   from: number[]
 }
 
+/** No character may grow beyond this when it is folded: some single ones stand for whole phrases. */
+const LONGEST_FOLD = 4
+
 /**
  * Folds what a quotation may differ in and still be the same words: letter case, compatibility forms, kinds of
- * quotation marks and dashes, ellipses, runs of white space.
+ * quotation marks and dashes, ellipses, runs of white space. Takes time in proportion to the text.
  */
 export function fold(original: string): Folded {
-  let text = ''
+  const units: string[] = []
   const from: number[] = []
+  let afterSpace = true
   let at = 0
   for (const character of original) {
     for (const unit of foldCharacter(character)) {
-      if (unit === ' ' && (text === '' || text.endsWith(' '))) continue
-      text += unit
+      if (unit === ' ' && afterSpace) continue
+      afterSpace = unit === ' '
+      units.push(unit)
       for (let i = 0; i < unit.length; i++) from.push(at)
     }
     at += character.length
   }
-  if (text.endsWith(' ')) {
-    text = text.slice(0, -1)
-    from.pop()
-  }
+  if (afterSpace && units.pop() !== undefined) from.pop()
   from.push(original.trimEnd().length)
-  return { text, from }
+  return { text: units.join(''), from }
 }
 
 function foldCharacter(character: string): string {
+  if (character >= 'a' && character <= 'z') return character
   if (UNSEEN.test(character)) return ''
   if (/\s/.test(character)) return ' '
   const plain = same[character]
   if (plain) return plain
-  return character.normalize('NFKC').toLowerCase()
+  const folded = character.normalize('NFKC').toLowerCase()
+  return folded.length > LONGEST_FOLD ? character : folded
+}
+
+/** Long texts are looked at again and again while a reader chooses a passage. */
+const foldedTexts = new LRUCache<string, Folded>({ max: 8 })
+const LONG = 10_000
+
+function foldedText(text: string): Folded {
+  if (text.length < LONG) return fold(text)
+  const known = foldedTexts.get(text) ?? fold(text)
+  foldedTexts.set(text, known)
+  return known
 }
 
 /**
@@ -76,7 +92,7 @@ function foldCharacter(character: string): string {
 export function findQuotation(text: string, quoted: string, near = 0): Quotation {
   const exactAt = nearest(text, quoted, near)
   if (exactAt !== undefined) return quotation('exact', text, exactAt, exactAt + quoted.length)
-  const hay = fold(text)
+  const hay = foldedText(text)
   const needle = fold(quoted).text
   const foldedNear = hay.from.findIndex((original) => original >= near)
   const at = needle === '' ? undefined : nearest(hay.text, needle, Math.max(foldedNear, 0))

@@ -1,4 +1,4 @@
-import { type CaseRow, caseById, caseList } from '../../db/cases.ts'
+import { type BriefCase, type CaseRow, caseById, caseList } from '../../db/cases.ts'
 import type { Context, Reader } from '../context.ts'
 import { Refusal } from '../errors.ts'
 import { isAuthor, isStaff } from '../people/offices.ts'
@@ -11,7 +11,7 @@ export function readCases(
   ctx: Context,
   by: Reader,
   { state, storyId }: { state: CaseRow['state']; storyId?: string | undefined },
-): Promise<CaseRow[]> {
+): Promise<BriefCase[]> {
   const own = by.authorOf.filter((id) => isAuthor(by, id))
   if (!isStaff(by) && own.length === 0)
     throw new Refusal('forbidden', 'Cases are for moderators and the authors of the stories concerned.')

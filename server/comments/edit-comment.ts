@@ -4,7 +4,7 @@ import { addEvent } from '../../db/events.ts'
 import { storyById } from '../../db/stories.ts'
 import type { Context, Reader } from '../context.ts'
 import { Refusal } from '../errors.ts'
-import { renderMarkdown } from '../text/markdown.ts'
+import { renderProse } from '../text/render.ts'
 import { commentingOf, suspended } from './guard.ts'
 
 /**
@@ -19,8 +19,7 @@ export async function editComment(
   id: string,
   { body, revision }: { body: string; revision: number },
 ): Promise<CommentRow> {
-  const html = renderMarkdown(body)
-  if (!html) throw new Refusal('invalid', 'There is nothing to show in this comment.')
+  const html = renderProse(body)
   const { storyId } = await ownComment(ctx.db.read, by, id)
   return ctx.db.transact(`story:${storyId}`, async (tx) => {
     const now = ctx.now()

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { type CommentRow, commentById, insertComment } from '../../db/comments.ts'
 import type { Tx } from '../../db/database.ts'
-import { dropDraft, keepDraft } from '../../db/drafts.ts'
+import { type DraftRow, draftAt, dropDraft, keepDraft } from '../../db/drafts.ts'
 import { isTaken } from '../../db/errors.ts'
 import { insertEvent, nextSeq } from '../../db/events.ts'
 import { idempotencyRow, insertIdempotencyRow } from '../../db/idempotency.ts'
@@ -9,8 +9,10 @@ import { storyById } from '../../db/stories.ts'
 import type { Context, Reader } from '../context.ts'
 import { Refusal } from '../errors.ts'
 import { newId } from '../ids.ts'
+import { iso } from '../iso.ts'
 import { badgeOf } from '../people/offices.ts'
-import { renderMarkdown } from '../text/markdown.ts'
+import { renderProse } from '../text/render.ts'
+import { withoutPosted, withRefused } from './draft-rules.ts'
 import { commentingOf, suspended } from './guard.ts'
 import { presentDraft } from './present.ts'
 import { placeUnder } from './rules.ts'
@@ -19,6 +21,8 @@ export interface NewComment {
   /** Markdown as typed. */
   body: string
   parentId: string | null
+  /** `updatedAt` of the draft it was written from (ISO 8601). */
+  draftFrom?: string | null
   /** Idempotency key of this submission. */
   key?: string | undefined
 }
@@ -31,8 +35,7 @@ export interface NewComment {
  * `not_found`: no such story or parent; `gone`: the parent was deleted; `invalid`: nothing to show is left of the text.
  */
 export async function postComment(ctx: Context, by: Reader, storyId: string, comment: NewComment): Promise<CommentRow> {
-  const html = renderMarkdown(comment.body)
-  if (!html) throw new Refusal('invalid', 'There is nothing to show in this comment.')
+  const html = renderProse(comment.body)
   const work = (tx: Tx) => postIn(tx, ctx.now(), by, storyId, { ...comment, html })
   const outcome = await ctx.db.transact(`story:${storyId}`, work).catch((error: unknown) => {
     if (comment.key && isTaken(error)) throw keyReused()
@@ -58,12 +61,13 @@ async function postIn(
   if (!story) throw new Refusal('not_found', 'There is no such story.')
   const place = { personId: by.personId, storyId, parentId: comment.parentId ?? '' }
   const commenting = await commentingOf(tx, story, now)
+  const parent = comment.parentId ? await parentIn(tx, storyId, comment.parentId) : null
+  const kept = await draftAt(tx, place)
   if (commenting.mode !== 'open') {
-    const draft = { ...place, body: comment.body, updatedAt: now }
+    const draft = { ...place, body: withRefused(kept?.body, comment.body), updatedAt: now }
     await keepDraft(tx, draft)
     return suspended(commenting, now, presentDraft(draft))
   }
-  const parent = comment.parentId ? await parentIn(tx, storyId, comment.parentId) : null
   const row = newComment(by, storyId, parent, comment, { seq: await nextSeq(tx, storyId), now })
   await insertComment(tx, row)
   await insertEvent(tx, { storyId, seq: row.seq, type: 'comment.posted', subjectId: row.id, createdAt: now })
@@ -75,8 +79,14 @@ async function postIn(
       commentId: row.id,
       createdAt: now,
     })
-  await dropDraft(tx, place)
+  if (kept) await keepRest(tx, kept, comment)
   return row
+}
+
+/** Another device may have kept another text in the same place; only what was posted goes. */
+async function keepRest(tx: Tx, kept: DraftRow, { body, draftFrom }: NewComment): Promise<void> {
+  const rest = draftFrom === iso(kept.updatedAt) ? '' : withoutPosted(kept.body, body)
+  await (rest ? keepDraft(tx, { ...kept, body: rest }) : dropDraft(tx, kept))
 }
 
 function newComment(

@@ -1,6 +1,6 @@
 import type * as z from 'zod'
-import { type CaseRow, notedCases } from '../../db/cases.ts'
-import type { CommentRow } from '../../db/comments.ts'
+import { type BriefCase, notedCases } from '../../db/cases.ts'
+import { type CommentRow, commentsByIds } from '../../db/comments.ts'
 import type { Queries } from '../../db/database.ts'
 import type { DraftRow } from '../../db/drafts.ts'
 import { answersTo } from '../../db/updates.ts'
@@ -24,13 +24,21 @@ export async function presentComments(db: Queries, rows: CommentRow[]): Promise<
     db,
     noted.map((row) => row.id),
   )
+  const gone = await goneSources(db, noted)
   return rows.map((row) => {
     const own = noted.filter((one) => one.commentId === row.id)
     return presentComment(
       row,
-      own.map((one) => presentNote(one, answers.get(one.id) ?? null)),
+      own.map((one) => presentNote(one, answers.get(one.id) ?? null, gone.has(one.sourceId))),
     )
   })
+}
+
+/** Comments that notes quote and that are not shown any more: their words leave through no note either. */
+async function goneSources(db: Queries, noted: BriefCase[]): Promise<Set<string>> {
+  const ids = new Set(noted.flatMap((one) => (one.sourceKind === 'comment' ? [one.sourceId] : [])))
+  for (const comment of await commentsByIds(db, [...ids])) if (wordsShown(comment.state)) ids.delete(comment.id)
+  return ids
 }
 
 function presentComment(row: CommentRow, notes: z.output<typeof Note>[]): Shown {
@@ -51,14 +59,14 @@ function presentComment(row: CommentRow, notes: z.output<typeof Note>[]): Shown 
   }
 }
 
-function presentNote(row: CaseRow, updateNumber: number | null): z.output<typeof Note> {
+function presentNote(row: BriefCase, updateNumber: number | null, isSourceGone: boolean): z.output<typeof Note> {
   if (!row.finding || row.decidedAt === null) throw new Error(`case ${row.reference} is noted but not decided`)
   return {
     reference: row.reference,
     finding: row.finding,
     explanation: row.explanation ?? '',
     wrote: row.claim.exact,
-    says: row.source.exact,
+    says: isSourceGone ? '' : row.source.exact,
     sourceKind: row.sourceKind,
     decidedAt: iso(row.decidedAt),
     updateNumber,

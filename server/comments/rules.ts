@@ -2,6 +2,8 @@
 export const DEEPEST_PATH = 60
 /** Wide enough for 2.1 thousand million events of one story. */
 const WIDTH = 6
+/** What a database integer holds. */
+const MOST_SEQ = 2 ** 31 - 1
 
 export interface Place {
   rootSeq: number
@@ -31,8 +33,9 @@ export function encodeCursor(at: { rootSeq: number; path: string }): string {
 }
 
 export function decodeCursor(cursor: string): { rootSeq: number; path: string } | undefined {
-  const match = /^([0-9a-z]{1,7})\.([0-9a-z]{6,400})$/.exec(cursor)
-  return match?.[1] && match[2] ? { rootSeq: Number.parseInt(match[1], 36), path: match[2] } : undefined
+  const [, root = '', path = ''] = /^([0-9a-z]{1,7})\.([0-9a-z]{6,400})$/.exec(cursor) ?? []
+  const rootSeq = Number.parseInt(root, 36)
+  return rootSeq <= MOST_SEQ ? { rootSeq, path } : undefined
 }
 
 /** What readers see of a comment in this state: its words, or only its place. */

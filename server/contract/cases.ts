@@ -60,7 +60,7 @@ export const Note = z
     finding: Finding,
     explanation: z.string(),
     wrote: z.string().describe('The words of the comment that were judged.'),
-    says: z.string().describe('The words of the source.'),
+    says: z.string().describe('The words of the source; empty when the comment quoted was deleted since.'),
     sourceKind: SourceKind,
     decidedAt: Time,
     updateNumber: z.int().nullable().describe('The author’s update that answers it.'),

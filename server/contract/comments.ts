@@ -67,7 +67,13 @@ export const commentEndpoints = {
         .optional()
         .describe('A retry with the same key and body answers with the comment that was made, for 24 hours at least.'),
     }),
-    body: z.object({ body: Body, parentId: Id.nullable().default(null) }),
+    body: z.object({
+      body: Body,
+      parentId: Id.nullable().default(null),
+      draftFrom: Time.nullable()
+        .default(null)
+        .describe('`updatedAt` of the draft that the text was written from: that draft is dropped.'),
+    }),
     result: Comment,
     errors: ['not_found', 'gone', 'suspended', 'key_reused'],
   }),

@@ -17,18 +17,27 @@ export function prose(min: number, max: number) {
     .refine((text) => !UNSEEN.test(text) && !LONE_SURROGATE.test(text), 'Contains characters that cannot be shown.')
 }
 
-/** One line of text by a person: as `prose`, and no line breaks or long runs of stacked marks. */
+/** Formatting characters and blanks that pass for letters; the two joiners that spelling needs are not among them. */
+const BLANK = /(?![\u200c\u200d])[\p{Cf}\u115f\u1160\u2800\u3164\uffa0]/u
+
+/** One line of text by a person: as `prose`, without line breaks, blanks in disguise or long runs of stacked marks. */
 export function line(min: number, max: number) {
   return prose(min, max)
     .refine((text) => !/[\n\t]/.test(text), 'Must be one line.')
+    .refine((text) => !BLANK.test(text), 'Contains characters that cannot be seen.')
+    .refine((text) => min === 0 || /[\p{L}\p{N}]/u.test(text), 'Needs a letter or a figure.')
     .refine((text) => !/\p{M}{9,}/u.test(text), 'Too many stacked marks.')
 }
 
 /** A position in a list, as an earlier page returned it. Opaque to clients. */
 export const Cursor = z.string().max(600)
 
-/** A web address a page can live at. */
+/** A web address a page can live at, in its normal spelling: without credentials and fragment, odd characters escaped. */
 export const PageUrl = z
   .url({ protocol: /^https?$/ })
   .max(2000)
+  .transform((url) => {
+    const { origin, pathname, search } = new URL(url)
+    return origin + pathname + search
+  })
   .describe('Absolute http or https address.')

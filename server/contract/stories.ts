@@ -40,9 +40,11 @@ export const storyEndpoints = {
     errors: [],
   }),
   'POST /api/v1/stories': endpoint({
-    summary: 'Find the story of a page by its address, or begin it; only on origins the site allows',
+    summary:
+      'Find the story of a page by its address, or begin it; only on origins the site allows, and from a browser only by a page of the same origin',
     tag: 'Stories',
     role: 'anyone',
+    headers: z.object({ origin: z.string().max(300).optional() }),
     body: z.object({ url: PageUrl, title: line(1, 300) }),
     result: Story,
     errors: ['forbidden'],
@@ -54,6 +56,19 @@ export const storyEndpoints = {
     params: z.object({ id: Id }),
     result: Story,
     errors: ['not_found'],
+  }),
+  'PATCH /api/v1/stories/:id': endpoint({
+    summary: 'Change what readers are told of a story; what is left out stays. For its author and for staff',
+    tag: 'Stories',
+    role: 'reader',
+    params: z.object({ id: Id }),
+    body: z.object({
+      title: line(1, 300).optional(),
+      section: line(0, 80).optional(),
+      byline: line(0, 120).optional(),
+    }),
+    result: Story,
+    errors: ['not_found', 'forbidden'],
   }),
   'GET /api/v1/stories/:id/text': endpoint({
     summary: 'The story’s words, as quotations are looked up in them',

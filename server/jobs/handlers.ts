@@ -14,9 +14,11 @@ export const jobHandlers: JobHandlers = {
     await endDueSuspension(ctx, suspensionId)
     return undefined
   },
-  /** Idempotency keys are promised for a day; they are kept for two. */
+  /** Idempotency keys are promised for a day and kept for two; drafts outlast the longest suspension. */
   tidy: async (ctx) => {
-    await ctx.db.transact('tidy', (tx) => removeExpired(tx, ctx.now(), ctx.now() - 2 * DAY_MS))
-    return ctx.now() + DAY_MS
+    const now = ctx.now()
+    const before = { keysBefore: now - 2 * DAY_MS, draftsBefore: now - 180 * DAY_MS }
+    await ctx.db.transact('tidy', (tx) => removeExpired(tx, { now, ...before }))
+    return now + DAY_MS
   },
 }

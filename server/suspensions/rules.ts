@@ -1,5 +1,6 @@
 /** What the rules need to know of a suspension; times in epoch ms. */
 export interface SuspensionTimes {
+  createdAt: number
   startsAt: number
   endsAt: number | null
   endedAt: number | null
@@ -8,9 +9,10 @@ export interface SuspensionTimes {
 const DAY = 24 * 60 * 60 * 1000
 export const LONGEST_SUSPENSION_MS = 90 * DAY
 
+/** One that began when it was made holds on every node from its acknowledgement, also where the clock is behind. */
 function standsAt(suspension: SuspensionTimes, now: number): boolean {
-  const { startsAt, endsAt, endedAt } = suspension
-  return startsAt <= now && endedAt === null && (endsAt === null || now < endsAt)
+  const { createdAt, startsAt, endsAt, endedAt } = suspension
+  return startsAt <= Math.max(now, createdAt) && endedAt === null && (endsAt === null || now < endsAt)
 }
 
 /** The commenting mode of a story at a time, from its rows alone: a stopped timer can neither keep it shut nor open it. */

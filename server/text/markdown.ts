@@ -8,28 +8,31 @@ const renderer = new MarkdownIt({ html: false, linkify: true, breaks: true, typo
   'table',
   'hr',
   'reference',
+  // A numeric entity could write characters that are refused when they are typed.
+  'entity',
 ])
 renderer.linkify.set({ fuzzyLink: false, fuzzyEmail: false })
 /** Absolute web addresses only: a relative or protocol-relative link would lead somewhere else on each page. */
-renderer.validateLink = (url) => /^https?:\/\/[^/\s]/i.test(url)
+renderer.validateLink = (url) => /^https?:\/\/[^/\s]/i.test(url) && URL.canParse(url)
 
 const hostNamed = (words: string) =>
-  /^(?:https?:\/\/)?((?:[\p{L}\d-]+\.)+\p{L}{2,})(?:[/:?#]|$)/iu.exec(words.trim())?.[1]?.toLowerCase()
+  /^(?:https?:\/\/)?((?:[\p{L}\d-]+\.)+\p{L}{2,})(?:[/:?#@]|$)/iu.exec(words.trim())?.[1]?.toLowerCase()
 
 /** A link whose words name one host and which leads to another shows where it leads. */
-function showWhereItLeads(children: Token[], open: number): void {
-  const close = children.findIndex((token, i) => i > open && token.type === 'link_close')
-  const inside = children.slice(open + 1, close)
-  const last = inside.at(-1)
-  const claimed = hostNamed(inside.map((token) => token.content).join(''))
+function leadingElsewhere(children: Token[], close: number): string | undefined {
+  const open = children.findLastIndex((token, i) => i < close && token.type === 'link_open')
+  const words = children.slice(open + 1, close).map((token) => token.content)
+  const claimed = hostNamed(words.join(''))
   const real = new URL(String(children[open]?.attrGet('href'))).host
-  if (last && claimed && claimed !== real) last.content += ` (${real})`
+  return claimed && claimed !== real ? ` (${real})` : undefined
 }
 
 renderer.core.ruler.push('honest_links', (state) => {
-  for (const { children } of state.tokens)
-    for (const [i, token] of (children ?? []).entries())
-      if (token.type === 'link_open' && children) showWhereItLeads(children, i)
+  for (const block of state.tokens)
+    block.children &&= block.children.flatMap((token, i, children) => {
+      const real = token.type === 'link_close' ? leadingElsewhere(children, i) : undefined
+      return real ? [Object.assign(new state.Token('text', '', 0), { content: real }), token] : [token]
+    })
 })
 
 /**

@@ -4,10 +4,12 @@ import { decideCase } from '../../server/cases/decide-case.ts'
 import { flagComment } from '../../server/cases/flag-comment.ts'
 import { presentCaseFile } from '../../server/cases/present.ts'
 import { readCase, readCases } from '../../server/cases/read-cases.ts'
+import { deleteComment } from '../../server/comments/delete-comment.ts'
 import { editComment } from '../../server/comments/edit-comment.ts'
 import { postComment } from '../../server/comments/post-comment.ts'
 import { threadPage } from '../../server/comments/thread-page.ts'
 import type { Context, Reader } from '../../server/context.ts'
+import { eventsSince } from '../../server/stories/events.ts'
 import { publishUpdate } from '../../server/updates/publish-update.ts'
 import { contextOn, someone, someStory } from '../support/context.ts'
 import { dialects, freshDatabase, type TestDatabase } from '../support/databases.ts'
@@ -119,6 +121,23 @@ describe.each(dialects)('cases on %s', (dialect) => {
     ])
     expect(after.updates[0]?.answers?.commentId).toBe(comment.id)
     await expect(flag(author)).rejects.toMatchObject({ code: 'conflict' })
+  })
+
+  it('stop showing the words of a quoted comment that its writer deletes, everywhere', async () => {
+    const quoted = await postComment(ctx, bob, storyId, { body: 'I said it left at noon.', parentId: null })
+    const { row } = await flag(author, { source: { kind: 'comment', id: quoted.id, exact: 'it left at noon' } })
+    await decideCase(ctx, mo, row.id, { version: 1, ...decision })
+    expect(JSON.stringify(await shown())).toContain('it left at noon')
+    const seq = (await shown()).story.seq
+    await deleteComment(ctx, bob, quoted.id)
+    const after = await shown()
+    expect(after.comments[0]?.notes).toMatchObject([{ says: '', wrote: 'left at midnight' }])
+    const replayed = await eventsSince(ctx, storyId, 0, 100)
+    expect(JSON.stringify([after, replayed])).not.toContain('it left at noon')
+    expect(replayed.filter((event) => event.seq > seq).map((event) => event.type)).toEqual([
+      'comment.deleted',
+      'comment.noted',
+    ])
   })
 
   it('that are only recorded leave nothing beside the comment', async () => {

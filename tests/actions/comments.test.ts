@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { deleteComment } from '../../server/comments/delete-comment.ts'
 import { editComment } from '../../server/comments/edit-comment.ts'
-import { readDrafts } from '../../server/comments/keep-draft.ts'
+import { keepDraftOf, readDrafts } from '../../server/comments/keep-draft.ts'
 import { postComment } from '../../server/comments/post-comment.ts'
 import { readThread } from '../../server/comments/read-thread.ts'
 import { threadPage } from '../../server/comments/thread-page.ts'
@@ -129,11 +129,25 @@ describe.each(dialects)('comments on %s', (dialect) => {
     )
   })
 
+  it('drop of a draft only what they say: another text kept in its place stays', async () => {
+    const half = 'A long unfinished text.'
+    await keepDraftOf(ctx, ann, storyId, { parentId: null, body: half })
+    await post(ann, 'short')
+    expect(await readDrafts(ctx, ann, storyId)).toMatchObject([{ body: half }])
+  })
+
+  it('have drafts only where they can stand, and not without end', async () => {
+    const keep = (parentId: string | null) => keepDraftOf(ctx, ann, storyId, { parentId, body: 'x' })
+    await expect(keep(storyId)).rejects.toMatchObject({ code: 'not_found' })
+    for (let i = 0; i < 55; i++) await keep((await post(bob, `comment ${i}`)).id)
+    expect(await readDrafts(ctx, ann, storyId)).toHaveLength(50)
+    expect(await db.read.$count(db.read.tables.drafts)).toBe(50)
+  })
+
   it('drop the draft they were written from', async () => {
-    await db.transact('x', (tx) =>
-      tx.insert(tx.tables.drafts).values({ personId: ann.personId, storyId, parentId: '', body: 'half', updatedAt: 1 }),
-    )
-    await post(ann, 'whole')
+    const draft = await keepDraftOf(ctx, ann, storyId, { parentId: null, body: 'half of it' })
+    const draftFrom = new Date(draft?.updatedAt ?? 0).toISOString()
+    await postComment(ctx, ann, storyId, { body: 'all of it, and better', parentId: null, draftFrom })
     expect(await readDrafts(ctx, ann, storyId)).toEqual([])
   })
 

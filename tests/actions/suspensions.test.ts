@@ -64,6 +64,17 @@ describe.each(dialects)('suspension on %s', (dialect) => {
     expect(await readDrafts(ctx, ann, storyId)).toMatchObject([{ body: 'half a thought' }])
   })
 
+  it('keeps every refused text, also one from another window in the same place', async () => {
+    const { id } = await pause(30)
+    for (const body of ['first thought', 'second thought', 'first thought'])
+      await expect(post(body)).rejects.toMatchObject({ code: 'suspended' })
+    const [draft] = await readDrafts(ctx, ann, storyId)
+    expect(draft?.body).toBe('first thought\n\nsecond thought')
+    await endSuspension(ctx, mo, id)
+    await post('second thought')
+    expect(await readDrafts(ctx, ann, storyId)).toMatchObject([{ body: 'first thought' }])
+  })
+
   it('leaves other stories open, deleting possible and editing not', async () => {
     const { id } = await post('before')
     await pause(30)
@@ -81,6 +92,12 @@ describe.each(dialects)('suspension on %s', (dialect) => {
     clock.time += 30 * MINUTE
     expect(await mode()).toBe('open')
     await post('back')
+  })
+
+  it('holds on a node whose clock is behind', async () => {
+    const behind = contextOn(await db.openAgain(), { time: clock.time - 2_000 })
+    await pause(30)
+    await expect(post('too late', behind)).rejects.toMatchObject({ code: 'suspended' })
   })
 
   it('ends by itself once, logged, though two nodes run timers and both were down at the time', async () => {

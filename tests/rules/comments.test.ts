@@ -38,6 +38,17 @@ describe('the order of a thread', () => {
 it('reads its own cursors and no others', () => {
   const at = { rootSeq: 12345, path: placeUnder(null, 12345).path }
   expect(decodeCursor(encodeCursor(at))).toEqual(at)
-  for (const odd of ['', '1', '.', '1.', 'x y.000001', '1.00%', `1.${'0'.repeat(500)}`, '-1.000001'])
+  for (const odd of [
+    '',
+    '1',
+    '.',
+    '1.',
+    'x y.000001',
+    '1.00%',
+    `1.${'0'.repeat(500)}`,
+    '-1.000001',
+    'zzzzzz.aaaaaa',
+    'zzzzzzz.aaaaaa',
+  ])
     expect(decodeCursor(odd)).toBeUndefined()
 })

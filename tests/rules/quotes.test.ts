@@ -56,6 +56,16 @@ describe('looking a quotation up', () => {
     )
   })
 
+  it('takes time in proportion to the text: a million characters well within the time limit of a test', () => {
+    const long = 'word after word '.repeat(65_000)
+    expect(findQuotation(long, 'not there at all').how).toBe('absent')
+    expect(findQuotation(`${long}“quoted”`, '"QUOTED"')).toMatchObject({ how: 'normalised', start: long.length })
+  })
+
+  it('lets no character grow into a phrase', () => {
+    expect(fold('\ufdfa'.repeat(100)).text.length).toBeLessThanOrEqual(400)
+  })
+
   it('survives a change of typography anywhere', () => {
     const swaps: Record<string, string> = { '“': '"', '”': '"', '’': "'", '—': '-', ' ': '\n  ' }
     fc.assert(

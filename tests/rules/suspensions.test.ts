@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { commentingAt, dateProblem, LONGEST_SUSPENSION_MS, nextChange } from '../../server/suspensions/rules.ts'
 
 const pause = (startsAt: number, endsAt: number | null, endedAt: number | null = null) => ({
+  createdAt: 0,
   startsAt,
   endsAt,
   endedAt,
@@ -19,6 +20,12 @@ describe('the commenting mode of a story', () => {
     expect(modes).toEqual(['open', 'paused', 'paused', 'open'])
   })
 
+  it('is paused on a node whose clock is behind that of the node that paused it', () => {
+    const made = { createdAt: 10, startsAt: 10, endsAt: 20, endedAt: null }
+    expect(commentingAt('open', [made], 7).mode).toBe('paused')
+    expect(commentingAt('open', [{ ...made, startsAt: 12 }], 11).mode).toBe('open')
+  })
+
   it('stays paused past a review date until somebody ends it', () => {
     expect(commentingAt('open', [pause(10, null)], 1e12).mode).toBe('paused')
     expect(commentingAt('open', [pause(10, null, 15)], 16).mode).toBe('open')
@@ -26,7 +33,12 @@ describe('the commenting mode of a story', () => {
 
   it('changes only at the times nextChange tells', () => {
     const time = fc.integer({ min: 0, max: 50 })
-    const row = fc.record({ startsAt: time, endsAt: fc.option(time), endedAt: fc.option(time) })
+    const row = fc.record({
+      createdAt: fc.constant(0),
+      startsAt: time,
+      endsAt: fc.option(time),
+      endedAt: fc.option(time),
+    })
     fc.assert(
       fc.property(fc.array(row, { maxLength: 4 }), time, (rows, now) => {
         const until = nextChange(rows, now) ?? 60

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { renderMarkdown } from '../../server/text/markdown.ts'
 import { plainText } from '../../server/text/plain.ts'
+import { renderProse } from '../../server/text/render.ts'
 import { cleanArticle } from '../../server/text/sanitize.ts'
 
 describe('a comment’s Markdown', () => {
@@ -38,6 +39,8 @@ describe('a comment’s Markdown', () => {
     const html = renderMarkdown('[https://bank.example](https://thief.example/login)')
     expect(plainText(html)).toBe('https://bank.example (thief.example)')
     expect(plainText(renderMarkdown('[https://bank.example/x](https://bank.example/x)'))).toBe('https://bank.example/x')
+    expect(plainText(renderMarkdown('[*bank.example*](https://thief.example)'))).toBe('bank.example (thief.example)')
+    expect(plainText(renderMarkdown('[https://bank.example@x](https://thief.example)'))).toContain('(thief.example)')
   })
 
   it.each([
@@ -52,6 +55,19 @@ describe('a comment’s Markdown', () => {
   ])('lets no tag of a person’s own through: %s', (body) => {
     expect(renderMarkdown(body)).not.toMatch(/<(?!\/?(?:p|br|em|strong|code|a|blockquote|ul|ol|li|pre|del)\b)/)
     expect(renderMarkdown(body)).not.toMatch(/<[^>]*\son\w+=/)
+  })
+
+  it.each(['[x](http://a:99999/)', '[x](http://[)', '<http://%>', '[x](http://a%b/)'])(
+    'links nothing but whole addresses: %s',
+    (body) => {
+      const links = [...renderMarkdown(body).matchAll(/href="([^"]*)"/g)].map((match) => match[1] ?? '')
+      expect(links.filter((link) => !URL.canParse(link) || !body.includes(link))).toEqual([])
+    },
+  )
+
+  it('turns no entity into a character that could not be typed', () => {
+    expect(plainText(renderMarkdown('abc &#x202e;gnp.exe'))).toBe('abc &#x202e;gnp.exe')
+    expect(() => renderProse('\u00ad \u200d')).toThrow('nothing to show')
   })
 
   it('is empty when there is nothing to show', () => {

@@ -259,6 +259,7 @@ CREATE UNIQUE INDEX "cases_reference" ON "cases" USING btree ("reference");--> s
 CREATE UNIQUE INDEX "cases_join" ON "cases" USING btree ("comment_id","join_key");--> statement-breakpoint
 CREATE INDEX "cases_state" ON "cases" USING btree ("state","created_at");--> statement-breakpoint
 CREATE INDEX "cases_story" ON "cases" USING btree ("story_id","state");--> statement-breakpoint
+CREATE INDEX "cases_source" ON "cases" USING btree ("source_id");--> statement-breakpoint
 CREATE UNIQUE INDEX "comments_order" ON "comments" USING btree ("story_id","root_seq","path");--> statement-breakpoint
 CREATE UNIQUE INDEX "comments_import_key" ON "comments" USING btree ("import_key");--> statement-breakpoint
 CREATE INDEX "comments_story_state" ON "comments" USING btree ("story_id","state");--> statement-breakpoint

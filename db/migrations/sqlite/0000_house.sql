@@ -48,6 +48,7 @@ CREATE UNIQUE INDEX `cases_reference` ON `cases` (`reference`);--> statement-bre
 CREATE UNIQUE INDEX `cases_join` ON `cases` (`comment_id`,`join_key`);--> statement-breakpoint
 CREATE INDEX `cases_state` ON `cases` (`state`,`created_at`);--> statement-breakpoint
 CREATE INDEX `cases_story` ON `cases` (`story_id`,`state`);--> statement-breakpoint
+CREATE INDEX `cases_source` ON `cases` (`source_id`);--> statement-breakpoint
 CREATE TABLE `comment_revisions` (
 	`comment_id` text NOT NULL,
 	`revision` integer NOT NULL,

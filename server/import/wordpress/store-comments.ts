@@ -37,11 +37,11 @@ export async function storeComments(ctx: Context, thread: Thread, run: Run): Pro
   for (let start = 0; start < ordered.length; start += BATCH) {
     const batch = ordered.slice(start, start + BATCH)
     const { storyId } = thread
-    const now = ctx.now()
     const outcome =
       run.dryRun || storyId === undefined
-        ? await weigh(ctx.db.read, thread, batch, now)
+        ? await weigh(ctx.db.read, thread, batch, ctx.now())
         : await ctx.db.transact(`story:${storyId}`, async (tx) => {
+            const now = ctx.now()
             const weighed = await weigh(tx, thread, batch, now)
             if (!weighed.paused) await write(tx, thread, storyId, weighed, now)
             return weighed
