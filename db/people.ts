@@ -10,12 +10,6 @@ export async function personById(db: Queries, id: string): Promise<PersonRow | u
   return person
 }
 
-/** @param email folded. */
-export async function personByEmail(db: Queries, email: string): Promise<PersonRow | undefined> {
-  const [person] = await db.select().from(db.tables.people).where(eq(db.tables.people.email, email))
-  return person
-}
-
 export async function insertPerson(tx: Tx, person: PersonRow): Promise<void> {
   await tx.insert(tx.tables.people).values(person)
 }

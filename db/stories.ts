@@ -67,7 +67,7 @@ export async function storyCount(db: Queries): Promise<number> {
   return db.$count(db.tables.stories)
 }
 
-export interface StoryQuery {
+interface StoryQuery {
   /** Part of a title. */
   search?: string | undefined
   /** The last one of the page before. */

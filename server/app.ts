@@ -1,10 +1,11 @@
 import type { Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import express, { type RequestHandler, Router } from 'express'
+import express, { type Request, type RequestHandler, Router } from 'express'
 import { caseHandlers } from './cases/routes.ts'
 import { commentHandlers } from './comments/routes.ts'
 import type { Context } from './context.ts'
 import { Refusal } from './errors.ts'
+import { addressKey } from './http/address.ts'
 import { allowOrigins } from './http/cors.ts'
 import { createServer } from './http/create-server.ts'
 import { apiHeaders, pageHeaders, sharedFiles } from './http/headers.ts'
@@ -21,6 +22,9 @@ import { openLive } from './realtime/live.ts'
 import { storyHandlers } from './stories/routes.ts'
 import { suspensionHandlers } from './suspensions/routes.ts'
 import { updateHandlers } from './updates/routes.ts'
+
+/** A newsroom or a school may share one address. What waits for one socket is bounded as well: some 500 kB each. */
+const SOCKETS_PER_ADDRESS = 200
 
 /** A missing handler fails to compile here. */
 const handlers: Handlers = {
@@ -71,7 +75,14 @@ export async function createApp(ctx: Context, { limits = true }: AppOptions = {}
   app.use(pagesRouter(ctx))
   app.use(answerErrors(ctx))
   const http = createServer(app, ctx.log)
-  const live = openLive(ctx, http)
+  const live = openLive(ctx, http, {
+    socketsPerAddress: limits ? SOCKETS_PER_ADDRESS : Number.POSITIVE_INFINITY,
+    addressOf: ({ headers, socket }) => {
+      // Express's own reading of the address, also for requests that it is not given.
+      const asked: Request = Object.assign(Object.create(app.request), { headers, socket })
+      return addressKey(asked.ip)
+    },
+  })
   return {
     http,
     get url() {

@@ -6,7 +6,6 @@ import { deleteComment } from '../comments/delete-comment.ts'
 import { editComment } from '../comments/edit-comment.ts'
 import { postComment } from '../comments/post-comment.ts'
 import type { Context, Reader } from '../context.ts'
-import { Refusal } from '../errors.ts'
 import { iso } from '../iso.ts'
 import { endSuspension } from '../suspensions/end-suspension.ts'
 import { suspendStory } from '../suspensions/suspend-story.ts'
@@ -57,16 +56,8 @@ export async function play(ctx: Context, by: Reader, { storyId, made }: Stage, s
       return keep(await suspendStory(ctx, by, storyId, { reasonCode, reason, endsAt, ...(note && { note }) }))
     }
     case 'reopen':
-      return reopen(ctx, by, id(step.pause))
-  }
-}
-
-/** The pause's planned end lies in the past by now: another node's jobs may have ended it a moment ago. */
-async function reopen(ctx: Context, by: Reader, suspensionId: string): Promise<void> {
-  try {
-    await endSuspension(ctx, by, suspensionId)
-  } catch (error) {
-    if (!(error instanceof Refusal && error.code === 'conflict')) throw error
+      await endSuspension(ctx, by, id(step.pause))
+      return
   }
 }
 

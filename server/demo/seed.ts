@@ -1,4 +1,4 @@
-import { insertPerson, personByEmail } from '../../db/people.ts'
+import { insertPerson } from '../../db/people.ts'
 import { replaceGrants } from '../../db/roles.ts'
 import { storyCount } from '../../db/stories.ts'
 import type { Context, Reader } from '../context.ts'
@@ -15,15 +15,23 @@ type Persons = Map<string, Reader>
 
 /**
  * Fills an empty database with the demonstration newspaper: invented people who write, flag, decide and pause by the
- * same actions as everybody, at times that are believable seen from now. Does nothing when there is a story already or
- * DEMO is off. Of several nodes that start at once one does it. Call it before this node runs jobs: a pause that is
- * over by now would be ended by its job before the story of it is told.
+ * same actions as everybody, at times that are believable seen from now, in one transaction. Does nothing when there is
+ * a story already or DEMO is off. Of several nodes that start at once one does it.
  */
 export async function seedDemonstration(ctx: Context): Promise<void> {
   if (!ctx.config.DEMO || (await storyCount(ctx.db.read)) > 0) return
+  const made = await ctx.db.transact('demonstration', async (tx) => {
+    if ((await storyCount(tx)) > 0) return undefined
+    // Made whole or not at all: a server that is stopped half-way must not leave half a newspaper for good.
+    const within: Context = { ...ctx, db: { ...ctx.db, read: tx, transact: (_key, work) => work(tx) } }
+    return makeNewspaper(within)
+  })
+  if (made) ctx.log.info(made, 'demonstration newspaper made')
+}
+
+async function makeNewspaper(ctx: Context): Promise<{ stories: number; steps: number }> {
   const start = ctx.now()
   const persons = await castPeople(ctx)
-  if (!persons) return
   const stages: { stage: Stage; story: DemoStory }[] = []
   for (const story of demoStories) stages.push({ stage: await publish(ctx, story, start), story })
   await nameAuthors(ctx, persons, stages)
@@ -36,7 +44,7 @@ export async function seedDemonstration(ctx: Context): Promise<void> {
     if (!by) throw new Error(`nobody is called ${step.by}`)
     await play(asOf(ctx, at), by, stage, step)
   }
-  ctx.log.info({ stories: stages.length, steps: steps.length }, 'demonstration newspaper made')
+  return { stories: stages.length, steps: steps.length }
 }
 
 /** The context as it would have been at `time`. */
@@ -44,14 +52,13 @@ function asOf(ctx: Context, time: number): Context {
   return { ...ctx, now: () => time }
 }
 
-/** Makes the people, without any way to sign in; undefined if another node was first. */
-function castPeople(ctx: Context): Promise<Persons | undefined> {
-  return ctx.db.transact('demonstration', async (tx) => {
+/** Makes the people, without any way to sign in. */
+function castPeople(ctx: Context): Promise<Persons> {
+  return ctx.db.transact('people', async (tx) => {
     const persons: Persons = new Map()
     const now = ctx.now()
     for (const [key, { name, role }] of Object.entries(cast)) {
       const email = `${key}@demonstration.invalid`
-      if (await personByEmail(tx, email)) return undefined
       const id = newId()
       await insertPerson(tx, { id, name, email, emailVerified: false, image: null, createdAt: now, updatedAt: now })
       persons.set(key, { personId: id, name, role, authorOf: [], scope: 'full' })

@@ -9,6 +9,11 @@ export interface Caller {
   keepSignedIn(token: string): void
   /** Takes that cookie away again. */
   forget(): void
+  /**
+   * Counts what the endpoint does only now and then, just before it is done.
+   * @throws Refusal `rate_limited`.
+   */
+  countRare(): Promise<void>
 }
 
 /** Who is asking, and by which session. */

@@ -28,6 +28,11 @@ const limits: Partial<Record<Key, readonly Limit[]>> = {
 }
 const otherWrites = [limit('person', 120, MINUTE)]
 
+/** What some endpoints do only now and then, by a limit of its own: beginning a story, which mostly is found. */
+const rareLimits: Partial<Record<Key, readonly Limit[]>> = {
+  'POST /api/v1/stories': [limit('address', 30, 60 * MINUTE)],
+}
+
 export interface Counted {
   address: string
   personId: string | null
@@ -40,7 +45,15 @@ export type Limiter = (counted: Counted, by: By[]) => Promise<void>
 
 /** Counts the requests of one endpoint; undefined if it has no limits. Counts are kept in this process. */
 export function limiterOf(key: Key, endpoint: Endpoint): Limiter | undefined {
-  const own = limits[key] ?? (key.startsWith('GET ') || endpoint.role === 'anyone' ? [] : otherWrites)
+  return counting(limits[key] ?? (key.startsWith('GET ') || endpoint.role === 'anyone' ? [] : otherWrites))
+}
+
+/** Counts what an endpoint does only now and then, when its action says so. */
+export function rareLimiterOf(key: Key): Limiter | undefined {
+  return counting(rareLimits[key] ?? [])
+}
+
+function counting(own: readonly Limit[]): Limiter | undefined {
   if (own.length === 0) return undefined
   const counters = own.map(({ by, points, seconds }) => ({
     by,

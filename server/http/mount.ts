@@ -10,7 +10,7 @@ import { sessionCookie } from './cookie.ts'
 import type { Handlers } from './handlers.ts'
 import { identityOf } from './identity.ts'
 import { readInput } from './input.ts'
-import { type Counted, type Limiter, limiterOf } from './limits.ts'
+import { type Counted, type Limiter, limiterOf, rareLimiterOf } from './limits.ts'
 import { isFirstParty } from './origin.ts'
 import { isReady } from './ready.ts'
 import { sendJson, sendReady } from './send.ts'
@@ -35,6 +35,7 @@ interface Served {
   endpoint: Endpoint
   handler: Handler
   limiter: Limiter | undefined
+  rareLimiter: Limiter | undefined
 }
 
 /**
@@ -48,7 +49,9 @@ export function mount(ctx: Context, handlers: Handlers, options: MountOptions): 
     const handler = handlers[key] as Handler | undefined
     if (!handler) throw new Error(`no handler for ${key}`)
     const [method = '', path = ''] = key.split(' ')
-    const served = { key, endpoint, handler, limiter: options.limits ? limiterOf(key, endpoint) : undefined }
+    const limiter = options.limits ? limiterOf(key, endpoint) : undefined
+    const rareLimiter = options.limits ? rareLimiterOf(key) : undefined
+    const served = { key, endpoint, handler, limiter, rareLimiter }
     router[method.toLowerCase() as 'get'](path, (req, res) => serve(ctx, served, options.identify, req, res))
     methods.set(path, [...(methods.get(path) ?? []), method])
   }
@@ -61,7 +64,7 @@ export function mount(ctx: Context, handlers: Handlers, options: MountOptions): 
 }
 
 async function serve(ctx: Context, served: Served, identify: Identify, req: Request, res: Response): Promise<void> {
-  const { key, endpoint, handler, limiter } = served
+  const { key, endpoint, handler, limiter, rareLimiter } = served
   const { viewer, sessionId } = await identityOf(ctx, identify, req)
   requireRole(endpoint.role, viewer)
 
@@ -71,7 +74,9 @@ async function serve(ctx: Context, served: Served, identify: Identify, req: Requ
   const input = readInput(endpoint, req, body)
   await limiter?.({ ...counted, account: accountOf(input.body) }, ['account'])
 
-  const answer = await handler(ctx, { ...input, viewer, caller: callerOf(ctx, req, res, sessionId) })
+  const countRare = async () => rareLimiter?.(counted, ['address', 'person'])
+  const caller: Caller = { ...callerOf(ctx, req, res, sessionId), countRare }
+  const answer = await handler(ctx, { ...input, viewer, caller })
   if (isReady(answer)) sendReady(req, res, answer)
   else sendJson(req, res, endpoint.status ?? 200, checked(key, endpoint, answer))
 }
@@ -90,7 +95,7 @@ function accountOf(body: unknown): string | null {
   return typeof email === 'string' ? email.trim().toLowerCase() : null
 }
 
-function callerOf(ctx: Context, req: Request, res: Response, sessionId: string | null): Caller {
+function callerOf(ctx: Context, req: Request, res: Response, sessionId: string | null): Omit<Caller, 'countRare'> {
   function setCookie(token: string): void {
     if (isFirstParty(req.headers, ctx.config)) res.setHeader('Set-Cookie', sessionCookie(token, ctx.config))
   }

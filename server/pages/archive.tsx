@@ -11,11 +11,11 @@ import { commentsWords } from './words.ts'
 const PAGE = 50
 
 /**
- * A page of all stories, imported ones too, newest first.
+ * A page of all stories, newest first: imported ones too, and from elsewhere those that have comments or updates.
  * @throws Refusal `invalid`: the cursor is none of ours.
  */
 export async function archivePage(ctx: Context, after: string | undefined): Promise<string> {
-  const { stories, next } = await listStories(ctx, { after, limit: PAGE })
+  const { stories, next } = await listStories(ctx, { after, limit: PAGE, onlyUsed: true })
   const path = after === undefined ? '/archive' : `/archive?after=${encodeURIComponent(after)}`
   const props = {
     title: 'Archive',

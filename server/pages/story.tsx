@@ -28,7 +28,7 @@ export async function storyPage(ctx: Context, name: string): Promise<{ html: str
   const row = await storyNamed(ctx, name)
   if (!row) throw new Refusal('not_found', 'There is no such story.')
   const path = storyPath(row)
-  if (path !== `/stories/${name}`) return { movedTo: path }
+  if (path !== `/stories/${encodeURIComponent(name)}`) return { movedTo: path }
 
   const { read } = ctx.db
   const [revision, story, updates] = await Promise.all([

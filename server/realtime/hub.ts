@@ -6,8 +6,8 @@ import type { ClientMessages, ServerMessages } from '../contract/events.ts'
 import { Refusal } from '../errors.ts'
 import { faultOf } from '../log.ts'
 import { eventsSince } from '../stories/events.ts'
-import { type Answer, answerFrom, type Event, eventsBetween, isWithinReach } from './replay.ts'
-import { cutIfSlow } from './slow.ts'
+import { type Answer, anewFrom, answerFrom, type Event, eventsBetween, isWithinReach } from './replay.ts'
+import { cutIfSlow, isBehind } from './slow.ts'
 
 export type Live = Server<ClientMessages, ServerMessages>
 export type LiveSocket = Socket<ClientMessages, ServerMessages>
@@ -152,13 +152,18 @@ export class Hub {
     const admitted = [...this.#waiting]
     const seq = this.#sent
     if (admitted.length === 0 || seq === undefined) return
-    const near = admitted.map(({ since }) => since).filter((since) => isWithinReach(since, seq))
+    const near = admitted
+      .filter(({ socket, since }) => isWithinReach(since, seq) && !isBehind(socket))
+      .map(({ since }) => since)
     // One reading serves everyone who comes back after a restart.
     const events = near.length > 0 ? await eventsBetween(this.#ctx, this.storyId, Math.min(...near), seq) : []
     for (const one of admitted) {
       if (!this.#waiting.delete(one) || !one.socket.connected) continue
+      if (cutIfSlow(one.socket)) continue
       this.#join(one.socket)
-      one.answer(answerFrom(one.since, seq, events, this.#ctx.now()))
+      // Who has not taken the last answer gets no second one as long: it would wait here, and so would the next.
+      const missed = isBehind(one.socket) ? anewFrom : answerFrom
+      one.answer(missed(one.since, seq, events, this.#ctx.now()))
     }
   }
 

@@ -7,6 +7,7 @@ import { Refusal } from '../errors.ts'
 import { cookieToken } from '../http/cookie.ts'
 import { isAllowedOrigin, isFirstParty } from '../http/origin.ts'
 import { faultOf } from '../log.ts'
+import { type Crowd, crowdOf, type LiveOptions } from './crowd.ts'
 import { type Desk, openDesk } from './desk.ts'
 import { Hub, type Live, type LiveSocket } from './hub.ts'
 import { messageBudget, receiver } from './messages.ts'
@@ -28,7 +29,8 @@ interface Rooms {
 }
 
 /** Serves the socket messages of the contract on `http`, until closed. Closing also closes `http`. */
-export function openLive(ctx: Context, http: HttpServer): { close(): Promise<void> } {
+export function openLive(ctx: Context, http: HttpServer, options: LiveOptions): { close(): Promise<void> } {
+  const crowd = crowdOf(ctx, options)
   const io: Live = new Server(http, {
     path: LIVE_PATH,
     serveClient: false,
@@ -37,9 +39,10 @@ export function openLive(ctx: Context, http: HttpServer): { close(): Promise<voi
     httpCompression: false,
     connectTimeout: 10_000,
     cors: { origin: (origin, callback) => callback(null, origin === undefined || isAllowedOrigin(origin, ctx.config)) },
-    allowRequest: (req, callback) => callback(null, mayConnect(ctx, req)),
+    allowRequest: (req, callback) => callback(null, mayConnect(ctx, crowd, req)),
   })
   const rooms: Rooms = { ctx, io, hubs: new Map(), desk: openDesk(ctx, io) }
+  io.engine.on('connection', crowd.take)
   io.on('connection', (socket) => serve(rooms, socket))
   const stopHints = ctx.db.onHint((topic) => onHint(rooms, topic))
   const poll = repeat(POLL_MS, () => lookAtAll(rooms), ctx)
@@ -56,13 +59,14 @@ export function openLive(ctx: Context, http: HttpServer): { close(): Promise<voi
 }
 
 /** A browser always names the origin of a page; programs that are not browsers have none, and no cookies to misuse. */
-function mayConnect(ctx: Context, { headers }: IncomingMessage): boolean {
-  return headers.origin === undefined || isAllowedOrigin(headers.origin, ctx.config)
+function mayConnect(ctx: Context, crowd: Crowd, req: IncomingMessage): boolean {
+  const { origin } = req.headers
+  return (origin === undefined || isAllowedOrigin(origin, ctx.config)) && crowd.hasRoom(req)
 }
 
 function serve({ ctx, io, hubs, desk }: Rooms, socket: LiveSocket): void {
   const followed = new Set<string>()
-  const budget = messageBudget()
+  const sender = { socket, isWithinBudget: messageBudget() }
 
   function leave(storyId: string): void {
     followed.delete(storyId)
@@ -76,7 +80,7 @@ function serve({ ctx, io, hubs, desk }: Rooms, socket: LiveSocket): void {
 
   socket.on(
     'follow',
-    receiver<typeof clientMessages.follow, Answer>(ctx, clientMessages.follow, budget, (input, answer, fail) => {
+    receiver<typeof clientMessages.follow, Answer>(ctx, sender, clientMessages.follow, (input, answer, fail) => {
       const { storyId, since } = input
       if (!followed.has(storyId) && followed.size >= MOST_STORIES)
         throw new Refusal('rate_limited', `One connection follows ${MOST_STORIES} stories at most.`)
@@ -92,14 +96,14 @@ function serve({ ctx, io, hubs, desk }: Rooms, socket: LiveSocket): void {
   )
   socket.on(
     'unfollow',
-    receiver<typeof clientMessages.unfollow, object>(ctx, clientMessages.unfollow, budget, ({ storyId }, answer) => {
+    receiver<typeof clientMessages.unfollow, object>(ctx, sender, clientMessages.unfollow, ({ storyId }, answer) => {
       leave(storyId)
       answer({})
     }),
   )
   socket.on(
     'desk',
-    receiver<typeof clientMessages.desk, object>(ctx, clientMessages.desk, budget, async ({ token }, answer) => {
+    receiver<typeof clientMessages.desk, object>(ctx, sender, clientMessages.desk, async ({ token }, answer) => {
       await desk.join(socket, token ?? ownToken(ctx, socket.request))
       answer({})
     }),

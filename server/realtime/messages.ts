@@ -3,10 +3,18 @@ import type { Context } from '../context.ts'
 import type { Ack } from '../contract/events.ts'
 import { Refusal } from '../errors.ts'
 import { faultOf } from '../log.ts'
+import type { LiveSocket } from './hub.ts'
+import { cutIfSlow } from './slow.ts'
 
 /** Messages a socket may send in `WINDOW_MS`. */
 const MOST_MESSAGES = 100
 const WINDOW_MS = 10_000
+
+/** Who sends messages. */
+interface Sender {
+  socket: LiveSocket
+  isWithinBudget(): boolean
+}
 
 type Answer<T extends object> = (answer: Ack<T>) => void
 
@@ -27,18 +35,19 @@ export function messageBudget(): () => boolean {
 
 /**
  * Takes one message in: what does not fit its schema is refused, a refusal is answered with its code, anything else
- * thrown is logged and answered as `internal`. A message without an acknowledgement is ignored.
+ * thrown is logged and answered as `internal`. A message without an acknowledgement is ignored. Whoever sends messages
+ * without reading the answers is cut.
  *
  * @param work answers through the function it is given.
  */
 export function receiver<S extends z.ZodType, T extends object>(
   ctx: Context,
+  { socket, isWithinBudget }: Sender,
   schema: S,
-  isWithinBudget: () => boolean,
   work: (input: z.output<S>, answer: (result: T) => void, fail: (error: unknown) => void) => Promise<void> | void,
 ): (payload: unknown, ack: Answer<T>) => void {
   return (payload, ack) => {
-    if (typeof ack !== 'function') return
+    if (typeof ack !== 'function' || cutIfSlow(socket)) return
     const fail = (error: unknown) => ack(refused(ctx, error))
     const input = schema.safeParse(payload)
     if (!isWithinBudget()) fail(new Refusal('rate_limited', 'Too many messages in a short time.'))

@@ -43,6 +43,11 @@ export function answerFrom(since: number, seq: number, events: readonly Event[],
   return { seq, events: reset ? [] : missed, reset, now: iso(now) }
 }
 
+/** The answer without events: what was missed is to be fetched anew, if anything was. */
+export function anewFrom(since: number, seq: number, _events: readonly Event[], now: number): Answer {
+  return { seq, events: [], reset: since !== seq, now: iso(now) }
+}
+
 /** About how long the events are as JSON. */
 function lengthOf(events: readonly Event[]): number {
   return events.reduce((sum, event) => {

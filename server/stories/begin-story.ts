@@ -4,7 +4,7 @@ import { insertStory, type StoryRow, storyByUrlKey } from '../../db/stories.ts'
 import type { Context } from '../context.ts'
 import { Refusal } from '../errors.ts'
 import { newId } from '../ids.ts'
-import { mayBeginStory, urlKeyOf } from './rules.ts'
+import { isOfPage, mayBeginStory, urlKeyOf } from './rules.ts'
 
 export interface NewStory {
   url: string
@@ -14,19 +14,31 @@ export interface NewStory {
   publishedAt?: number
 }
 
+/** Who asks for a story that may be new. */
+interface Asking {
+  /** As the browser says it; other programs have none. */
+  origin: string | undefined
+  /** Counts a beginning. @throws Refusal `rate_limited`. */
+  countRare(): Promise<void>
+}
+
 /**
  * Finds the story of a page by its address, or begins it where the site allows the page's origin. Many visits at once
  * make one story.
  *
- * @throws Refusal `forbidden`: the story is new and its origin not allowed.
+ * @throws Refusal, when the story is new: `forbidden`, its origin is not allowed, or a page of another origin asks;
+ * `rate_limited`.
  */
-export async function findOrBeginStory(ctx: Context, story: NewStory): Promise<StoryRow> {
+export async function findOrBeginStory(ctx: Context, story: NewStory, asking: Asking): Promise<StoryRow> {
   const site = await ensureSite(ctx)
   const urlKey = urlKeyOf(story.url, ctx.config.PUBLIC_URL)
   const found = await storyByUrlKey(ctx.db.read, site.id, urlKey)
   if (found) return found
   if (!mayBeginStory(story.url, ctx.config.ALLOWED_ORIGINS))
     throw new Refusal('forbidden', 'This page is not on a site that may have threads here.')
+  if (!isOfPage(story.url, asking.origin))
+    throw new Refusal('forbidden', 'A page can only begin the thread of an address on its own site.')
+  await asking.countRare()
   return beginStory(ctx, story)
 }
 

@@ -6,17 +6,26 @@ import type { Story } from '../contract/stories.ts'
 import { Refusal } from '../errors.ts'
 import { presentStories } from './present.ts'
 
+interface Wanted {
+  search?: string | undefined
+  after?: string | undefined
+  /** Leaves out stories from elsewhere in which nothing has happened yet. */
+  onlyUsed?: boolean
+  limit: number
+}
+
 /**
- * A page of all stories, newest first.
+ * A page of stories, newest first.
  * @throws Refusal `invalid`: the cursor is none of ours.
  */
 export async function listStories(
   ctx: Context,
-  { search, after, limit }: { search?: string | undefined; after?: string | undefined; limit: number },
+  { search, after, onlyUsed, limit }: Wanted,
 ): Promise<{ stories: z.output<typeof Story>[]; next: string | null }> {
   const rows = await storyPage(ctx.db.read, {
     search,
     after: after === undefined ? undefined : decode(after),
+    onlyUsed,
     limit: limit + 1,
   })
   const last = rows.length > limit ? rows[limit - 1] : undefined

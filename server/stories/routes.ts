@@ -5,6 +5,7 @@ import { Refusal } from '../errors.ts'
 import type { Handlers } from '../http/handlers.ts'
 import { replay } from '../realtime/replay.ts'
 import { findOrBeginStory } from './begin-story.ts'
+import { changeStory } from './change-story.ts'
 import { listStories } from './list-stories.ts'
 import { presentStory } from './present.ts'
 import { sendStoryText } from './set-text.ts'
@@ -18,11 +19,14 @@ async function known(ctx: Context, id: string) {
 export const storyHandlers = {
   'GET /api/v1/stories': (ctx, { query }) => listStories(ctx, query),
 
-  'POST /api/v1/stories': async (ctx, { body }) =>
-    presentStory(ctx.db.read, await findOrBeginStory(ctx, body), ctx.now()),
+  'POST /api/v1/stories': async (ctx, { body, headers: { origin }, caller: { countRare } }) =>
+    presentStory(ctx.db.read, await findOrBeginStory(ctx, body, { origin, countRare }), ctx.now()),
 
   'GET /api/v1/stories/:id': async (ctx, { params }) =>
     presentStory(ctx.db.read, await known(ctx, params.id), ctx.now()),
+
+  'PATCH /api/v1/stories/:id': async (ctx, { viewer, params, body }) =>
+    presentStory(ctx.db.read, await changeStory(ctx, viewer, params.id, body), ctx.now()),
 
   'GET /api/v1/stories/:id/text': async (ctx, { params }) => {
     const { textRevision } = await known(ctx, params.id)

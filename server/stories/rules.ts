@@ -16,6 +16,11 @@ export function urlKeyOf(url: string, publicUrl: string): string {
   return origin === new URL(publicUrl).origin ? `self:${path}` : host.replace(/^www\./, '') + path
 }
 
+/** Whether a request may come from the page with this address: browsers name the origin, other programs do not. */
+export function isOfPage(url: string, origin: string | undefined): boolean {
+  return origin === undefined || origin === new URL(url).origin
+}
+
 /** Whether pages of this address may begin stories. Pages of the server itself begin none: their stories are there. */
 export function mayBeginStory(url: string, allowedOrigins: readonly string[]): boolean {
   return allowedOrigins.includes(new URL(url).origin)

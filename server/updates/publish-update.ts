@@ -9,7 +9,7 @@ import type { Parsed } from '../contract/index.ts'
 import { Refusal } from '../errors.ts'
 import { newId } from '../ids.ts'
 import { isAuthor, isStaff, officeOf } from '../people/offices.ts'
-import { renderMarkdown } from '../text/markdown.ts'
+import { renderProse } from '../text/render.ts'
 
 /**
  * Publishes the next numbered update of a story. Two at once get two numbers, without a gap: the number is taken in
@@ -23,8 +23,7 @@ export async function publishUpdate(
   storyId: string,
   body: Parsed<'POST /api/v1/stories/:id/updates'>['body'],
 ): Promise<UpdateRow> {
-  const html = renderMarkdown(body.body)
-  if (!html) throw new Refusal('invalid', 'There is nothing to show in this update.')
+  const html = renderProse(body.body)
   return ctx.db.transact(`story:${storyId}`, async (tx) => {
     const now = ctx.now()
     if (!(await storyById(tx, storyId))) throw new Refusal('not_found', 'There is no such story.')

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { dial, type Line } from '../support/listen.ts'
 import { startServer, type TestPerson, type TestServer } from '../support/start-server.ts'
 
 const attempt = (own: TestServer, email: string, headers: Record<string, string> = {}) =>
@@ -58,6 +59,44 @@ test('one person’s comments are counted, not those of others', async () => {
     expect(outcomes.at(-1)).toBe('rate_limited')
     expect(await write(calm)).toBe('posted')
   } finally {
+    await own.close()
+  }
+})
+
+test('from one address 30 stories are begun in an hour; those that are there are found as before', async () => {
+  const own = await startServer({ limits: true })
+  try {
+    const begin = (path: string) =>
+      own.call('POST /api/v1/stories', { body: { url: `https://news.example/${path}`, title: 'Title' } }).then(
+        () => 'begun',
+        (problem) => problem.code,
+      )
+    for (let i = 0; i < 30; i += 1) expect(await begin(`${i}`)).toBe('begun')
+    expect(await begin('30')).toBe('rate_limited')
+    for (let i = 0; i < 30; i += 1) expect(await begin(`${i}`)).toBe('begun')
+  } finally {
+    await own.close()
+  }
+})
+
+test('one address holds 200 sockets; others can still connect, and whoever leaves makes room', async () => {
+  const own = await startServer({ limits: true, env: { TRUST_PROXY: '127.0.0.1' } })
+  const from = (address: string) => dial(own.url, { extraHeaders: { 'x-forwarded-for': address }, reconnection: false })
+  const lines: Line[] = []
+  try {
+    for (let i = 0; i < 200; i += 20)
+      lines.push(...(await Promise.all(Array.from({ length: 20 }, (_, n) => from(`2001:db8::${i}:${n}`)))))
+    await expect(from('2001:db8::1')).rejects.toThrow()
+    for (const query of ['', '&sid=', '&sid=x&sid=']) {
+      const headers = { 'x-forwarded-for': '2001:db8::1' }
+      const polled = await fetch(`${own.url}/api/v1/live/?EIO=4&transport=polling${query}`, { headers })
+      expect(polled.status).toBe(403)
+    }
+    lines.push(await from('2001:db8:0:1::1'))
+    lines.shift()?.close()
+    await expect.poll(async () => (await from('2001:db8::1')).connected).toBe(true)
+  } finally {
+    for (const line of lines) line.close()
     await own.close()
   }
 })

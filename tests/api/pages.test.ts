@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Database } from '../../db/database.ts'
-import { storyCount, storyPage } from '../../db/stories.ts'
+import { nextUpdateNumber, storyCount, storyPage } from '../../db/stories.ts'
 import { seedDemonstration } from '../../server/demo/seed.ts'
 import { iso } from '../../server/iso.ts'
 import { beginStory } from '../../server/stories/begin-story.ts'
@@ -108,6 +108,19 @@ describe('the demonstration newspaper', () => {
     expect((await get('/stories?url=https://elsewhere.example/')).status).toBe(404)
   })
 
+  test('shows a story whose address has letters beyond a to z', async () => {
+    const name = 'über-den-fluß, & zurück'
+    const { id } = await beginStory(server.ctx, {
+      url: `${server.url}/stories/${encodeURIComponent(name)}`,
+      title: 'Über',
+    })
+    const { status, html } = await get(`/stories/${encodeURIComponent(name)}`)
+    expect(status).toBe(200)
+    expect(html).toContain('>Über</h1>')
+    const { headers } = await get(`/stories/${id}`)
+    expect(headers.get('location')).toBe(`/stories/${encodeURIComponent(name)}`)
+  })
+
   test.each(['00:00:01', '02:59:00', '11:30:00', '23:59:59'])('is whole when first started at %s', async (time) => {
     const start = Date.parse(`2026-11-22T${time}Z`)
     const db = await freshDatabase('sqlite')
@@ -139,7 +152,11 @@ describe('a story from elsewhere', () => {
       id,
       '<p>Words <script>alert(1)</script></p><img src="https://news.example/p.jpg" alt="A boat">',
     )
-    for (const path of [`/stories/${id}`, '/archive', '/', `/log?story=${id}`]) {
+    await (await server.as('Rae Reader')).call('POST /api/v1/stories/:id/comments', {
+      params: { id },
+      body: { body: 'First' },
+    })
+    for (const path of [`/stories/${id}`, '/archive', `/log?story=${id}`]) {
       const { html, status } = await get(path)
       expect(status).toBe(200)
       expect(html).toContain('&lt;img src=x onerror=alert(1)> &amp; ')
@@ -151,10 +168,28 @@ describe('a story from elsewhere', () => {
     expect(html).toContain('<a href="https://news.example/p.jpg" class="picture">Picture: A boat</a>')
   })
 
+  test('is never on the front page, and in the archive once somebody can be read there', async () => {
+    const title = 'Anybody may have written this title'
+    const { id } = await server.call('POST /api/v1/stories', {
+      body: { url: 'https://news.example/by-anybody', title },
+    })
+    for (const path of ['/', '/archive']) expect((await get(path)).html).not.toContain(title)
+    expect((await server.call('GET /api/v1/stories', { query: { search: title } })).stories).toHaveLength(1)
+    const reader = await server.as('Rae Reader')
+    const comment = await reader.call('POST /api/v1/stories/:id/comments', { params: { id }, body: { body: 'Hello' } })
+    expect((await get('/archive')).html).toContain(title)
+    expect((await get('/')).html).not.toContain(title)
+    await reader.call('DELETE /api/v1/comments/:id', { params: { id: comment.id } })
+    expect((await get('/archive')).html).not.toContain(title)
+  })
+
   test('is found in the archive however many there are', async () => {
     const at = Date.UTC(2020, 0, 1)
-    for (let n = 0; n < 60; n++)
-      await beginStory(server.ctx, { url: `https://news.example/old/${n}`, title: `Old story ${n}`, publishedAt: at })
+    for (let n = 0; n < 60; n++) {
+      const url = `https://news.example/old/${n}`
+      const { id } = await beginStory(server.ctx, { url, title: `Old story ${n}`, publishedAt: at })
+      await server.ctx.db.transact(`story:${id}`, (tx) => nextUpdateNumber(tx, id))
+    }
     const found = new Set<string>()
     for (let path: string | undefined = '/archive'; path; ) {
       const { html } = await get(path)

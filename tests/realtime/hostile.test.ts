@@ -20,6 +20,12 @@ async function connected(...args: Parameters<typeof dial> extends [string, ...in
   return line
 }
 
+/** The network socket under a line, which can stop reading. */
+function wireOf(line: Line) {
+  const { ws } = line.io.engine.transport as unknown as { ws: { _socket: { pause(): void; resume(): void } } }
+  return ws._socket
+}
+
 function isUp() {
   return fetch(`${server.url}/healthz`).then(({ status }) => status === 200)
 }
@@ -165,8 +171,7 @@ test('a reader who does not keep up is cut, costs little memory, and comes back 
   })
   const [muted, awake] = [await connected(), await connected()]
   const [slow, quick] = [await listen(muted, { storyId, since: seq }), await listen(awake, { storyId, since: seq })]
-  const wire = (muted.io.engine.transport as unknown as { ws: { _socket: { pause(): void; resume(): void } } }).ws
-    ._socket
+  const wire = wireOf(muted)
   const cut = new Promise((resolve) => muted.once('disconnect', resolve))
   wire.pause()
 
@@ -185,4 +190,32 @@ test('a reader who does not keep up is cut, costs little memory, and comes back 
   await cut
   await expect.poll(slow.seq, { timeout: 10_000 }).toBe(seq + EVENTS)
   expect(await isUp()).toBe(true)
+})
+
+test('those who ask again and again without reading the answers cost little memory', { timeout: 60_000 }, async () => {
+  const storyId = await server.story('unread')
+  const writer = await server.as('Wendy Writer')
+  const body = 'A long comment that says the same again and again. '.repeat(95)
+  const { id } = await writer.call('POST /api/v1/stories/:id/comments', { params: { id: storyId }, body: { body } })
+  const seq = await server.ctx.db.transact(`story:${storyId}`, async (tx) => {
+    for (let n = 0; n < 44; n += 1) await addEvent(tx, storyId, 'comment.edited', id, Date.now())
+    return addEvent(tx, storyId, 'comment.edited', id, Date.now())
+  })
+  const since = seq - 45
+  expect(await ask(await connected(), 'follow', { storyId, since })).toMatchObject({ reset: false })
+
+  const deaf = await Promise.all(Array.from({ length: 10 }, () => connected({ reconnection: false })))
+  for (const line of deaf) wireOf(line).pause()
+  const before = process.memoryUsage().rss
+  const answers: { seq?: number; reset?: boolean }[] = []
+  for (let i = 0; i < 100; i += 1) {
+    for (const line of deaf) line.emit('follow', { storyId, since }, (answer) => answers.push(answer as never))
+    expect(await isUp()).toBe(true)
+  }
+  expect(process.memoryUsage().rss - before).toBeLessThan(120 * 1024 * 1024)
+  // Who reads again gets every answer: what was too much by then is to be fetched anew.
+  for (const line of deaf) wireOf(line).resume()
+  await expect.poll(() => answers.length, { timeout: 10_000 }).toBe(1_000)
+  expect(answers.every((answer) => answer.seq === seq)).toBe(true)
+  expect(answers.filter(({ reset }) => !reset).length).toBeGreaterThanOrEqual(10)
 })
