@@ -1,7 +1,6 @@
 import { exactTime } from '../ui/times.ts'
 import { When } from '../ui/when.tsx'
 import { CommentTools } from './comment-tools.tsx'
-import { EditForm } from './edit-form.tsx'
 import { goTo } from './go-to.ts'
 import { Html } from './html.tsx'
 import { laterNow, withLater } from './later.ts'
@@ -10,6 +9,7 @@ import { ReplyForm } from './reply-form.tsx'
 import { strings } from './strings.ts'
 import { type Thread, useThread } from './thread.ts'
 import type { Branch, Shown } from './tree.ts'
+import { WritingForm } from './writing-form.tsx'
 
 /** A comment with its replies below it. */
 export function CommentItem({ branch }: { branch: Branch }) {
@@ -52,13 +52,17 @@ export function CommentItem({ branch }: { branch: Branch }) {
 
 function Standing({ branch, thread }: { branch: Branch; thread: Thread }) {
   const { comment, answers } = branch
-  // Loaded before any comment with a note is shown.
-  const NoteBeside = laterNow()?.NoteBeside
+  // Loaded before any comment with a note is shown, or edited.
+  const { NoteBeside, EditForm } = laterNow() ?? {}
   return (
     <>
       <Byline comment={comment} thread={thread} />
       {answers && <Answers answers={answers} thread={thread} />}
-      {thread.editing.value.has(comment.id) ? <EditForm comment={comment} /> : <Html html={comment.html} />}
+      {EditForm && thread.editing.value.has(comment.id) ? (
+        <EditForm comment={comment} Form={WritingForm} />
+      ) : (
+        <Html html={comment.html} />
+      )}
       {NoteBeside && comment.notes.map((note) => <NoteBeside key={note.reference} note={note} />)}
       <CommentTools comment={comment} />
     </>

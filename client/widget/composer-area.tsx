@@ -44,9 +44,8 @@ export function ComposerArea() {
 /** Leads to a reply begun earlier whose comment is not on the page. */
 function OtherDraft({ thread }: { thread: Thread }) {
   const elsewhere = (thread.drafts?.places() ?? [])
-    .filter((place) => place.startsWith('reply:'))
-    .map((place) => place.slice('reply:'.length))
-    .find((id) => !thread.comments.value.has(id))
+    .map((place) => place.split(':')[1])
+    .find((id) => id && !thread.comments.value.has(id))
   if (!elsewhere || !thread.next.value) return null
   return (
     <p class="other-draft">

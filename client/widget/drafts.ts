@@ -1,3 +1,4 @@
+import { serverNow } from '../ui/clock.ts'
 import { type Cell, cell } from './cells.ts'
 import { keep, kept, randomName } from './storage.ts'
 
@@ -8,6 +9,8 @@ export type Place = 'story' | `reply:${string}` | `edit:${string}`
 export interface Draft {
   place: Place
   text: Cell<string>
+  /** Other texts kept for the same place, of which the first is offered. */
+  others: Cell<readonly string[]>
   /** True when the text comes from an earlier visit and was not touched since. */
   restored: Cell<boolean>
   /** What stands beside the form about the last attempt to send. */
@@ -15,25 +18,34 @@ export interface Draft {
   sending: Cell<boolean>
 }
 
-interface KeptDraft {
+export interface KeptDraft {
   body: string
-  /** Epoch ms by the device. */
+  /** Epoch ms by the server's clock, as well as it is known. */
   at: number
+  others?: readonly string[] | undefined
+  /** The words that the server keeps for this place, as far as this browser knows. */
+  synced?: string | undefined
   /** Idempotency key of a submission of exactly this text whose outcome is not known. */
-  key?: string
+  key?: string | undefined
 }
 
 export interface Drafts {
+  /** The id of the person whose drafts these are; null for somebody signed out. */
+  owner: string | null
   of(place: Place): Draft
   /** Places with a text from an earlier visit. */
   places(): Place[]
   /** Takes what is typed, and keeps it in the browser a moment later. */
   type(place: Place, text: string): void
-  /** Takes a text kept by the server, if it is newer than what is here. */
-  restore(place: Place, body: string, at: string): void
+  /** What is kept for a place, with what was typed this moment. */
+  read(place: Place): KeptDraft | undefined
+  /** Keeps the text that stands in a place, but for what is changed here. */
+  put(place: Place, change: Partial<KeptDraft>): void
+  /** Takes a text of the same place from elsewhere: the newer one is shown, and the other kept beside it. */
+  take(place: Place, text: KeptDraft): void
   /** The key to send this text with: the same one until the text changes or is accepted. */
   keyFor(place: Place): string
-  /** The text was accepted or given up. */
+  /** The text was accepted or given up. Others of the same place stay. */
   done(place: Place): void
   /** Keeps at once what waits to be kept. */
   flush(): void
@@ -42,32 +54,42 @@ export interface Drafts {
 const DELAY_MS = 400
 const FORGET_MS = 30 * 24 * 3_600_000
 
-/** The texts a reader has begun under a story. They are in localStorage, or in memory where there is none. */
-export function draftsFor(base: string, storyId: string): Drafts {
-  const shelf = shelfFor(`drafts:${base}:${storyId}`)
+/**
+ * The texts that one person, or somebody signed out, has begun under a story. They are in localStorage, or in memory
+ * where there is none. People who share a browser have a shelf each.
+ */
+export function draftsFor(base: string, storyId: string, owner: string | null): Drafts {
+  const shelf = `drafts:${base}:${storyId}:${owner ?? ''}`
   const open = new Map<Place, Draft>()
   const waiting = new Map<Place, ReturnType<typeof setTimeout>>()
 
   const of = (place: Place): Draft => {
     const known = open.get(place)
     if (known) return known
-    const body = shelf.read(place)?.body ?? ''
-    const draft = { place, text: cell(body), restored: cell(body !== ''), problem: cell(null), sending: cell(false) }
+    const draft = newDraft(place, onShelf(shelf)[place])
     open.set(place, draft)
     return draft
   }
-  const write = (place: Place, draft: KeptDraft | null) => {
+  const put = (place: Place, change: Partial<KeptDraft>) => {
     clearTimeout(waiting.get(place))
     waiting.delete(place)
-    shelf.write(place, draft)
+    const draft = of(place)
+    // A key belongs to one text: it is given anew to each.
+    const next = { ...onShelf(shelf)[place], key: undefined, at: serverNow(), body: draft.text.value, ...change }
+    draft.text.value = next.body
+    draft.others.value = next.others ?? []
+    setOnShelf(shelf, place, next.body.trim() || next.others?.length ? next : undefined)
   }
-  const writeText = (place: Place) => {
-    const body = of(place).text.value
-    if (body !== shelf.read(place)?.body) write(place, body.trim() ? { body, at: Date.now() } : null)
+  const read = (place: Place) => {
+    if (waiting.has(place)) put(place, {})
+    return onShelf(shelf)[place]
   }
   return {
+    owner,
     of,
-    places: shelf.places,
+    places: () => Object.keys(onShelf(shelf)) as Place[],
+    read,
+    put,
     type(place, text) {
       const draft = of(place)
       draft.text.value = text
@@ -75,53 +97,83 @@ export function draftsFor(base: string, storyId: string): Drafts {
       clearTimeout(waiting.get(place))
       waiting.set(
         place,
-        setTimeout(() => writeText(place), DELAY_MS),
+        setTimeout(() => put(place, {}), DELAY_MS),
       )
     },
-    restore(place, body, at) {
-      const draft = of(place)
-      const keptAt = shelf.read(place)?.at ?? Date.now()
-      if (draft.text.value === body || (draft.text.value && keptAt >= Date.parse(at))) return
-      draft.text.value = body
-      draft.restored.value = true
-      write(place, { body, at: Date.parse(at) })
+    take(place, text) {
+      const here = read(place)
+      const mine = here?.body.trim()
+      const isNewer = !here || !mine || (text.at > here.at && mine !== text.body.trim())
+      const [first, second] = isNewer ? [text, here] : [here, text]
+      const beside = [...(first.others ?? []), second?.body ?? '', ...(second?.others ?? [])]
+      const restored = of(place).restored
+      put(place, { ...first, synced: text.synced ?? here?.synced, others: distinct(first.body, beside) })
+      if (isNewer) restored.value = true
     },
     keyFor(place) {
-      const body = of(place).text.value
-      const here = shelf.read(place)
-      const key = here?.key && here.body === body ? here.key : randomName()
-      write(place, { body, at: Date.now(), key })
+      const here = read(place)
+      const key = (here?.body === of(place).text.value && here.key) || randomName()
+      put(place, { key })
       return key
     },
     done(place) {
-      write(place, null)
+      put(place, { body: '', synced: undefined })
       const draft = of(place)
-      draft.text.value = ''
       draft.restored.value = false
       draft.problem.value = null
     },
     flush() {
-      for (const place of [...waiting.keys()]) writeText(place)
+      for (const place of [...waiting.keys()]) put(place, {})
     },
   }
 }
 
-/** The kept drafts of a story. Another tab may write too, so each write changes its own place only. */
-function shelfFor(name: string) {
-  let all = recent(kept(name))
+function newDraft(place: Place, { body = '', others = [] }: Partial<KeptDraft> = {}): Draft {
   return {
-    read: (place: Place): KeptDraft | undefined => all[place],
-    places: () => Object.keys(all) as Place[],
-    write(place: Place, draft: KeptDraft | null) {
-      all = { ...all, ...recent(kept(name)) }
-      if (draft) all[place] = draft
-      else delete all[place]
-      keep(name, Object.keys(all).length > 0 ? all : null)
-    },
+    place,
+    text: cell(body),
+    others: cell<readonly string[]>(others),
+    restored: cell(body !== ''),
+    problem: cell<string | null>(null),
+    sending: cell(false),
   }
 }
 
-function recent(all: Record<string, KeptDraft> | null): Record<string, KeptDraft> {
+/** Gives what somebody wrote before signing in to the person they have signed in as. */
+export function handOver(from: Drafts, to: Drafts) {
+  from.flush()
+  for (const place of from.places()) {
+    const text = from.read(place)
+    if (!text) continue
+    const { restored } = from.of(place)
+    to.take(place, text)
+    if (to.of(place).text.value === text.body) to.of(place).restored.value = restored.value
+    from.put(place, { body: '', others: [] })
+  }
+}
+
+/** The texts that differ from the first and from each other in more than the blanks around them. */
+function distinct(first: string, texts: string[]): string[] {
+  const seen = new Set(['', first.trim()])
+  return texts.filter((text) => !seen.has(text.trim()) && seen.add(text.trim()))
+}
+
+type Shelf = { [place in Place]?: KeptDraft }
+
+/** Shelves for which the browser has no room or no leave. */
+const inMemory = new Map<string, Shelf>()
+
+/** Read each time, because another tab may write too. */
+function onShelf(name: string): Shelf {
   const oldest = Date.now() - FORGET_MS
-  return Object.fromEntries(Object.entries(all ?? {}).filter(([, draft]) => draft?.at > oldest))
+  const all = inMemory.get(name) ?? kept<Shelf>(name) ?? {}
+  return Object.fromEntries(Object.entries(all).filter(([, draft]) => draft && draft.at > oldest))
+}
+
+function setOnShelf(name: string, place: Place, draft: KeptDraft | undefined) {
+  const all = onShelf(name)
+  if (draft) all[place] = draft
+  else delete all[place]
+  if (keep(name, Object.keys(all).length > 0 ? all : null)) inMemory.delete(name)
+  else inMemory.set(name, all)
 }

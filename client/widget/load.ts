@@ -1,13 +1,13 @@
 import { isProblem } from '../api.ts'
 import { forgetTheTime, takeCommenting } from './commenting.ts'
-import { draftsFor, type Place } from './drafts.ts'
+import { draftsFor, handOver } from './drafts.ts'
 import { goTo } from './go-to.ts'
 import { later, withLater } from './later.ts'
 import { pageTitle, pageUrl } from './page.ts'
 import { ask } from './session.ts'
 import { renderNow } from './still.ts'
 import { strings } from './strings.ts'
-import { keepOrder, NOTHING_HELD, type StoryFacts, setCount, type Thread, tell, toggle } from './thread.ts'
+import { keepOrder, NOTHING_HELD, setCount, type Thread, tell, toggle } from './thread.ts'
 import type { Order, Shown } from './tree.ts'
 
 const PERMALINK = /^#comment-([\w-]{36})$/
@@ -23,17 +23,17 @@ export async function start(thread: Thread) {
   try {
     const body = { url: pageUrl(thread.element), title: pageTitle(thread.element) }
     const story = await ask(thread.session, 'POST /api/v1/stories', { body })
-    thread.drafts = draftsFor(thread.base, story.id)
+    if (!thread.drafts) watchPerson(thread, story.id)
     const wanted = permalinkOf(location.hash)
     const seq = await load(thread, story.id, wanted)
-    openReplies(thread)
+    openForms(thread)
     thread.phase.value = 'ready'
     thread.element.style.minHeight = ''
     renderNow()
     if (wanted && thread.around.value === wanted) goTo(thread, wanted)
     tell(thread, 'ready', { storyId: story.id, count: thread.count.value })
     followSoon(thread, story.id, seq)
-    watchDrafts(thread, story.id)
+    fetchDrafts(thread)
   } catch (error) {
     thread.element.style.minHeight = ''
     thread.failure.value = isProblem(error) ? error.detail : ''
@@ -124,7 +124,10 @@ export async function loadMore(thread: Thread) {
 
 /** Shows the comment of a permalink: where it stands, or on a page around it. */
 export async function showPermalink(thread: Thread, id: string) {
-  if (!thread.comments.value.has(id)) await reload(thread, id)
+  if (!thread.comments.value.has(id)) {
+    await reload(thread, id)
+    openForms(thread)
+  }
   renderNow()
   if (thread.comments.value.has(id)) goTo(thread, id)
 }
@@ -143,33 +146,44 @@ function followSoon(thread: Thread, storyId: string, seq: number) {
   )
 }
 
-/** Opens the reply forms in which a text from an earlier visit stands. */
-function openReplies(thread: Thread) {
+/** Opens the forms in which a text from an earlier visit stands. */
+function openForms(thread: Thread) {
+  const person = thread.session.person.value
   for (const place of thread.drafts?.places() ?? []) {
     const [kind, id = ''] = place.split(':')
-    if (kind === 'reply' && thread.comments.value.get(id)?.state === 'visible') toggle(thread.replying, id, true)
+    const comment = thread.comments.value.get(id)
+    if (comment?.state !== 'visible') continue
+    if (kind === 'reply') toggle(thread.replying, id, true)
+    else if (person && person.id === comment.author?.id) withLater(() => toggle(thread.editing, id, true))
   }
 }
 
-/** Fetches what the server keeps, now and after each sign-in. */
-function watchDrafts(thread: Thread, storyId: string) {
-  const fetchOwn = () => {
-    if (thread.session.person.value) void fetchDrafts(thread, storyId)
-  }
-  fetchOwn()
-  thread.stop.push(thread.session.person.subscribe(fetchOwn))
-}
-
-async function fetchDrafts(thread: Thread, storyId: StoryFacts['id']) {
-  try {
-    const { drafts } = await ask(thread.session, 'GET /api/v1/stories/:id/drafts', { params: { id: storyId } })
-    for (const { parentId, body, updatedAt } of drafts) {
-      const place: Place = parentId ? `reply:${parentId}` : 'story'
-      thread.drafts?.restore(place, body, updatedAt)
-      thread.keptOnServer.add(place)
+/** Keeps the drafts those of whoever is signed in. */
+function watchPerson(thread: Thread, storyId: string) {
+  const { base, session } = thread
+  const take = () => {
+    const before = thread.drafts
+    const owner = session.person.value?.id ?? null
+    // Where a session ended by itself, the words stay under the hands that write them.
+    if (before && (before.owner === owner || session.expired.value)) return
+    before?.flush()
+    const drafts = draftsFor(base, storyId, owner)
+    thread.drafts = drafts
+    thread.keptOnServer.clear()
+    if (before && owner && before.owner === null) {
+      handOver(before, drafts)
+      withLater(({ handOverAll }) => handOverAll(base, owner))
+    } else {
+      thread.replying.value = new Set()
+      thread.editing.value = new Set()
     }
-    openReplies(thread)
-  } catch {
-    // The browser's own copy is there; the server's will be asked for again on the next visit.
+    openForms(thread)
+    if (thread.phase.value === 'ready') fetchDrafts(thread)
   }
+  take()
+  thread.stop.push(session.person.subscribe(take))
+}
+
+function fetchDrafts(thread: Thread) {
+  if (thread.session.person.value) withLater((chunk) => chunk.fetchDrafts(thread, openForms))
 }

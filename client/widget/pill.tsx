@@ -1,5 +1,5 @@
 import { withLater } from './later.ts'
-import { reload } from './load.ts'
+import { loadMore, reload } from './load.ts'
 import { strings } from './strings.ts'
 import { useThread } from './thread.ts'
 import { whatWaits } from './waiting.ts'
@@ -11,7 +11,11 @@ export function Pill() {
   return (
     <div class="pill-place">
       {words && (
-        <button type="button" class="pill" onClick={() => withLater(({ reveal }) => reveal(thread, reload))}>
+        <button
+          type="button"
+          class="pill"
+          onClick={() => withLater(({ reveal }) => reveal(thread, { loadMore, reload }))}
+        >
           <span>{words}</span> — <u>{strings.show}</u>
         </button>
       )}

@@ -38,7 +38,8 @@ export function sessionFor(base: string): Session {
   addEventListener('message', (event) => void receiveCode(session, event))
   addEventListener('storage', (event) => {
     if (event.key !== `afterword:token:${base}`) return
-    session.token = kept<string>(`token:${base}`)
+    // At once, and both: nothing may be sent with one person's token and another's words.
+    begin(session, kept(`token:${base}`), kept(`person:${base}`))
     void learnPerson(session)
   })
   void learnPerson(session)
@@ -92,7 +93,6 @@ async function receiveCode(session: Session, event: MessageEvent) {
       { body: { code }, headers: {} },
       { base: session.base, token: null },
     )
-    session.expired.value = false
     begin(session, begun.token, begun.person)
   } catch {
     session.failed.value = true
@@ -113,6 +113,7 @@ async function learnPerson(session: Session) {
 
 function begin(session: Session, token: string | null, person: z.output<typeof Person> | null) {
   session.token = token
+  if (person) session.expired.value = false
   keep(`token:${session.base}`, token)
   keep(`person:${session.base}`, person)
   if (JSON.stringify(person) !== JSON.stringify(session.person.value)) session.person.value = person

@@ -20,6 +20,15 @@ export function keep(key: string, value: unknown): boolean {
   }
 }
 
+/** The names under which something is kept. */
+export function keptNames(): string[] {
+  try {
+    return Object.keys(localStorage).map((name) => name.replace(/^afterword:/, ''))
+  } catch {
+    return []
+  }
+}
+
 /** A random name of 32 characters; also where the page is not served securely and `randomUUID` is missing. */
 export function randomName(): string {
   return [...crypto.getRandomValues(new Uint8Array(16))].map((byte) => byte.toString(16).padStart(2, '0')).join('')

@@ -12,8 +12,7 @@ export function submit(thread: Thread, place: Place) {
 }
 
 /** Says that nothing could be sent because not even the code for it arrived. */
-export function notLoaded(thread: Thread, place: Place): null {
+function notLoaded(thread: Thread, place: Place) {
   const draft = thread.drafts?.of(place)
   if (draft) draft.problem.value = strings.notSentOffline
-  return null
 }

@@ -4,7 +4,7 @@ import { serverNow } from '../ui/clock.ts'
 import { clockTime } from '../ui/times.ts'
 import { useCells } from './cells.ts'
 import type { Draft, Place } from './drafts.ts'
-import { withLater } from './later.ts'
+import { laterNow, withLater } from './later.ts'
 import { signIn, signOut } from './session.ts'
 import { SignInTrouble } from './sign-in-line.tsx'
 import { strings } from './strings.ts'
@@ -23,7 +23,8 @@ interface WritingFormProps {
 /** Where a reader writes. The field stays the same element through pauses, refusals and sign-in. */
 export function WritingForm({ place, label, action, onSubmit, onCancel, children }: WritingFormProps) {
   const thread = useThread()
-  const draft = thread.drafts?.of(place)
+  const { drafts } = thread
+  const draft = drafts?.of(place)
   useCells(draft ?? {})
   const field = useRef<HTMLTextAreaElement>(null)
   useLayoutEffect(() => {
@@ -32,7 +33,8 @@ export function WritingForm({ place, label, action, onSubmit, onCancel, children
     field.current?.focus()
     field.current?.scrollIntoView({ block: 'nearest', behavior: 'instant' })
   }, [])
-  if (!draft) return null
+  if (!drafts || !draft) return null
+  const OtherText = laterNow()?.OtherText
   const submit = () => {
     if (thread.session.person.value && thread.mode.value === 'open') onSubmit()
     else if (!thread.session.person.value) signIn(thread.session)
@@ -58,7 +60,7 @@ export function WritingForm({ place, label, action, onSubmit, onCancel, children
           value={draft.text.value}
           onInput={(event) => {
             thread.reopened.value = false
-            thread.drafts?.type(place, event.currentTarget.value)
+            drafts.type(place, event.currentTarget.value)
           }}
           onBlur={() => {
             if (thread.keptOnServer.has(place)) withLater(({ keepDraft }) => keepDraft(thread, place))
@@ -74,6 +76,7 @@ export function WritingForm({ place, label, action, onSubmit, onCancel, children
           {draft.text.value}{' '}
         </div>
       </div>
+      {OtherText && <OtherText drafts={drafts} draft={draft} focus={() => field.current?.focus()} />}
       {children}
       <div class="foot">
         <Beside draft={draft} thread={thread} />

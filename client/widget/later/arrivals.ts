@@ -22,12 +22,22 @@ export function receive(thread: Thread, events: LiveEvent[]) {
   sayWhatWaits(thread)
 }
 
-/** Takes a fresh first page, after too much was missed: every difference to what is shown counts as an arrival. */
-export function receiveAnew(thread: Thread, page: Result<'GET /api/v1/stories/:id/thread'>) {
+/**
+ * Takes a fresh first page, after too much was missed: every difference to what is shown counts as an arrival.
+ * @param newest the newest comments, where the first page does not begin with them.
+ */
+export function receiveAnew(
+  thread: Thread,
+  page: Result<'GET /api/v1/stories/:id/thread'>,
+  newest: readonly Shown[] = [],
+) {
   const known = thread.comments.value
+  const seen = thread.story.value?.seq ?? 0
   const meets = page.comments.some((comment) => known.has(comment.id))
-  for (const comment of page.comments) {
+  for (const comment of [...page.comments, ...newest]) {
     const shown = known.get(comment.id)
+    // What is older and not shown stands on a page that is not loaded.
+    if (!shown && comment.seq <= seen) continue
     if (!shown) arrive(thread, comment, true)
     else if (comment.state !== 'visible') bury(thread, comment)
     else if (comment.revision !== shown.revision || comment.notes.length !== shown.notes.length) alter(thread, comment)
@@ -66,12 +76,15 @@ function arrive(thread: Thread, comment: Shown, many: boolean) {
   const before = thread.comments.value
   const held = thread.held.value
   const shown = before.get(comment.id)
+  const isFar = isBeyond(thread, comment)
   if (shown && comment.revision > shown.revision) alter(thread, comment)
   if (shown || !hasPlace(thread, comment)) return
-  if (comment.state !== 'visible' || isBeingSent(thread, comment)) return put(thread, comment)
+  if (isBeingSent(thread, comment)) return put(thread, comment)
+  if (comment.state !== 'visible') return isFar ? undefined : put(thread, comment)
   const isRoot = comment.parentId === null
-  const isAway = isRoot && thread.around.value !== null
-  const wait = many || isAway || held.comments.has(comment.parentId ?? '') || (isRoot && held.comments.size > 0)
+  const isAway = isRoot && thread.around.value !== null && thread.order.value === 'newest'
+  const wait =
+    many || isFar || isAway || held.comments.has(comment.parentId ?? '') || (isRoot && held.comments.size > 0)
   const undo = () => {
     thread.comments.value = before
   }
@@ -81,8 +94,12 @@ function arrive(thread: Thread, comment: Shown, many: boolean) {
 
 /** False for a comment that belongs to a part of the thread which is not loaded: it will come with that part. */
 function hasPlace(thread: Thread, { parentId }: Shown): boolean {
-  if (parentId === null) return thread.order.value === 'newest' || thread.next.value === null
-  return thread.comments.value.has(parentId) || thread.held.value.comments.has(parentId)
+  return parentId === null || thread.comments.value.has(parentId) || thread.held.value.comments.has(parentId)
+}
+
+/** True for a comment on the story that stands after the pages loaded so far. */
+export function isBeyond(thread: Thread, { parentId }: Shown): boolean {
+  return parentId === null && thread.order.value === 'oldest' && thread.next.value !== null
 }
 
 /** An edit or a note: in place if nothing in view moves, else announced in the comment's own line. */

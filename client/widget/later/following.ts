@@ -1,6 +1,7 @@
 import { type Live, openLive } from '../../live.ts'
 import { ask } from '../session.ts'
 import type { Thread } from '../thread.ts'
+import type { Order } from '../tree.ts'
 import { receive, receiveAnew } from './arrivals.ts'
 
 const lives = new Map<string, Live>()
@@ -19,8 +20,10 @@ export function follow(thread: Thread, storyId: string, seq: number): () => void
 }
 
 async function refresh(thread: Thread, storyId: string): Promise<number> {
-  const input = { params: { id: storyId }, query: { sort: thread.order.value } }
-  const page = await ask(thread.session, 'GET /api/v1/stories/:id/thread', input)
-  receiveAnew(thread, page)
+  const first = (sort: Order) =>
+    ask(thread.session, 'GET /api/v1/stories/:id/thread', { params: { id: storyId }, query: { sort } })
+  const page = await first(thread.order.value)
+  const newest = thread.order.value === 'oldest' && page.next ? await first('newest') : null
+  receiveAnew(thread, page, newest?.comments)
   return page.story.seq
 }

@@ -2,31 +2,53 @@ import { bring, goTo } from '../go-to.ts'
 import { renderNow } from '../still.ts'
 import { NOTHING_HELD, type Thread } from '../thread.ts'
 import { whatWaits } from '../waiting.ts'
-import { newestFirst } from './arrivals.ts'
+import { isBeyond, newestFirst } from './arrivals.ts'
 
-/**
- * Shows everything that waits and goes to the first of it.
- * @param reload loads the thread from its start, where too much was missed to be put in its place.
- */
-export async function reveal(thread: Thread, reload: (thread: Thread) => Promise<void>) {
-  const held = thread.held.value
-  if (held.anew) {
-    await reload(thread)
+/** Up to so many comments in between are loaded to reach one; past that the page around it is shown. */
+const NEAR = 200
+
+interface Loading {
+  /** Adds the next page. */
+  loadMore: (thread: Thread) => Promise<void>
+  /** Loads the thread from its start, or around a comment. */
+  reload: (thread: Thread, around?: string) => Promise<void>
+}
+
+/** Shows everything that waits, with whatever has to be loaded for it, and goes to the first of it. */
+export async function reveal(thread: Thread, loading: Loading) {
+  const waiting = [...thread.held.value.comments.values()]
+  const ids = waiting.map((comment) => comment.id)
+  const beyond = waiting.find((comment) => isBeyond(thread, comment))
+  const isFar = beyond && thread.count.value - thread.comments.value.size > NEAR
+  if (thread.held.value.anew || isFar) {
+    await loading.reload(thread, beyond?.id)
+    thread.fresh.value = new Set(ids)
     renderNow()
-    goToFirst(thread, [...held.comments.keys()])
-    return
+    return goToFirst(thread, ids)
   }
+  if (beyond && !(await loadUpTo(thread, beyond.id, loading))) return
+  const held = thread.held.value
   const noted = [...held.changes.values()].filter(
     (one) => one.notes.length > (thread.comments.value.get(one.id)?.notes.length ?? 0),
   )
   thread.comments.value = new Map([...thread.comments.value, ...held.comments, ...held.changes])
   thread.updates.value = newestFirst([...thread.updates.value, ...held.updates])
-  thread.fresh.value = new Set(held.comments.keys())
+  thread.fresh.value = new Set(ids)
   thread.held.value = NOTHING_HELD
   renderNow()
   const update = held.updates[0] && thread.root.getElementById(`update-${held.updates[0].number}`)
   if (update) bring(update)
-  else goToFirst(thread, held.comments.size > 0 ? [...held.comments.keys()] : noted.map((one) => one.id))
+  else goToFirst(thread, ids.length > 0 ? ids : noted.map((one) => one.id))
+}
+
+/** Adds pages until a comment is among them. Answers false where one could not be loaded. */
+async function loadUpTo(thread: Thread, id: string, { loadMore }: Loading): Promise<boolean> {
+  while (thread.next.value !== null && !thread.comments.value.has(id)) {
+    if (thread.more.value === 'loading') return false
+    await loadMore(thread)
+    if (thread.more.value === 'failed') return false
+  }
+  return true
 }
 
 /** Shows the newer state of one comment. */

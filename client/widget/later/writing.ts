@@ -10,6 +10,7 @@ import { renderNow } from '../still.ts'
 import { strings } from '../strings.ts'
 import { type CommentingFacts, LONGEST, type Thread, tell, toggle } from '../thread.ts'
 import { bury } from './arrivals.ts'
+import { takeFromServer } from './keep-drafts.ts'
 
 /** Posts what is written in a place. Whatever the answer, the text is lost only when it stands in the thread. */
 export async function post(thread: Thread, place: Place) {
@@ -67,14 +68,15 @@ export async function save(
   id: string,
   revision: number,
 ): Promise<{ body: string; revision: number } | null> {
-  const draft = thread.drafts?.of(`edit:${id}`)
-  if (!draft || draft.sending.value || !isReady(draft)) return null
+  const { drafts } = thread
+  const draft = drafts?.of(`edit:${id}`)
+  if (!drafts || !draft || draft.sending.value || !isReady(draft)) return null
   draft.sending.value = true
   const sentAt = Date.now()
   try {
     const input = { params: { id }, body: { body: draft.text.value, revision } }
     const comment: Result<'PATCH /api/v1/comments/:id'> = await ask(thread.session, 'PATCH /api/v1/comments/:id', input)
-    thread.drafts?.done(`edit:${id}`)
+    drafts.done(`edit:${id}`)
     toggle(thread.editing, id, false)
     thread.comments.value = new Map(thread.comments.value).set(id, comment)
     thread.status.value = strings.saved
@@ -120,8 +122,9 @@ function explain(
 ) {
   draft.problem.value = wordsFor(problem, generally)
   const { commenting, serverTime } = problem.extra
+  const kept = problem.extra.draft as { body: string; updatedAt: string } | null | undefined
   if (problem.code !== 'suspended') return
-  if (problem.extra.draft) thread.keptOnServer.add(draft.place)
+  if (kept) takeFromServer(thread, draft.place, kept.body, kept.updatedAt)
   if (typeof serverTime === 'string') learnServerTime(serverTime, sentAt, true)
   if (commenting) takeCommenting(thread, commenting as CommentingFacts)
 }

@@ -1,23 +1,28 @@
+import type { ComponentChildren, ComponentType } from 'preact'
 import { useState } from 'preact/hooks'
-import { later } from './later.ts'
-import { renderNow } from './still.ts'
-import { strings } from './strings.ts'
-import { notLoaded } from './submit.ts'
-import { toggle, useThread } from './thread.ts'
-import type { Shown } from './tree.ts'
-import { WritingForm } from './writing-form.tsx'
+import type { Place } from '../drafts.ts'
+import { renderNow } from '../still.ts'
+import { strings } from '../strings.ts'
+import { toggle, useThread } from '../thread.ts'
+import type { Shown } from '../tree.ts'
+import { save } from './writing.ts'
+
+type Form = ComponentType<{
+  place: Place
+  label: string
+  action: string
+  onSubmit: () => void
+  onCancel: () => void
+  children: ComponentChildren
+}>
 
 /** The form in which one's own comment is changed. */
-export function EditForm({ comment }: { comment: Shown }) {
+export function EditForm({ comment, Form }: { comment: Shown; Form: Form }) {
   const thread = useThread()
   const { id } = comment
   const place = `edit:${id}` as const
   const [newer, setNewer] = useState<{ body: string; revision: number } | null>(null)
-  const saveIt = () =>
-    later().then(
-      ({ save }) => save(thread, id, thread.revisions.get(id) ?? comment.revision),
-      () => notLoaded(thread, place),
-    )
+  const saveIt = () => save(thread, id, thread.revisions.get(id) ?? comment.revision)
   const settle = (body?: string) => {
     if (!newer) return
     thread.revisions.set(id, newer.revision)
@@ -25,7 +30,7 @@ export function EditForm({ comment }: { comment: Shown }) {
     setNewer(null)
   }
   return (
-    <WritingForm
+    <Form
       place={place}
       label={strings.editYours}
       action={strings.save}
@@ -58,6 +63,6 @@ export function EditForm({ comment }: { comment: Shown }) {
           </p>
         </div>
       )}
-    </WritingForm>
+    </Form>
   )
 }
