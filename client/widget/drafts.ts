@@ -23,8 +23,8 @@ export interface KeptDraft {
   /** Epoch ms by the server's clock, as well as it is known. */
   at: number
   others?: readonly string[] | undefined
-  /** The words that the server keeps for this place, as far as this browser knows. */
-  synced?: string | undefined
+  /** What the server keeps for this place, as far as this browser knows, and when it was kept (ISO 8601). */
+  synced?: { body: string; at: string } | undefined
   /** Idempotency key of a submission of exactly this text whose outcome is not known. */
   key?: string | undefined
 }

@@ -1,7 +1,9 @@
+import { execFile } from 'node:child_process'
 import { existsSync, statSync } from 'node:fs'
 import { readdir } from 'node:fs/promises'
-import { build, createBuilder } from 'vite'
+import { promisify } from 'node:util'
 
+const run = promisify(execFile)
 const made = ['dist/client/embed.js', 'dist/server/main.js']
 const sources = ['client', 'server', 'db']
 
@@ -11,9 +13,8 @@ export async function setup(): Promise<void> {
     const oldest = Math.min(...made.map((file) => statSync(file).mtimeMs))
     if ((await newestSource()) < oldest) return
   }
-  const builder = await createBuilder({ logLevel: 'error' })
-  await builder.buildApp()
-  await build({ configFile: 'vite.server.config.ts', logLevel: 'error' })
+  // A process of its own: in that of the tests the libraries would be built as for tests.
+  await run('npm', ['run', '--silent', 'build'], { env: { ...process.env, NODE_ENV: 'production' } })
 }
 
 async function newestSource(): Promise<number> {

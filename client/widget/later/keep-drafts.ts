@@ -17,8 +17,9 @@ export async function keepDraft(thread: Thread, place: Place) {
   if (!story || !drafts || !isOwn(thread) || (!body && !thread.keptOnServer.has(place))) return
   const parentId = place.startsWith('reply:') ? place.slice('reply:'.length) : null
   try {
-    await ask(session, 'PUT /api/v1/stories/:id/drafts', { params: { id: story.id }, body: { parentId, body } })
-    drafts.put(place, { synced: body || undefined })
+    const input = { params: { id: story.id }, body: { parentId, body } }
+    const { draft } = await ask(session, 'PUT /api/v1/stories/:id/drafts', input)
+    drafts.put(place, { synced: draft ? { body, at: draft.updatedAt } : undefined })
     if (drafts !== thread.drafts) return
     if (body) thread.keptOnServer.add(place)
     else thread.keptOnServer.delete(place)
@@ -56,8 +57,10 @@ export async function fetchDrafts(thread: Thread, open: (thread: Thread) => void
 /** Takes the server's draft of a place, unless it is an earlier state of the one here, as this browser sent it. */
 export function takeFromServer({ drafts, keptOnServer }: Thread, place: Place, body: string, updatedAt: string) {
   keptOnServer.add(place)
-  if (drafts && drafts.read(place)?.synced !== body)
-    drafts.take(place, { body, at: Date.parse(updatedAt), synced: body })
+  const synced = { body, at: updatedAt }
+  if (!drafts) return
+  if (drafts.read(place)?.synced?.body === body) drafts.put(place, { synced })
+  else drafts.take(place, { body, at: Date.parse(updatedAt), synced })
 }
 
 /** Gives what somebody wrote under other stories before signing in to the person they have signed in as. */

@@ -27,7 +27,7 @@ export async function post(thread: Thread, place: Place) {
     const comment = await ask(session, 'POST /api/v1/stories/:id/comments', {
       params: { id: story.id },
       headers: { 'idempotency-key': drafts.keyFor(place) },
-      body: { body, parentId },
+      body: { body, parentId, draftFrom: drafts.read(place)?.synced?.at ?? null },
     })
     if (draft.text.value === body) drafts.done(place)
     thread.keptOnServer.delete(place)
