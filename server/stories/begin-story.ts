@@ -4,7 +4,7 @@ import { insertStory, type StoryRow, storyByUrlKey } from '../../db/stories.ts'
 import type { Context } from '../context.ts'
 import { Refusal } from '../errors.ts'
 import { newId } from '../ids.ts'
-import { isOfPage, mayBeginStory, urlKeyOf } from './rules.ts'
+import { isFromSite, mayBeginStory, urlKeyOf } from './rules.ts'
 
 export interface NewStory {
   url: string
@@ -26,7 +26,7 @@ interface Asking {
  * Finds the story of a page by its address, or begins it where the site allows the page's origin. Many visits at once
  * make one story.
  *
- * @throws Refusal, when the story is new: `forbidden`, its origin is not allowed, or a page of another origin asks;
+ * @throws Refusal, when the story is new: `forbidden`, its origin is not allowed, or that of the page that asks;
  * `rate_limited`.
  */
 export async function findOrBeginStory(ctx: Context, story: NewStory, asking: Asking): Promise<StoryRow> {
@@ -36,8 +36,8 @@ export async function findOrBeginStory(ctx: Context, story: NewStory, asking: As
   if (found) return found
   if (!mayBeginStory(story.url, ctx.config.ALLOWED_ORIGINS))
     throw new Refusal('forbidden', 'This page is not on a site that may have threads here.')
-  if (!isOfPage(story.url, asking.origin))
-    throw new Refusal('forbidden', 'A page can only begin the thread of an address on its own site.')
+  if (!isFromSite(asking.origin, ctx.config.ALLOWED_ORIGINS))
+    throw new Refusal('forbidden', 'Only pages of a site that may have threads here can begin them.')
   await asking.countRare()
   return beginStory(ctx, story)
 }

@@ -16,9 +16,12 @@ export function urlKeyOf(url: string, publicUrl: string): string {
   return origin === new URL(publicUrl).origin ? `self:${path}` : host.replace(/^www\./, '') + path
 }
 
-/** Whether a request may come from the page with this address: browsers name the origin, other programs do not. */
-export function isOfPage(url: string, origin: string | undefined): boolean {
-  return origin === undefined || origin === new URL(url).origin
+/**
+ * Whether a request may come from a page of the site: browsers name the origin, other programs do not. The page may
+ * live elsewhere than its canonical address says, as with `www.`, as long as both are allowed.
+ */
+export function isFromSite(origin: string | undefined, allowedOrigins: readonly string[]): boolean {
+  return origin === undefined || allowedOrigins.includes(origin)
 }
 
 /** Whether pages of this address may begin stories. Pages of the server itself begin none: their stories are there. */
