@@ -91,7 +91,7 @@ function Why({ entry: { verb, detail, storyId }, pause, finding, now }: Omit<Pro
                 The note stands beside <a href={`/stories/${storyId}#comment-${finding.commentId}`}>the comment</a>.
               </>
             ) : (
-              'No note was put beside the comment.'
+              withoutNote(detail.action)
             )}
           </p>
         </>
@@ -104,6 +104,13 @@ function Why({ entry: { verb, detail, storyId }, pause, finding, now }: Omit<Pro
         </p>
       )
   }
+}
+
+/** A note goes with its comment; the log then says so instead of repeating what was said of words that are gone. */
+function withoutNote(action: unknown): string {
+  return action === 'note'
+    ? 'The note went with the comment, which its writer has deleted.'
+    : 'No note was put beside the comment.'
 }
 
 function Planned({ pause: { startsAt, endsAt }, reviewAt }: { pause: SuspensionLength; reviewAt: unknown }) {

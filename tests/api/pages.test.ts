@@ -283,6 +283,37 @@ describe('the log', () => {
   })
 })
 
+test('the log keeps a finding whose comment was deleted, without what was said of its words', async () => {
+  const storyId = await server.story('log-of-a-deletion')
+  const [writer, reader] = [await server.as('Wanda'), await server.as('Rolf')]
+  const moderator = await server.as('Mo', { role: 'moderator' })
+  const { id } = await writer.call('POST /api/v1/stories/:id/comments', {
+    params: { id: storyId },
+    body: { body: 'It left at midnight.' },
+  })
+  const flag = await reader.call('POST /api/v1/comments/:id/flags', {
+    params: { id },
+    body: {
+      type: 'misquoted',
+      claim: { exact: 'left at midnight' },
+      source: { exact: 'left the harbour at noon' },
+      explanation: 'The story gives another time.',
+    },
+  })
+  const explanation = 'The comment says “midnight”; the story says noon.'
+  await moderator.call('POST /api/v1/cases/:id/decision', {
+    params: { id: flag.id },
+    body: { version: 1, finding: 'misquotes', explanation, action: 'note' },
+  })
+  const log = async () => (await get(`/log?story=${storyId}`)).html
+  expect(await log()).toContain(explanation)
+  await writer.call('DELETE /api/v1/comments/:id', { params: { id } })
+  const after = await log()
+  expect(after).toContain('Finding: misquotes')
+  expect(after).toContain('The note went with the comment')
+  expect(after).not.toContain('midnight')
+})
+
 describe('small files', () => {
   test('are there', async () => {
     const icon = await get('/favicon.svg')
