@@ -28,12 +28,15 @@ const pages = {
 const embed = {
   ...shared,
   cssMinify: 'lightningcss',
-  lib: { entry: { embed: 'client/embed/embed.ts' }, formats: ['es'] },
+  lib: { entry: { embed: 'client/embed/embed.ts', mount: 'client/widget/mount.tsx' }, formats: ['es'] },
   rolldownOptions: {
+    // The widget is an entry and a group, so that what its later chunks share with it stays in this one file.
+    preserveEntrySignatures: 'allow-extension',
     output: {
       minify: true,
-      entryFileNames: '[name].js',
+      entryFileNames: ({ name }) => (name === 'embed' ? '[name].js' : 'assets/[name]-[hash].js'),
       chunkFileNames: 'assets/[name]-[hash].js',
+      codeSplitting: { groups: [{ name: 'mount', test: /[\\/]client[\\/]widget[\\/]mount\.tsx$/ }] },
     },
   },
 } satisfies UserConfig['build']

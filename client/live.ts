@@ -1,15 +1,19 @@
 import type { Socket } from 'socket.io-client'
 import type * as z from 'zod'
 import type { ClientMessages, Followed, ServerMessages, StoryEvent } from '../server/contract/events.ts'
+import type { Commenting as CommentingSchema } from '../server/contract/suspensions.ts'
 import { call, isProblem } from './api.ts'
 import { learnServerTime } from './ui/clock.ts'
 
+type Commenting = z.output<typeof CommentingSchema>
 export type LiveEvent = z.output<typeof StoryEvent>
 export type LiveState = 'connecting' | 'live' | 'polling'
 
 export interface Follower {
   /** Each event of the story once, in the order of their numbers. */
   onEvents(events: LiveEvent[]): void
+  /** How commenting stands, told beside the events: at each joining, and when something wider than the story changes. */
+  onCommenting?(commenting: Commenting): void
   /** Too much was missed to send: fetch the thread anew and answer with its `seq`. */
   onReset(): Promise<number>
   onState?(state: LiveState): void
@@ -29,6 +33,8 @@ interface Following extends Follower {
   /** Events that arrived while asking for what was missed. */
   early: LiveEvent[]
   asking: boolean
+  /** Something came while asking that the answer may not know. */
+  doubt: boolean
   stopped: boolean
 }
 
@@ -77,7 +83,15 @@ export function openLive(base: string): Live {
   document.addEventListener('visibilitychange', onVisibility)
   return {
     follow(storyId, since, follower) {
-      const one: Following = { ...follower, storyId, seq: since, early: [], asking: false, stopped: false }
+      const one: Following = {
+        ...follower,
+        storyId,
+        seq: since,
+        early: [],
+        asking: false,
+        doubt: false,
+        stopped: false,
+      }
       line.all.add(one)
       open(line)
       if (line.socket?.connected) void join(line, one)
@@ -125,6 +139,14 @@ async function connect(line: Line) {
   })
   socket.on('events', ({ storyId, events }) => {
     for (const one of line.all) if (one.storyId === storyId) take(line, one, events)
+  })
+  socket.on('commenting', ({ storyId, commenting }) => {
+    for (const one of line.all) {
+      if (one.storyId !== storyId) continue
+      // The answer under way may tell what was before, or what came after.
+      if (one.asking) one.doubt = true
+      else one.onCommenting?.(commenting)
+    }
   })
   socket.on('desk', ({ storyId }) => {
     for (const desk of line.desks) desk.onChange(storyId)
@@ -206,10 +228,13 @@ async function catchUp(line: Line, one: Following) {
   one.asking = true
   try {
     for (let missing = true, turn = 0; missing && turn < 5 && !one.stopped; turn++) {
+      one.doubt = false
       const answer = await ask(line, one)
       if (answer.reset) one.seq = await one.onReset()
       missing = hand(one, answer.events) || answer.reset
       missing = hand(one, one.early.splice(0)) || missing
+      if (!one.stopped) one.onCommenting?.(answer.commenting)
+      missing ||= one.doubt
     }
   } catch (error) {
     if (isProblem(error, 'not_found')) leave(line, one)

@@ -1,4 +1,4 @@
-import { and, asc, count, desc, eq, getTableColumns, inArray, sql } from 'drizzle-orm'
+import { and, asc, count, desc, eq, getTableColumns, inArray, like, sql } from 'drizzle-orm'
 import type { Queries, Tx } from './database.ts'
 import type { Tables } from './tables.ts'
 
@@ -44,6 +44,23 @@ export async function insertFlag(tx: Tx, row: FlagRow): Promise<void> {
 export function flagsOf(db: Queries, caseId: string): Promise<FlagRow[]> {
   const { flags } = db.tables
   return db.select().from(flags).where(eq(flags.caseId, caseId)).orderBy(asc(flags.createdAt), asc(flags.id))
+}
+
+/** Flags of cases under a story, or one branch of it, that nobody has decided. */
+export async function openFlagCount(
+  db: Queries,
+  storyId: string,
+  branch?: { rootSeq: number; path: string },
+): Promise<number> {
+  const { cases, comments, flags } = db.tables
+  const inBranch = branch && and(eq(comments.rootSeq, branch.rootSeq), like(comments.path, `${branch.path}%`))
+  const [row] = await db
+    .select({ open: count() })
+    .from(flags)
+    .innerJoin(cases, eq(cases.id, flags.caseId))
+    .innerJoin(comments, eq(comments.id, cases.commentId))
+    .where(and(eq(cases.storyId, storyId), eq(cases.state, 'submitted'), inBranch))
+  return Number(row?.open ?? 0)
 }
 
 export async function flagCounts(db: Queries, caseIds: string[]): Promise<Map<string, number>> {

@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, gt, inArray, isNull, lt, or, type SQL, sql } from 'drizzle-orm'
+import { and, asc, desc, eq, gt, inArray, isNull, lt, notInArray, or, type SQL, sql } from 'drizzle-orm'
 import type { Queries, Tx } from './database.ts'
 import { placeholders, prepared } from './prepared.ts'
 import type { Tables } from './tables.ts'
@@ -38,6 +38,22 @@ export async function insertComment(tx: Tx, comment: CommentRow): Promise<void> 
   await statement.execute(comment)
 }
 
+/** When a person last wrote under a story, whatever became of it; undefined if never. */
+export async function lastCommentAt(db: Queries, storyId: string, personId: string): Promise<number | undefined> {
+  const statement = prepared(db, 'last_comment_at', (q) => {
+    const { comments } = q.tables
+    return q
+      .select({ createdAt: comments.createdAt })
+      .from(comments)
+      .where(and(eq(comments.personId, sql.placeholder('personId')), eq(comments.storyId, sql.placeholder('storyId'))))
+      .orderBy(desc(comments.createdAt))
+      .limit(1)
+      .prepare('last_comment_at')
+  })
+  const [row] = await statement.execute({ personId, storyId })
+  return row?.createdAt
+}
+
 /**
  * Puts new words in place of `old`, which is kept as a revision.
  * @returns false, and changes nothing, if the comment was edited or deleted since `old` was read.
@@ -69,6 +85,25 @@ export async function buryComment(tx: Tx, id: string, deletedAt: number): Promis
   const { comments, commentRevisions } = tx.tables
   await tx.update(comments).set({ state: 'deleted', body: '', html: '', deletedAt }).where(eq(comments.id, id))
   await tx.delete(commentRevisions).where(eq(commentRevisions.commentId, id))
+}
+
+/** The words of a held comment go without a tombstone, since nobody has seen it. That somebody wrote stays known. */
+export async function withdrawHeldComment(tx: Tx, id: string, deletedAt: number): Promise<void> {
+  const { comments, commentRevisions } = tx.tables
+  await tx
+    .update(comments)
+    .set({ state: 'rejected', body: '', html: '', rejection: null, deletedAt })
+    .where(and(eq(comments.id, id), notInArray(comments.state, ['visible', 'deleted'])))
+  await tx.delete(commentRevisions).where(eq(commentRevisions.commentId, id))
+}
+
+/** Puts a held comment back among those that wait for a moderator. */
+export async function holdAgain(tx: Tx, id: string): Promise<void> {
+  const { comments } = tx.tables
+  await tx
+    .update(comments)
+    .set({ state: 'pending', decidedBy: null, decidedAt: null })
+    .where(and(eq(comments.id, id), eq(comments.state, 'approved')))
 }
 
 /** What readers get: visible comments, tombstones, and the empty place of a held comment that has visible replies. */

@@ -26,6 +26,10 @@ export interface Tx extends Queries {
   hint(topic: string): void
 }
 
+export interface TransactOptions {
+  sharing?: string
+}
+
 export interface Database {
   dialect: 'sqlite' | 'postgres'
   /** Committed state only. */
@@ -35,9 +39,12 @@ export interface Database {
    * change before it commits. Resolves once durable. `work` touches nothing but `tx`: no network, files or hashing.
    * A statement that fails ends the transaction, even when `work` catches the error; a conflict runs `work` anew.
    *
+   * `sharing` names a wider key: any number of transactions may share it, while one that has it as its own `key` runs
+   * alone. A write under a story shares the key that a suspension of the whole site takes.
+   *
    * @throws Unavailable when the database cannot be had within 5 s.
    */
-  transact<T>(key: string, work: (tx: Tx) => Promise<T>): Promise<T>
+  transact<T>(key: string, work: (tx: Tx) => Promise<T>, options?: TransactOptions): Promise<T>
   /** Calls `listener` for every hint; returns how to stop. */
   onHint(listener: (topic: string) => void): () => void
   /** Resolves when the database answers. */

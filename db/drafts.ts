@@ -6,16 +6,24 @@ import type { Tables } from './tables.ts'
 export type DraftRow = Tables['drafts']['$inferSelect']
 export type DraftPlace = Pick<DraftRow, 'personId' | 'storyId' | 'parentId'>
 
-/** Keeps the text of a place, over what was kept there before. */
-export async function keepDraft(tx: Tx, draft: DraftRow): Promise<void> {
+/**
+ * Keeps the text of a place, over the one that was read there.
+ * @param seen `updatedAt` of what was read; undefined if nothing was there.
+ * @returns false, and changes nothing, if something else is there by now.
+ */
+export async function keepDraft(tx: Tx, draft: DraftRow, seen: number | undefined): Promise<boolean> {
   const { drafts } = tx.tables
-  await tx
+  const { body, updatedAt, parkedSeq } = draft
+  const kept = await tx
     .insert(drafts)
     .values(draft)
     .onConflictDoUpdate({
       target: [drafts.personId, drafts.storyId, drafts.parentId],
-      set: { body: draft.body, updatedAt: draft.updatedAt },
+      set: { body, updatedAt, parkedSeq },
+      setWhere: eq(drafts.updatedAt, seen ?? -1),
     })
+    .returning({ updatedAt: drafts.updatedAt })
+  return kept.length > 0
 }
 
 export async function dropDraft(tx: Tx, place: DraftPlace): Promise<void> {

@@ -1,4 +1,5 @@
-import { and, asc, eq, gt, sql } from 'drizzle-orm'
+import { and, asc, count, eq, gt, inArray, type SQL, sql } from 'drizzle-orm'
+import type { PgColumn } from 'drizzle-orm/pg-core'
 import type { Queries, Tx } from './database.ts'
 import { placeholders, prepared } from './prepared.ts'
 import type { Tables } from './tables.ts'
@@ -53,4 +54,50 @@ export function eventsAfter(db: Queries, storyId: string, since: number, limit: 
     .where(and(eq(storyEvents.storyId, storyId), gt(storyEvents.seq, since)))
     .orderBy(asc(storyEvents.seq))
     .limit(limit)
+}
+
+export interface ChangeCounts {
+  /** Comments that can be read. */
+  comments: number
+  /** Of them, replies to the comment asked about. */
+  replies: number
+  updates: number
+  notes: number
+  /** Whether the comment asked about was edited. */
+  isParentEdited: boolean
+}
+
+/** What was written in a story after number `since`, counted. */
+export async function changesAfter(
+  db: Queries,
+  storyId: string,
+  since: number,
+  parentId: string | undefined,
+): Promise<ChangeCounts> {
+  const { storyEvents, comments } = db.tables
+  const later = and(eq(storyEvents.storyId, storyId), gt(storyEvents.seq, since))
+  const rows = await db
+    .select({ type: storyEvents.type, isParent: eqOr(storyEvents.subjectId, parentId), n: count() })
+    .from(storyEvents)
+    .where(and(later, inArray(storyEvents.type, ['update.published', 'comment.noted', 'comment.edited'])))
+    .groupBy(storyEvents.type, sql`2`)
+  const posted = await db
+    .select({ isReply: eqOr(comments.parentId, parentId), n: count() })
+    .from(storyEvents)
+    .innerJoin(comments, and(eq(comments.id, storyEvents.subjectId), eq(comments.state, 'visible')))
+    .where(and(later, eq(storyEvents.type, 'comment.posted')))
+    .groupBy(sql`1`)
+  const total = (list: { n: number }[]) => list.reduce((sum, row) => sum + Number(row.n), 0)
+  const of = (type: string) => rows.filter((row) => row.type === type)
+  return {
+    comments: total(posted),
+    replies: total(posted.filter((row) => Number(row.isReply) === 1)),
+    updates: total(of('update.published')),
+    notes: total(of('comment.noted')),
+    isParentEdited: of('comment.edited').some((row) => Number(row.isParent) === 1),
+  }
+}
+
+function eqOr(column: PgColumn, value: string | undefined): SQL<number> {
+  return sql<number>`case when ${column} = ${value ?? ''} then 1 else 0 end`
 }

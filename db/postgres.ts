@@ -43,6 +43,18 @@ export async function openPostgres(url: string, migrations: Migration[]): Promis
   }
 }
 
+interface Locks {
+  key: string
+  sharing: string | undefined
+}
+
+/** The shared lock comes first, always: whoever holds the wider one alone waits for no other. */
+function lockStatements({ key, sharing }: Locks): string {
+  const hash = (name: string) => `hashtextextended(${pg.escapeLiteral(name)}, 0)`
+  const shared = sharing === undefined ? '' : `select pg_advisory_xact_lock_shared(${hash(sharing)}); `
+  return `${shared}select pg_advisory_xact_lock(${hash(key)})`
+}
+
 interface Hints {
   onHint: Database['onHint']
   tell(topics: Iterable<string>): void
@@ -59,14 +71,13 @@ function databaseOn(pool: pg.Pool, hints: Hints): Database {
   pool.on('error', ignored)
   pool.on('connect', (client) => client.on('error', ignored))
 
-  async function attempt<T>(key: string, work: (tx: Tx) => Promise<T>): Promise<{ value: T; scope: Scope }> {
+  async function attempt<T>(locks: Locks, work: (tx: Tx) => Promise<T>): Promise<{ value: T; scope: Scope }> {
     const client = await pool.connect().catch((error) => {
       throw asUnavailable(error)
     })
     const scope = openScope()
     try {
-      const lock = `select pg_advisory_xact_lock(hashtextextended(${client.escapeLiteral(key)}, 0))`
-      await client.query(`begin isolation level read committed; ${lock}`)
+      await client.query(`begin isolation level read committed; ${lockStatements(locks)}`)
       const { tx, idle } = transactionOn(client, scope, read)
       const value = await scope.run(tx, work).finally(idle)
       await client.query('commit')
@@ -79,15 +90,15 @@ function databaseOn(pool: pg.Pool, hints: Hints): Database {
     }
   }
 
-  async function transact<T>(key: string, work: (tx: Tx) => Promise<T>): Promise<T> {
+  async function transact<T>(locks: Locks, work: (tx: Tx) => Promise<T>): Promise<T> {
     if (closed !== undefined) throw new Unavailable('The database is closed.')
     const deadline = Date.now() + WAIT_MS
-    const { value, scope } = await inTurn(key, async () => {
+    const { value, scope } = await inTurn(locks.key, async () => {
       if (Date.now() > deadline) throw new Unavailable('Too many wait for the same thing.')
       return retrying(
         (error) => CONFLICTS.has(codeOf(error) ?? ''),
         deadline,
-        () => attempt(key, work),
+        () => attempt(locks, work),
       )
     })
     announce(scope.effects)
@@ -99,8 +110,8 @@ function databaseOn(pool: pg.Pool, hints: Hints): Database {
   return {
     dialect: 'postgres',
     read,
-    transact(key, work) {
-      const done = transact(key, work)
+    transact(key, work, { sharing } = {}) {
+      const done = transact({ key, sharing }, work)
       const settled = done.catch(ignored).finally(() => underWay.delete(settled))
       underWay.add(settled)
       return done

@@ -16,10 +16,13 @@ export const {
   idempotencyKeys,
   drafts,
   suspensions,
+  schedules,
+  reopeningRequests,
   updates,
   cases,
   flags,
   decisionLog,
+  logHead,
   jobs,
   counters,
 } = tables.sqlite

@@ -1,4 +1,4 @@
-import { and, count, desc, eq, exists, gt, inArray, isNotNull, like, or, type SQL, sql } from 'drizzle-orm'
+import { and, asc, count, desc, eq, exists, gt, inArray, isNotNull, like, or, type SQL, sql } from 'drizzle-orm'
 import type { Queries, Tx } from './database.ts'
 import { prepared } from './prepared.ts'
 import { contains } from './search.ts'
@@ -39,6 +39,28 @@ export async function insertStory(tx: Tx, story: Tables['stories']['$inferInsert
   await tx.insert(tx.tables.stories).values(story)
 }
 
+/** When the next story after `time` was or will be published, of one story, a section or all; undefined if none. */
+export async function nextPublishedAfter(
+  db: Queries,
+  { section, storyId }: { section: string; storyId: string | null },
+  time: number,
+): Promise<number | undefined> {
+  const { stories } = db.tables
+  const [row] = await db
+    .select({ publishedAt: stories.publishedAt })
+    .from(stories)
+    .where(
+      and(
+        gt(stories.publishedAt, time),
+        storyId === null ? undefined : eq(stories.id, storyId),
+        section ? eq(stories.section, section) : undefined,
+      ),
+    )
+    .orderBy(asc(stories.publishedAt))
+    .limit(1)
+  return row?.publishedAt
+}
+
 /** Number of the story's last event; undefined if there is no such story. Made for the hot path: prepared once. */
 export async function lastSeqOf(db: Queries, storyId: string): Promise<number | undefined> {
   const statement = prepared(db, 'last_seq_of', (q) => {
@@ -51,6 +73,21 @@ export async function lastSeqOf(db: Queries, storyId: string): Promise<number | 
   })
   const [row] = await statement.execute({ id: storyId })
   return row?.lastSeq
+}
+
+/** What a cached view of a story depends on: its last event and the version of commenting on the site. Prepared once. */
+export async function stampOf(db: Queries, storyId: string): Promise<{ seq: number; version: number } | undefined> {
+  const statement = prepared(db, 'stamp_of', (q) => {
+    const { stories, sites } = q.tables
+    return q
+      .select({ seq: stories.lastSeq, version: sites.commentingVersion })
+      .from(stories)
+      .innerJoin(sites, eq(sites.id, stories.siteId))
+      .where(eq(stories.id, sql.placeholder('id')))
+      .prepare('stamp_of')
+  })
+  const [row] = await statement.execute({ id: storyId })
+  return row
 }
 
 /** Last event numbers of several stories at once. */

@@ -6,6 +6,12 @@ function define({ table, index, uniqueIndex, primaryKey, text, int, time, flag, 
     id: text().primaryKey(),
     name: text().notNull(),
     createdAt: time().notNull(),
+    /** IANA name; what `00:00` in a schedule means. */
+    timeZone: text().notNull().default('UTC'),
+    /** Read through `siteSettings` in server/sites/settings.ts, which knows the defaults. */
+    settings: json<Record<string, unknown>>().notNull().default({}),
+    /** Moves with every change of a suspension or schedule that is wider than a story. */
+    commentingVersion: int().notNull().default(0),
   })
 
   const people = table(
@@ -84,7 +90,7 @@ function define({ table, index, uniqueIndex, primaryKey, text, int, time, flag, 
       personId: text()
         .notNull()
         .references(() => people.id, { onDelete: 'cascade' }),
-      role: text<'author' | 'moderator' | 'owner'>().notNull(),
+      role: text<'member' | 'author' | 'moderator' | 'owner'>().notNull(),
       /** The story of an author; empty for roles that hold for the whole site. */
       storyId: text().notNull().default(''),
       grantedAt: time().notNull(),
@@ -150,7 +156,10 @@ function define({ table, index, uniqueIndex, primaryKey, text, int, time, flag, 
       authorName: text().notNull(),
       /** The office the person wrote in, as it was at the time. */
       badge: text<'author' | 'moderator'>(),
-      state: text<'visible' | 'pending' | 'rejected' | 'deleted'>().notNull(),
+      /** Written by author or staff while readers could not write: shown with a label that says so. */
+      isOfficial: flag().notNull().default(false),
+      /** `approved`: a moderator let it through; it is published when commenting opens again. */
+      state: text<'visible' | 'pending' | 'approved' | 'rejected' | 'deleted'>().notNull(),
       body: text().notNull(),
       html: text().notNull(),
       revision: int().notNull().default(1),
@@ -163,13 +172,21 @@ function define({ table, index, uniqueIndex, primaryKey, text, int, time, flag, 
       createdAt: time().notNull(),
       editedAt: time(),
       deletedAt: time(),
+      /** Of a comment that was held: by whom and when it was let through or rejected, and in the latter case why. */
+      decidedBy: text().references(() => people.id, { onDelete: 'set null' }),
+      decidedAt: time(),
+      rejection: text(),
       importKey: text(),
     },
     (t) => [
       uniqueIndex('comments_order').on(t.storyId, t.rootSeq, t.path),
       uniqueIndex('comments_import_key').on(t.importKey),
       index('comments_story_state').on(t.storyId, t.state),
-      index('comments_person').on(t.personId, t.createdAt),
+      index('comments_person').on(t.personId, t.storyId, t.createdAt),
+      index('comments_parent').on(t.parentId),
+      index('comments_state').on(t.state, t.id),
+      index('comments_created').on(t.createdAt),
+      index('comments_decided').on(t.decidedAt),
     ],
   )
 
@@ -198,6 +215,7 @@ function define({ table, index, uniqueIndex, primaryKey, text, int, time, flag, 
       seq: int().notNull(),
       type: text<
         | 'comment.posted'
+        | 'comment.held'
         | 'comment.edited'
         | 'comment.deleted'
         | 'comment.noted'
@@ -240,6 +258,8 @@ function define({ table, index, uniqueIndex, primaryKey, text, int, time, flag, 
       parentId: text().notNull().default(''),
       body: text().notNull(),
       updatedAt: time().notNull(),
+      /** Number of the story's last event when the text was first refused; null for one that never was. */
+      parkedSeq: int(),
     },
     (t) => [primaryKey({ columns: [t.personId, t.storyId, t.parentId] })],
   )
@@ -248,32 +268,90 @@ function define({ table, index, uniqueIndex, primaryKey, text, int, time, flag, 
     'suspensions',
     {
       id: text().primaryKey(),
-      scope: text<'story'>().notNull(),
-      storyId: text()
-        .notNull()
-        .references(() => stories.id, { onDelete: 'cascade' }),
-      reasonCode: text<
-        | 'heated'
-        | 'legal'
-        | 'unverified_news'
-        | 'privacy'
-        | 'brigading'
-        | 'misrepresentation_review'
-        | 'staffing'
-        | 'technical'
-        | 'other'
-      >().notNull(),
+      scope: text<SuspensionScope>().notNull(),
+      /** Of the scope `section`; empty otherwise. */
+      section: text().notNull().default(''),
+      /** Of the scopes `story` and `branch`. */
+      storyId: text().references(() => stories.id, { onDelete: 'cascade' }),
+      /** Of the scope `branch`: its top comment and that comment's place, under which the branch sorts. */
+      commentId: text(),
+      branchRootSeq: int(),
+      branchPath: text(),
+      mode: text<CommentingMode>().notNull(),
+      /** Of the mode `slow`: seconds between two comments of one person. */
+      slowSeconds: int(),
+      /** Of the mode `paused`: whether people may correct what they have posted. */
+      allowsEdits: flag().notNull().default(false),
+      /** Whether it is extended once by itself when too many flags are open at its end. */
+      mayExtend: flag().notNull().default(false),
+      reasonCode: text<ReasonCode>().notNull(),
       reason: text().notNull(),
       note: text(),
+      madeBy: text<'person' | 'schedule' | 'heat'>().notNull(),
+      /** The one whose end this one waits for: it begins when that one ends, early or not. */
+      followsId: text(),
+      scheduleId: text(),
+      createdAt: time().notNull(),
       startsAt: time().notNull(),
       endsAt: time(),
       reviewAt: time(),
+      /** When its beginning was written to the log: that happens once. */
+      begunAt: time(),
       endedAt: time(),
+      /**
+       * Until when it has to be read to know the state: for good while it is not ended. One that a schedule made and
+       * somebody ended early is read until its planned end, so that the schedule does not make it again.
+       */
+      relevantUntil: time().notNull(),
+      /** When it was extended by itself. */
+      extendedAt: time(),
       createdBy: text().references(() => people.id, { onDelete: 'set null' }),
       endedBy: text().references(() => people.id, { onDelete: 'set null' }),
+      version: int().notNull().default(1),
+    },
+    (t) => [
+      index('suspensions_reach').on(t.storyId, t.section, t.relevantUntil),
+      index('suspensions_ended').on(t.endedAt),
+      index('suspensions_schedule').on(t.scheduleId),
+      index('suspensions_follows').on(t.followsId),
+    ],
+  )
+
+  /** Suspensions that come by themselves: at times of the week, or at an age of the story. */
+  const schedules = table('schedules', {
+    id: text().primaryKey(),
+    kind: text<'weekly' | 'age'>().notNull(),
+    scope: text<'site' | 'section' | 'story'>().notNull(),
+    section: text().notNull().default(''),
+    storyId: text().references(() => stories.id, { onDelete: 'cascade' }),
+    mode: text<CommentingMode>().notNull(),
+    slowSeconds: int(),
+    reasonCode: text<ReasonCode>().notNull(),
+    reason: text().notNull(),
+    /** Of `weekly`: ISO weekdays (1 is Monday) on which it begins, and from when until when, `HH:MM` in the site's time zone. */
+    days: json<number[]>().notNull(),
+    fromTime: text().notNull().default(''),
+    untilTime: text().notNull().default(''),
+    /** Of `age`: days after publication. */
+    afterDays: int(),
+    createdBy: text().references(() => people.id, { onDelete: 'set null' }),
+    createdAt: time().notNull(),
+    removedAt: time(),
+  })
+
+  /** People who asked that commenting be opened again, once each. */
+  const reopeningRequests = table(
+    'reopening_requests',
+    {
+      suspensionId: text()
+        .notNull()
+        .references(() => suspensions.id, { onDelete: 'cascade' }),
+      personId: text()
+        .notNull()
+        .references(() => people.id, { onDelete: 'cascade' }),
       createdAt: time().notNull(),
     },
-    (t) => [index('suspensions_story').on(t.storyId, t.endedAt)],
+    (t) => [primaryKey({ columns: [t.suspensionId, t.personId] })],
   )
 
   const updates = table(
@@ -362,25 +440,47 @@ function define({ table, index, uniqueIndex, primaryKey, text, int, time, flag, 
       explanation: text().notNull(),
       createdAt: time().notNull(),
     },
-    (t) => [uniqueIndex('flags_once').on(t.caseId, t.personId)],
+    (t) => [uniqueIndex('flags_once').on(t.caseId, t.personId), index('flags_created').on(t.createdAt)],
   )
 
+  /** The public log: append-only, each row chained to the one before. What is hashed is said in server/log/chain.ts. */
   const decisionLog = table(
     'decision_log',
     {
       id: text().primaryKey(),
+      /** 1, 2, 3 … without gaps. */
+      number: int().notNull(),
       at: time().notNull(),
-      verb: text<'suspension.started' | 'suspension.ended' | 'case.decided' | 'update.published'>().notNull(),
+      verb: text<LogVerb>().notNull(),
       role: text<'author' | 'moderator' | 'owner' | 'automatic'>().notNull(),
-      /** Staff view only; never leaves in the public log. */
-      personId: text(),
-      storyId: text()
-        .notNull()
-        .references(() => stories.id, { onDelete: 'cascade' }),
-      detail: json<Record<string, string | number | boolean | null>>().notNull(),
+      /** No foreign key: the log outlives what it speaks of. Null for what concerns a section or the site. */
+      storyId: text(),
+      /** Facts in codes, numbers and times; nothing a person wrote, and nobody's name. */
+      detail: json<LogDetail>().notNull(),
+      /** Public words of the decision. They may have to go; the digest of them stays. */
+      words: text(),
+      wordsSalt: text(),
+      wordsDigest: text(),
+      /** Staff view only; never leaves in the public log. Goes when the person's data is erased; the digest stays. */
+      personId: text().references(() => people.id),
+      personSalt: text(),
+      personDigest: text(),
+      previousHash: text().notNull(),
+      hash: text().notNull(),
     },
-    (t) => [index('decision_log_story').on(t.storyId, t.id)],
+    (t) => [
+      uniqueIndex('decision_log_number').on(t.number),
+      index('decision_log_story').on(t.storyId, t.number),
+      index('decision_log_person').on(t.personId),
+    ],
   )
+
+  /** Number and hash of the log's last row; taking it puts writers of the log in a row. */
+  const logHead = table('log_head', {
+    key: text().primaryKey(),
+    number: int().notNull(),
+    hash: text().notNull(),
+  })
 
   /** Work that must happen: due at a time, tried again with back-off. */
   const jobs = table(
@@ -418,14 +518,43 @@ function define({ table, index, uniqueIndex, primaryKey, text, int, time, flag, 
     idempotencyKeys,
     drafts,
     suspensions,
+    schedules,
+    reopeningRequests,
     updates,
     cases,
     flags,
     decisionLog,
+    logHead,
     jobs,
     counters,
   }
 }
+
+export type SuspensionScope = 'site' | 'section' | 'story' | 'branch'
+export type CommentingMode = 'open' | 'slow' | 'premoderated' | 'members' | 'paused' | 'closed'
+export type ReasonCode =
+  | 'heated'
+  | 'legal'
+  | 'unverified_news'
+  | 'privacy'
+  | 'brigading'
+  | 'misrepresentation_review'
+  | 'staffing'
+  | 'technical'
+  | 'other'
+export type LogVerb =
+  | 'suspension.planned'
+  | 'suspension.cancelled'
+  | 'suspension.started'
+  | 'suspension.extended'
+  | 'suspension.ended'
+  | 'schedule.made'
+  | 'schedule.moved'
+  | 'schedule.stopped'
+  | 'case.decided'
+  | 'update.published'
+  | 'log.words_removed'
+export type LogDetail = Record<string, string | number | boolean | null>
 
 /** A passage as it was found in a revision (offsets in UTF-16 units of its plain text). */
 export interface Quotation {

@@ -5,6 +5,7 @@ import { caseHandlers } from './cases/routes.ts'
 import { commentHandlers } from './comments/routes.ts'
 import type { Context } from './context.ts'
 import { Refusal } from './errors.ts'
+import { heldHandlers } from './held/routes.ts'
 import { addressKey } from './http/address.ts'
 import { allowOrigins } from './http/cors.ts'
 import { createServer } from './http/create-server.ts'
@@ -19,6 +20,7 @@ import { pagesRouter } from './pages/router.ts'
 import { peopleHandlers } from './people/routes.ts'
 import { viewerByToken } from './people/session.ts'
 import { openLive } from './realtime/live.ts'
+import { siteHandlers } from './sites/routes.ts'
 import { storyHandlers } from './stories/routes.ts'
 import { suspensionHandlers } from './suspensions/routes.ts'
 import { updateHandlers } from './updates/routes.ts'
@@ -31,6 +33,8 @@ const handlers: Handlers = {
   ...storyHandlers,
   ...commentHandlers,
   ...suspensionHandlers,
+  ...heldHandlers,
+  ...siteHandlers,
   ...caseHandlers,
   ...updateHandlers,
   ...logHandlers,

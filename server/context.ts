@@ -11,6 +11,8 @@ export interface Viewer {
   /** Stories this person is the author of; empty in an embedded session's powers but kept for the badge. */
   authorOf: readonly string[]
   scope: 'full' | 'embed'
+  /** Whether the person may write where only members may; every office includes it. */
+  isMember: boolean
 }
 
 /** A viewer known to be signed in. */

@@ -25,7 +25,7 @@ describe('the top level', () => {
 
 describe('every endpoint of the contract', () => {
   it.each(all)('%s is versioned, and says who may call it and what it refuses', (key, endpoint) => {
-    expect(key).toMatch(/^(GET|POST|PUT|PATCH|DELETE) \/api\/v1\/[a-z/:]+$/)
+    expect(key).toMatch(/^(GET|POST|PUT|PATCH|DELETE) \/api\/v1\/[a-z/:-]+$/)
     expect(['anyone', 'reader', 'moderator', 'owner']).toContain(endpoint.role)
     expect(endpoint.errors.every((code) => code in errorStatus)).toBe(true)
     const named = Object.keys(endpoint.params?.shape ?? {})
@@ -34,8 +34,16 @@ describe('every endpoint of the contract', () => {
     if (key.startsWith('GET ')) expect(endpoint.body).toBeUndefined()
   })
 
+  const writes = all.filter(([key]) => !key.startsWith('GET '))
+  const reads = all.filter(([key]) => key.startsWith('GET '))
+
+  it('that writes says which guard it passes while commenting is suspended; one that reads passes none', () => {
+    const known = ['post', 'edit', 'release', 'none']
+    expect(writes.filter(([, { guard }]) => !known.includes(guard ?? '')).map(([key]) => key)).toEqual([])
+    expect(reads.filter(([, { guard }]) => guard !== undefined).map(([key]) => key)).toEqual([])
+  })
+
   it('limits how often each write is made', () => {
-    const writes = all.filter(([key]) => !key.startsWith('GET '))
     expect(writes.length).toBeGreaterThan(10)
     const unlimited = writes.filter(([key, endpoint]) => limiterOf(key, endpoint) === undefined)
     expect(unlimited.map(([key]) => key)).toEqual([])
@@ -63,18 +71,51 @@ describe('the code', () => {
   it('takes the time from the context in everything that decides or stores', () => {
     const clocks = sources.filter(
       ({ file, text }) =>
-        /^(server\/(stories|comments|suspensions|cases|updates|import|log|people)|db\/[a-z-]+\.ts)/.test(file) &&
+        /^(server\/(stories|comments|suspensions|held|heat|sites|cases|updates|import|log|people)|db\/[a-z-]+\.ts)/.test(
+          file,
+        ) &&
         !/^db\/(transact|migrate|group-commit|sqlite|postgres)/.test(file) &&
         /\bDate\.now\(\)|new Date\(\)/.test(text),
     )
     expect(clocks.map(({ file }) => file)).toEqual([])
   })
 
+  /** What puts a comment, or other words of one, before readers. */
+  const guarded = ['insertComment', 'replaceCommentText', 'settleHeld', 'insertImported']
+  /** What only takes words away, or back to moderators. */
+  const harmless = ['buryComment', 'withdrawHeldComment', 'holdAgain']
+
+  it('writes comments nowhere but beside the guard of suspensions', () => {
+    const imported = (text: string) =>
+      [...text.matchAll(/import \{([^}]*)\} from '[^']*\/db\/\w+\.ts'/g)].flatMap(([, names = '']) =>
+        names.split(/[\s,]+/),
+      )
+    const writers = sources.filter(({ text }) => imported(text).some((name) => guarded.includes(name)))
+    expect(writers.length).toBeGreaterThan(3)
+    const past = writers.filter(({ text }) => !/from '[./]*(suspensions\/)?guard\.ts'/.test(text))
+    expect(
+      past.map(({ file }) => file),
+      'these write comments and do not ask server/suspensions/guard.ts',
+    ).toEqual([])
+  })
+
+  it('has no other way to write a comment', () => {
+    const write = /\b(insert|update|delete)\((\w+\.)*comments\)/
+    const ways = sources
+      .filter(({ text }) => write.test(text))
+      .flatMap(({ file, text }) => {
+        expect(file, 'comments are written in db/ alone').toMatch(/^db\//)
+        return text.split(/\n(?=(?:export )?(?:async )?function )/).filter((part) => write.test(part))
+      })
+      .map((part) => /function (\w+)/.exec(part)?.[1])
+    expect(ways.sort(), 'say here whether a new one has to pass the guard').toEqual([...guarded, ...harmless].sort())
+  })
+
   it('puts HTML into a page in three places, which get it from the server’s sanitiser', () => {
     const html = /\.innerHTML\s*=|dangerouslySetInnerHTML|insertAdjacentHTML|document\.write/
     const raw = sources.filter(({ text }) => html.test(text))
     expect(raw.map(({ file }) => file).sort()).toEqual([
-      'client/console/stories/update-list.tsx',
+      'client/console/parts/prose.tsx',
       'client/widget/html.tsx',
       'server/pages/story.tsx',
     ])

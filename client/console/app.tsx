@@ -3,15 +3,23 @@ import type { Failure } from './ask.ts'
 import { ask, failureOf } from './ask.ts'
 import { CaseDesk } from './cases/case-desk.tsx'
 import { NoOffice, SignedOut } from './gate.tsx'
+import { HeatView } from './heat/heat-view.tsx'
+import { HeldView } from './held/held-view.tsx'
+import { useQueueCount } from './held/queue-count.ts'
 import { HelpSheet } from './help-sheet.tsx'
 import { useKeys } from './keys.ts'
 import { Masthead } from './masthead.tsx'
 import { useOpenCases } from './open-cases.ts'
+import { NewPause } from './overview/new-pause.tsx'
+import { PausesView } from './overview/pauses-view.tsx'
 import { Failed, Loading } from './parts/states.tsx'
 import { StatusLine, Troubles } from './parts/status-line.tsx'
+import { useStanding } from './pauses/standing.ts'
 import { PeopleView } from './people/people-view.tsx'
+import type { Route } from './router.ts'
 import { href, navigate, route } from './router.ts'
-import { me, office } from './session.ts'
+import { isStaff, me, office } from './session.ts'
+import { SettingsView } from './settings/settings-view.tsx'
 import { StoryDesk } from './stories/story-desk.tsx'
 import { StoryList } from './stories/story-list.tsx'
 import { shell } from './strings.ts'
@@ -27,15 +35,41 @@ function Unknown() {
   )
 }
 
+function StaffView({ at }: { at: Route }) {
+  const isOwner = office.value === 'owner'
+  if (at.name === 'queue') return <HeldView key={at.state} state={at.state} />
+  if (at.name === 'pauses') return <PausesView />
+  if (at.name === 'heat') return <HeatView />
+  if (at.name === 'new-pause') return <NewPause key={at.story} storyId={at.story} heated={at.heated} />
+  if (at.name === 'people' && isOwner) return <PeopleView />
+  if (at.name === 'settings' && isOwner) return <SettingsView />
+  return <Unknown />
+}
+
 function View() {
   const at = route.value
-  const isOwner = office.value === 'owner'
   if (at.name === 'cases') return <CaseDesk state={at.state} id={at.id} />
   if (at.name === 'stories') return <StoryList />
   if (at.name === 'story') return <StoryDesk key={at.id} id={at.id} answers={at.answers} />
-  if (at.name === 'people' && isOwner) return <PeopleView />
   if (at.name === 'home') return office.value === 'author' ? <StoryList /> : <CaseDesk state="submitted" id={null} />
-  return <Unknown />
+  return isStaff.value ? <StaffView at={at} /> : <Unknown />
+}
+
+/** Keeps what staff alone may know up to date. */
+function StaffNews() {
+  useStanding()
+  useQueueCount()
+  return null
+}
+
+function keysOf(office: string): Record<string, () => void> {
+  const staff = office === 'owner' || office === 'moderator'
+  return {
+    1: () => navigate(href.cases()),
+    3: () => navigate(href.stories()),
+    ...(staff && { 2: () => navigate(href.queue()), 4: () => navigate(href.pauses()) }),
+    ...(office === 'owner' && { 5: () => navigate(href.people()), 6: () => navigate(href.settings()) }),
+  }
 }
 
 function Desk() {
@@ -50,13 +84,12 @@ function Desk() {
   useOpenCases()
   useKeys({
     '?': () => setHelp(true),
-    1: () => navigate(href.cases()),
-    2: () => navigate(href.stories()),
-    ...(office.value === 'owner' && { 3: () => navigate(href.people()) }),
+    ...keysOf(office.value),
     '/': () => document.querySelector<HTMLInputElement>('input[type=search]')?.focus(),
   })
   return (
     <>
+      {isStaff.value && <StaffNews />}
       <Masthead onHelp={() => setHelp(true)} />
       <Troubles />
       <main ref={main} id="main" class="co-main" tabIndex={-1}>

@@ -3,7 +3,6 @@ import type { Follower } from '../live.ts'
 import { openLive } from '../live.ts'
 
 type Listener = (storyId: string | null) => void
-type OnEvents = Follower['onEvents']
 
 /** Hints come in bursts when many flag at once. */
 const GATHER_MS = 200
@@ -52,19 +51,14 @@ export function useDesk(onHint: Listener): void {
   }, [])
 }
 
-/**
- * Follows a story once its sequence number is known.
- *
- * @param onReset loads the story anew and answers with its sequence number.
- */
+/** Follows a story once its sequence number is known. */
 export function useStoryEvents(
   storyId: string,
   since: number | undefined,
-  onEvents: OnEvents,
-  onReset: () => Promise<number>,
+  follower: Required<Pick<Follower, 'onEvents' | 'onCommenting' | 'onReset'>>,
 ): void {
-  const latest = useRef({ onEvents, onReset })
-  latest.current = { onEvents, onReset }
+  const latest = useRef(follower)
+  latest.current = follower
   const known = since !== undefined
   const from = useRef(since)
   from.current = since
@@ -72,6 +66,7 @@ export function useStoryEvents(
     if (!known) return
     return live.follow(storyId, from.current ?? 0, {
       onEvents: (events) => latest.current.onEvents(events),
+      onCommenting: (commenting) => latest.current.onCommenting(commenting),
       onReset: () => latest.current.onReset(),
     })
   }, [storyId, known])

@@ -1,18 +1,36 @@
 import { useState } from 'preact/hooks'
 import { ask, failureOf } from './ask.ts'
+import { queueCount } from './held/queue-count.ts'
 import { openCases } from './open-cases.ts'
+import { overdueCount } from './pauses/standing.ts'
+import type { Route } from './router.ts'
 import { href, route } from './router.ts'
-import { me, office, say } from './session.ts'
+import { isStaff, me, office, say } from './session.ts'
 import { common, shell } from './strings.ts'
 
 /** The name of the publication, as the page was served with it. */
 const site = document.getElementById('console')?.dataset.site
 
-function NavLink(props: { to: string; here: boolean; label: string; count?: number | undefined }) {
+interface NavLinkProps {
+  to: string
+  here: boolean
+  label: string
+  count?: number | undefined
+  /** What is counted, for those who do not see it in its place. */
+  counted?: string
+}
+
+function NavLink({ to, here, label, count, counted }: NavLinkProps) {
   return (
-    <a class="co-nav-link" href={props.to} aria-current={props.here ? 'page' : undefined}>
-      {props.label}
-      {props.count ? <span class="co-count"> {props.count}</span> : null}
+    <a class="co-nav-link" href={to} aria-current={here ? 'page' : undefined}>
+      {label}
+      {count ? (
+        <span class="co-count">
+          {' '}
+          {count}
+          {counted && <span class="aw-hidden"> {counted}</span>}
+        </span>
+      ) : null}
     </a>
   )
 }
@@ -39,11 +57,18 @@ function SignOut() {
   )
 }
 
+/** Views that stand under another one in the navigation. */
+const within: Partial<Record<Route['name'], Route['name']>> = {
+  story: 'stories',
+  heat: 'pauses',
+  'new-pause': 'pauses',
+}
+
 /** The head of every page: where one can go, who one is. */
 export function Masthead({ onHelp }: { onHelp: () => void }) {
   const at = route.value.name
   const first = office.value === 'author' ? 'stories' : 'cases'
-  const here = at === 'home' ? first : at === 'story' ? 'stories' : at
+  const here = at === 'home' ? first : (within[at] ?? at)
   return (
     <header class="co-masthead">
       <a class="co-skip" href="#main">
@@ -54,7 +79,19 @@ export function Masthead({ onHelp }: { onHelp: () => void }) {
       </p>
       <nav class="co-nav" aria-label={shell.nav}>
         <NavLink to={href.cases()} here={here === 'cases'} label={shell.cases} count={openCases.value.total} />
+        {isStaff.value && (
+          <NavLink to={href.queue()} here={here === 'queue'} label={shell.queue} count={queueCount.value.pending} />
+        )}
         <NavLink to={href.stories()} here={here === 'stories'} label={shell.stories} />
+        {isStaff.value && (
+          <NavLink
+            to={href.pauses()}
+            here={here === 'pauses'}
+            label={shell.pauses}
+            count={overdueCount.value}
+            counted={shell.overdue}
+          />
+        )}
         {office.value === 'owner' && <NavLink to={href.people()} here={here === 'people'} label={shell.people} />}
         <a class="co-nav-link co-nav-out" href="/log" target="_blank" rel="noopener">
           {shell.log}
@@ -64,6 +101,11 @@ export function Masthead({ onHelp }: { onHelp: () => void }) {
       <div class="co-whoami">
         <span class="co-name">{me.value?.name}</span>
         <span class="co-office">{shell.roles[office.value]}</span>
+        {office.value === 'owner' && (
+          <a class="aw-quiet" href={href.settings()} aria-current={here === 'settings' ? 'page' : undefined}>
+            {shell.settings}
+          </a>
+        )}
         <button type="button" class="aw-quiet co-keys" onClick={onHelp}>
           {shell.keys} <kbd>?</kbd>
         </button>

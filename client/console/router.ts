@@ -1,15 +1,27 @@
 import { signal } from '@preact/signals'
-import type { CaseState } from './shapes.ts'
+import type { CaseState, QueueState } from './shapes.ts'
 
 export type Route =
   | { name: 'home' }
   | { name: 'cases'; state: CaseState; id: string | null }
   | { name: 'stories' }
   | { name: 'story'; id: string; answers: string | null }
+  | { name: 'queue'; state: QueueState }
+  | { name: 'pauses' }
+  | { name: 'heat' }
+  /** `story` and `heated`: what is known beforehand. */
+  | { name: 'new-pause'; story: string | null; heated: boolean }
   | { name: 'people' }
+  | { name: 'settings' }
   | { name: 'unknown' }
 
 const ROOT = '/console'
+
+function pausesRouteOf(part: string | undefined, asked: URLSearchParams): Route {
+  if (part === 'heat') return { name: 'heat' }
+  if (part !== 'new') return { name: 'pauses' }
+  return { name: 'new-pause', story: asked.get('story'), heated: asked.has('heated') }
+}
 
 /** Reads a route from an address below `/console`. */
 export function routeOf(url: URL): Route {
@@ -21,7 +33,11 @@ export function routeOf(url: URL): Route {
   }
   if (view === 'stories' && id) return { name: 'story', id, answers: url.searchParams.get('answers') }
   if (view === 'stories') return { name: 'stories' }
+  if (view === 'queue')
+    return { name: 'queue', state: url.searchParams.get('state') === 'approved' ? 'approved' : 'pending' }
+  if (view === 'pauses') return pausesRouteOf(id, url.searchParams)
   if (view === 'people') return { name: 'people' }
+  if (view === 'settings') return { name: 'settings' }
   return { name: 'unknown' }
 }
 
@@ -32,7 +48,13 @@ export const href = {
   stories: () => `${ROOT}/stories`,
   story: (id: string) => `${ROOT}/stories/${id}`,
   answer: (storyId: string, caseId: string) => `${ROOT}/stories/${storyId}?answers=${caseId}#new-update`,
+  queue: (state: QueueState = 'pending') => `${ROOT}/queue${state === 'approved' ? '?state=approved' : ''}`,
+  pauses: () => `${ROOT}/pauses`,
+  heat: () => `${ROOT}/pauses/heat`,
+  newPause: () => `${ROOT}/pauses/new`,
+  pauseHeated: (storyId: string) => `${ROOT}/pauses/new?story=${storyId}&heated`,
   people: () => `${ROOT}/people`,
+  settings: () => `${ROOT}/settings`,
 }
 
 /** The route on screen. */

@@ -3,16 +3,38 @@ import type { Input, Result } from '../../server/contract/index.ts'
 /** What the server sends, by the names the console uses. Types only: no zod in the bundle. */
 export type Me = NonNullable<Result<'GET /api/v1/me'>['person']>
 export type Story = Result<'GET /api/v1/stories/:id'>
-export type Commenting = Story['commenting']
-export type Suspension = Result<'POST /api/v1/suspensions/:id/end'>
+export type Comment = Result<'POST /api/v1/stories/:id/comments'>
 export type Update = Result<'POST /api/v1/stories/:id/updates'>
+export type UpdateInput = Required<Input<'POST /api/v1/stories/:id/updates'>['body']>
+
 export type CaseSummary = Result<'GET /api/v1/cases'>['cases'][number]
 export type CaseFile = Result<'GET /api/v1/cases/:id'>
 export type CaseState = CaseSummary['state']
 export type Finding = NonNullable<CaseFile['finding']>
 export type Action = NonNullable<CaseFile['action']>
 export type Match = CaseFile['claim']
+
 export type PersonForOwner = Result<'PUT /api/v1/people/:id/grants'>
 export type Grant = PersonForOwner['grants'][number]
-export type PauseInput = Input<'POST /api/v1/stories/:id/suspensions'>['body']
-export type UpdateInput = Required<Input<'POST /api/v1/stories/:id/updates'>['body']>
+
+export type Commenting = Story['commenting']
+export type Suspension = Result<'POST /api/v1/suspensions'>
+export type Suspensions = Result<'GET /api/v1/suspensions'>
+export type StaffSuspension = Suspensions['suspensions'][number]
+export type Schedule = Suspensions['schedules'][number]
+export type Mode = Suspension['mode']
+export type Scope = Suspension['scope']
+export type ReasonCode = Suspension['reasonCode']
+export type Effects = Result<'GET /api/v1/suspensions/effects'>
+export type EffectsQuery = Input<'GET /api/v1/suspensions/effects'>['query']
+export type PauseInput = Input<'POST /api/v1/suspensions'>['body']
+export type Then = NonNullable<PauseInput['followedBy']>
+export type ScheduleInput = Input<'POST /api/v1/schedules'>['body']
+
+export type QueueItem = Result<'GET /api/v1/queue'>['items'][number]
+export type QueueState = QueueItem['state']
+export type HeldDecision = Input<'POST /api/v1/comments/:id/decision'>['body']
+export type Heat = Result<'GET /api/v1/heat'>
+export type StoryHeat = Heat['stories'][number]
+export type Site = Result<'GET /api/v1/site'>
+export type SiteSettings = Site['settings']

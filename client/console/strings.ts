@@ -1,4 +1,4 @@
-import type { Action, Finding, Match, PauseInput } from './shapes.ts'
+import type { Action, Finding, Match } from './shapes.ts'
 
 /** Every word the console says, in one place. */
 
@@ -7,8 +7,12 @@ export const shell = {
   skip: 'Skip to the main part',
   nav: 'Console',
   cases: 'Cases',
+  queue: 'Queue',
   stories: 'Stories',
+  pauses: 'Pauses',
   people: 'People',
+  settings: 'Settings',
+  overdue: 'overdue',
   log: 'Public log',
   signOut: 'Sign out',
   keys: 'Keyboard',
@@ -40,6 +44,7 @@ export const common = {
   tooShort: (min: number) => `Write at least ${min} characters.`,
   tooLong: (max: number) => `Write at most ${max} characters.`,
   newTab: '(opens in a new tab)',
+  noStory: 'No story found.',
 }
 
 export const stories = {
@@ -51,92 +56,9 @@ export const stories = {
   noneOwn: 'You are not named as the author of a story yet. The owner of this site can do that.',
   noneFound: (search: string) => `No title contains “${search}”.`,
   arrivals: (n: number) => (n === 1 ? 'Show 1 new story' : `Show ${n} new stories`),
-  open: 'Open',
-  closed: 'Closed',
-  pausedUntil: (time: string) => `Paused until ${time}`,
-  pausedReview: (time: string) => `Paused, review ${time}`,
-  overdue: 'Paused, review overdue',
   comments: (n: number) => (n === 1 ? '1 comment' : `${n} comments`),
   publicPage: 'Public page',
   publicLog: 'Log of this story',
-}
-
-/** Sentences to start from; the moderator makes them their own. */
-export const usualWords: Record<PauseInput['reasonCode'], string> = {
-  heated: 'The discussion has become heated. We are pausing it for a while and will be back.',
-  legal: 'We must pause comments on this story for legal reasons.',
-  unverified_news: 'The facts of this story are still being checked. Comments open again when more is known.',
-  privacy: 'Comments named people who are not part of the public story. We are looking through them.',
-  brigading: 'Many comments are arriving at once from elsewhere. We are pausing to look through them.',
-  misrepresentation_review: 'Moderators are checking reports that quote the story wrongly.',
-  staffing: 'No moderator is on duty at the moment. Comments open again when somebody is.',
-  technical: 'We are repairing something. Comments open again when it is done.',
-  other: '',
-}
-
-export const pause = {
-  title: 'Commenting',
-  isOpen: 'Open to every reader with an account.',
-  isClosed: 'Closed. Readers cannot post here.',
-  begin: 'Pause commenting',
-  code: 'Kind of reason',
-  chooseCode: 'Choose one',
-  codeMissing: 'Choose the kind of reason.',
-  reason: 'Reason, in words readers will see',
-  useWords: 'Start from our usual words',
-  until: 'Until',
-  presets: {
-    m15: '15 min',
-    m30: '30 min',
-    h1: '1 hour',
-    h3: '3 hours',
-    morning: 'Tomorrow 08:00',
-    at: 'Other time',
-    review: 'No end yet',
-  },
-  atLabel: 'Reopens at',
-  reviewLabel: 'We look at it again at',
-  zone: (zone: string) => `Your time, ${zone}.`,
-  reopensAt: (time: string) => `Reopens at ${time}.`,
-  untilMissing: 'Choose a time, so that a pause cannot quietly last for ever.',
-  untilPast: 'Choose a time that is still to come.',
-  untilFar: 'A pause can last 90 days at most.',
-  note: 'Private note',
-  noteHint: 'For moderators only.',
-  preview: 'What readers will see',
-  check: 'Check and confirm',
-  confirmTitle: 'Pause commenting on this story?',
-  effects: {
-    can: 'Readers can read, flag, and delete their own comments.',
-    cannot: 'They cannot post, reply or edit.',
-    drafts: 'What they are writing is kept as a draft.',
-    updates: 'The author and moderators can still publish updates.',
-    ends: (time: string) => `It reopens by itself at ${time}.`,
-    review: (time: string) =>
-      `It stays paused until somebody reopens it. If that has not happened by ${time}, the notice says so.`,
-    log: 'The reason, the times and your role go into the public log; your name does not.',
-  },
-  confirm: (until: string) => `Pause until ${until}`,
-  confirmReview: 'Pause until reopened',
-  change: 'Change something',
-  done: 'Commenting is paused.',
-  running: 'Commenting is paused',
-  since: 'Since',
-  ends: 'Reopens',
-  review: 'Review',
-  remaining: (left: string) => `${left} left`,
-  overdue:
-    'The review is overdue. Reopen commenting, or keep it paused knowingly: readers see that the date has passed.',
-  ending: 'Reopening',
-  reopen: 'Reopen now',
-  reopenTitle: 'Reopen commenting now?',
-  reopenEffects: 'Readers can post at once, and kept drafts come back to their writers.',
-  reopenConfirm: 'Reopen commenting',
-  keep: 'Keep it paused',
-  reopened: 'Commenting is open again.',
-  otherPaused: 'Somebody else has paused this story meanwhile. What you had typed is kept here:',
-  otherEnded: 'This pause has already ended.',
-  onlyModerators: 'Moderators pause and reopen commenting.',
 }
 
 export const updates = {
@@ -245,6 +167,7 @@ export const people = {
   since: (date: string) => `since ${date}`,
   none: 'Nobody found.',
   reader: 'Reader',
+  member: 'Member',
   moderator: 'Moderator',
   owner: 'Owner',
   authorOf: (n: number) => (n === 1 ? 'Author of 1 story' : `Author of ${n} stories`),
@@ -253,13 +176,13 @@ export const people = {
   rolesOf: (name: string) => `Roles of ${name}`,
   means: {
     reader: 'Every account can read, write, reply and flag.',
+    member: 'Can also write where only members may.',
     moderator: 'Pauses and reopens commenting, decides cases, publishes updates on every story.',
     owner: 'All that a moderator does, and gives and takes roles.',
     author: 'Publishes updates on the story and sees its cases; never decides them. Comments carry the word “Author”.',
   },
   authorTitle: 'Author of',
   addStory: 'Add a story by its title',
-  noStory: 'No story found.',
   removeShort: 'Remove',
   remove: (title: string) => `No longer author of ${title}`,
   save: 'Save roles',
@@ -281,9 +204,13 @@ export const help = {
     ['Esc', 'From the case back to the list'],
     ['d', 'In a case: to the decision'],
     ['u', 'In a case: answer with an update'],
+    ['a', 'In the queue: publish the comment'],
+    ['r', 'In the queue: reject it, with a reason'],
+    ['n', 'In pauses: a new pause'],
     ['Ctrl + Enter', 'Send the form you are in'],
     ['/', 'To the search field'],
-    ['1  2  3', 'Cases, stories, people'],
+    ['1  2  3  4', 'Cases, queue, stories, pauses'],
+    ['5  6', 'People, settings (owner)'],
     ['?', 'This sheet'],
   ] as const,
 }

@@ -1,26 +1,11 @@
 import type * as z from 'zod'
-import type { Finding, MisrepresentationType, SourceKind } from '../../server/contract/cases.ts'
 import type { ReasonCode } from '../../server/contract/suspensions.ts'
-import type { ClaimStatus, UpdateKind } from '../../server/contract/updates.ts'
 
-// The names on screen of what the contract has codes for; one word for one thing on every page.
-
-export const updateKindNames: Record<z.output<typeof UpdateKind>, string> = {
-  update: 'Update',
-  correction: 'Correction',
-  clarification: 'Clarification',
-  editors_note: 'Editor’s note',
-  see_also: 'See also',
-  retraction: 'Retraction',
-}
-
-export const claimStatusNames: Record<z.output<typeof ClaimStatus>, string> = {
-  rumour: 'Rumour',
-  reported: 'Reported',
-  confirmed: 'Confirmed',
-  denied: 'Denied',
-  disputed: 'Disputed',
-}
+// The names on screen of what the contract has codes for; one word for one thing on every page. Those that the thread
+// needs only sometimes have files of their own, which it takes them from: its first load must be small.
+export { findingNames, findingSentence, misrepresentationNames, noteWords } from './note-words.ts'
+export { modeMarks } from './pause-words.ts'
+export { claimStatusNames, updateKindNames } from './update-words.ts'
 
 export const reasonNames: Record<z.output<typeof ReasonCode>, string> = {
   heated: 'Heated discussion',
@@ -33,70 +18,3 @@ export const reasonNames: Record<z.output<typeof ReasonCode>, string> = {
   technical: 'Technical reasons',
   other: 'Other reasons',
 }
-
-export const misrepresentationNames: Record<z.output<typeof MisrepresentationType>, string> = {
-  misquoted: 'Misquoted',
-  out_of_context: 'Out of context',
-  overstated: 'Overstated',
-  wrongly_attributed: 'Wrongly attributed',
-  invented: 'Invented',
-  overtaken: 'Overtaken by an update',
-  other: 'Something else',
-}
-
-export const findingNames: Record<z.output<typeof Finding>, string> = {
-  fair_paraphrase: 'Fair paraphrase',
-  lacks_context: 'Lacks context',
-  overstates: 'Overstates',
-  misquotes: 'Misquotes',
-  wrongly_attributes: 'Wrongly attributes',
-  invented: 'Invented',
-  overtaken: 'Overtaken by an update',
-  cannot_be_settled: 'Cannot be settled',
-}
-
-const sourceNames: Record<z.output<typeof SourceKind>, string> = {
-  story: 'the story',
-  comment: 'the other comment',
-  update: 'the update',
-}
-
-/** The finding as one plain sentence about the comment. */
-export function findingSentence(finding: z.output<typeof Finding>, source: z.output<typeof SourceKind>): string {
-  const it = sourceNames[source]
-  const sentences: Record<z.output<typeof Finding>, string> = {
-    fair_paraphrase: `This comment puts ${it} fairly in other words.`,
-    lacks_context: `This comment leaves out context that ${it} gives.`,
-    overstates: `This comment says more than ${it} does.`,
-    misquotes: `This comment misquotes ${it}.`,
-    wrongly_attributes: `This comment names the wrong source for what ${it} says.`,
-    invented: `${it[0]?.toUpperCase()}${it.slice(1)} does not say what this comment says it does.`,
-    overtaken: 'This comment was right when it was written; an update has changed the facts since.',
-    cannot_be_settled: `Whether this comment fits ${it} cannot be settled.`,
-  }
-  return sentences[finding]
-}
-
-/** What a pause says to readers: in the thread, and in the console before it is begun. */
-export const pauseWords = {
-  paused: 'Paused',
-  pausedMark: 'Paused',
-  pausedUntil: (time: string) => `Comments on this story are paused until ${time}.`,
-  pausedForNow: 'Comments on this story are paused.',
-  sinceBefore: 'Since',
-  opensIn: (time: string) => `Opens again in ${time}`,
-  reviewIn: (clock: string, time: string) => `Moderators look at this again by ${clock}, in ${time}`,
-  reviewPast: (clock: string) => `The review planned for ${clock} has not been made yet`,
-  stillCan: 'You can still read, share and flag comments, and delete your own.',
-  log: 'Log of decisions',
-} as const
-
-/** What a note beside a comment says around the finding. */
-export const noteWords = {
-  note: 'Note',
-  noteOn: 'Note on this comment',
-  saysGone: 'Its writer has deleted these words since.',
-  theyWrote: 'They wrote',
-  itSays: { story: 'The story says', update: 'The update says', comment: 'The other comment says' },
-  noteUpdate: (number: number) => `Answered in UPDATE ${number}`,
-} as const

@@ -10,17 +10,20 @@ import { type Branch, type StoryUpdate, treeOf } from './tree.ts'
 /** The comments on the page, with what leads to those that are not. */
 export function CommentList() {
   const thread = useThread()
-  const [comments, order, updates] = [thread.comments.value, thread.order.value, thread.updates.value]
-  const branches = useMemo(
-    () => treeOf(comments, order, updates, (id) => thread.heights.has(id)),
-    [comments, order, updates],
-  )
+  const [comments, own] = [thread.comments.value, thread.own.value]
+  const [order, updates] = [thread.order.value, thread.updates.value]
+  const branches = useMemo(() => {
+    const held = [...own].map(([id, { comment }]) => [id, comment] as const)
+    // What is public already wins.
+    const all = own.size > 0 ? new Map([...held, ...comments]) : comments
+    return treeOf(all, order, updates, (id) => thread.heights.has(id) || own.has(id))
+  }, [comments, own, order, updates])
   return (
     <div class="thread">
       {thread.around.value && <Around thread={thread} />}
       {branches.length === 0 ? (
         <p class="empty">
-          {strings.empty} {thread.mode.value === 'open' && strings.emptyInvites}
+          {strings.empty} {!thread.state.value && strings.emptyInvites}
         </p>
       ) : (
         <ol class="comments">{branches.map(rootOf)}</ol>

@@ -1,5 +1,6 @@
 import { useState } from 'preact/hooks'
 import { later } from './later.ts'
+import { modesNow } from './modes.ts'
 import { renderNow } from './still.ts'
 import { strings } from './strings.ts'
 import { type Thread, toggle, useThread } from './thread.ts'
@@ -12,17 +13,13 @@ export function CommentTools({ comment }: { comment: Shown }) {
   const { id } = comment
   const person = thread.session.person.value
   const isOwn = person !== null && comment.author?.id === person.id
-  const isOpen = thread.mode.value === 'open'
+  const allows = (act: 'reply' | 'edit') => modesNow()?.allows(thread, `${act}:${id}`) ?? true
   if (asking) return <AskDelete comment={comment} thread={thread} onEnd={() => setAsking(false)} />
   if (thread.editing.value.has(id)) return null
   return (
     <footer class="tools">
-      {isOpen && <ReplyButton comment={comment} thread={thread} />}
-      {isOwn && isOpen && (
-        <button type="button" class="aw-quiet" data-edit={id} onClick={() => void beginEdit(thread, id)}>
-          {strings.edit}
-        </button>
-      )}
+      {allows('reply') && <ReplyButton comment={comment} thread={thread} />}
+      {isOwn && allows('edit') && <EditButton comment={comment} thread={thread} />}
       {isOwn && (
         <button type="button" class="aw-quiet" data-delete={id} onClick={() => setAsking(true)}>
           {strings.delete}
@@ -31,6 +28,15 @@ export function CommentTools({ comment }: { comment: Shown }) {
       )}
       {!isOwn && <FlagButton comment={comment} thread={thread} />}
     </footer>
+  )
+}
+
+/** Opens one's own comment in a form. */
+export function EditButton({ comment: { id }, thread }: { comment: Shown; thread: Thread }) {
+  return (
+    <button type="button" class="aw-quiet" data-edit={id} onClick={() => void beginEdit(thread, id)}>
+      {strings.edit}
+    </button>
   )
 }
 
@@ -76,7 +82,8 @@ function FlagButton({ comment, thread }: { comment: Shown; thread: Thread }) {
   )
 }
 
-function AskDelete({ comment, thread, onEnd }: { comment: Shown; thread: Thread; onEnd: () => void }) {
+/** Makes sure that a comment is to be deleted. */
+export function AskDelete({ comment, thread, onEnd }: { comment: Shown; thread: Thread; onEnd: () => void }) {
   const [problem, setProblem] = useState<string | null>(null)
   const remove = async () => {
     const words = await later().then(

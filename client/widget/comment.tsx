@@ -1,10 +1,11 @@
 import { exactTime } from '../ui/times.ts'
 import { When } from '../ui/when.tsx'
-import { CommentTools } from './comment-tools.tsx'
+import { AskDelete, CommentTools, EditButton } from './comment-tools.tsx'
 import { goTo } from './go-to.ts'
 import { Html } from './html.tsx'
 import { laterNow, withLater } from './later.ts'
 import { showPermalink } from './load.ts'
+import { modesNow } from './modes.ts'
 import { ReplyForm } from './reply-form.tsx'
 import { strings } from './strings.ts'
 import { type Thread, useThread } from './thread.ts'
@@ -19,6 +20,7 @@ export function CommentItem({ branch }: { branch: Branch }) {
   const height = thread.heights.get(id)
   const marks = [
     'comment',
+    comment.isOfficial && 'official',
     thread.highlighted.value === id && 'highlighted',
     thread.fresh.value.has(id) && 'fresh',
   ].filter(Boolean)
@@ -35,7 +37,7 @@ export function CommentItem({ branch }: { branch: Branch }) {
         {comment.state === 'visible' ? (
           <Standing branch={branch} thread={thread} />
         ) : (
-          <p class="gone">{comment.state === 'deleted' ? strings.deleted : strings.notShown}</p>
+          <NotPublic comment={comment} thread={thread} />
         )}
       </article>
       {thread.replying.value.has(id) && <ReplyForm comment={comment} />}
@@ -50,10 +52,22 @@ export function CommentItem({ branch }: { branch: Branch }) {
   )
 }
 
+const parts = { Form: WritingForm, EditButton, AskDelete }
+
+/** A gap that keeps the shape of the thread; for its writer, a comment that waits. */
+function NotPublic({ comment, thread }: { comment: Shown; thread: Thread }) {
+  // Loaded before any such comment is known here.
+  const { HeldComment } = laterNow() ?? {}
+  const own = thread.own.value.get(comment.id)
+  if (own && HeldComment) return <HeldComment one={own} parts={parts} />
+  return <p class="gone">{comment.state === 'deleted' ? strings.deleted : strings.notShown}</p>
+}
+
 function Standing({ branch, thread }: { branch: Branch; thread: Thread }) {
   const { comment, answers } = branch
   // Loaded before any comment with a note is shown, or edited.
   const { NoteBeside, EditForm } = laterNow() ?? {}
+  const { BranchMark } = modesNow() ?? {}
   return (
     <>
       <Byline comment={comment} thread={thread} />
@@ -64,6 +78,7 @@ function Standing({ branch, thread }: { branch: Branch; thread: Thread }) {
         <Html html={comment.html} />
       )}
       {NoteBeside && comment.notes.map((note) => <NoteBeside key={note.reference} note={note} />)}
+      {BranchMark && <BranchMark id={comment.id} />}
       <CommentTools comment={comment} />
     </>
   )
@@ -75,6 +90,7 @@ function Byline({ comment, thread }: { comment: Shown; thread: Thread }) {
     <header class="byline">
       <bdi class="name">{author?.name}</bdi>
       {author?.badge && <span class={`aw-badge aw-badge-${author.badge}`}>{strings.badges[author.badge]}</span>}
+      {comment.isOfficial && <span class="official-mark">{strings.official}</span>}
       <a class="aw-quiet when" href={`#comment-${id}`} onClick={() => goTo(thread, id)}>
         <When at={createdAt} />
         <span class="aw-hidden">{strings.permalink}</span>

@@ -1,7 +1,7 @@
 import { useRef } from 'preact/hooks'
 import { useCells } from './cells.ts'
 import { showPermalink } from './load.ts'
-import { PauseNotice } from './pause-notice.tsx'
+import { modesNow } from './modes.ts'
 import { strings } from './strings.ts'
 import { submit } from './submit.ts'
 import { type Thread, useThread } from './thread.ts'
@@ -10,23 +10,19 @@ import { WritingForm } from './writing-form.tsx'
 /** The place to write under the story, or the notice that stands there instead. */
 export function ComposerArea() {
   const thread = useThread()
-  const mode = thread.mode.value
   const draft = thread.drafts?.of('story')
   useCells(draft ?? {})
   const text = draft?.text.value ?? ''
-  const form = useRef({ mode: '', shown: true })
+  const { Notice, allows } = modesNow() ?? {}
+  const isOpen = allows?.(thread, 'story') ?? true
+  const form = useRef<{ isOpen?: boolean; shown: boolean }>({ shown: true })
   // An empty form gives way to the notice, but not under the hands of someone about to write.
-  if (form.current.mode !== mode)
-    form.current = { mode, shown: mode === 'open' || thread.root.activeElement?.id === 'write-story' }
+  if (form.current.isOpen !== isOpen)
+    form.current = { isOpen, shown: isOpen || thread.root.activeElement?.id === 'write-story' }
   const shown = form.current.shown || text !== ''
   return (
     <div class="composer-area" data-mark>
-      {mode === 'paused' ? <PauseNotice key="paused" /> : null}
-      {mode === 'closed' ? (
-        <p key="closed" class="closed">
-          {strings.closed}
-        </p>
-      ) : null}
+      {Notice ? <Notice key="notice" /> : null}
       <div key="form" hidden={!shown}>
         <WritingForm
           place="story"

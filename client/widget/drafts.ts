@@ -13,6 +13,8 @@ export interface Draft {
   others: Cell<readonly string[]>
   /** True when the text comes from an earlier visit and was not touched since. */
   restored: Cell<boolean>
+  /** Said when it can be sent again: that it is ready, and what changed meanwhile. */
+  ready: Cell<string | null>
   /** What stands beside the form about the last attempt to send. */
   problem: Cell<string | null>
   sending: Cell<boolean>
@@ -20,13 +22,15 @@ export interface Draft {
 
 export interface KeptDraft {
   body: string
-  /** Epoch ms by the server's clock, as well as it is known. */
+  /** When it was written: epoch ms by the server's clock, as well as it is known. */
   at: number
   others?: readonly string[] | undefined
   /** What the server keeps for this place, as far as this browser knows, and when it was kept (ISO 8601). */
   synced?: { body: string; at: string } | undefined
-  /** Idempotency key of a submission of exactly this text whose outcome is not known. */
+  /** Idempotency key of a submission of exactly this text that was not accepted, or whose outcome is not known. */
   key?: string | undefined
+  /** Number of the story's last event when it could first not be posted. */
+  parked?: number | undefined
 }
 
 export interface Drafts {
@@ -64,9 +68,7 @@ export function draftsFor(base: string, storyId: string, owner: string | null): 
   const waiting = new Map<Place, ReturnType<typeof setTimeout>>()
 
   const of = (place: Place): Draft => {
-    const known = open.get(place)
-    if (known) return known
-    const draft = newDraft(place, onShelf(shelf)[place])
+    const draft = open.get(place) ?? newDraft(place, onShelf(shelf)[place])
     open.set(place, draft)
     return draft
   }
@@ -74,11 +76,14 @@ export function draftsFor(base: string, storyId: string, owner: string | null): 
     clearTimeout(waiting.get(place))
     waiting.delete(place)
     const draft = of(place)
+    const before = onShelf(shelf)[place]
+    const body = change.body ?? draft.text.value
     // A key belongs to one text: it is given anew to each.
-    const next = { ...onShelf(shelf)[place], key: undefined, at: serverNow(), body: draft.text.value, ...change }
+    const { at = serverNow(), key }: Partial<KeptDraft> = body === before?.body ? before : {}
+    const next = { ...before, at, key, body, ...change }
     draft.text.value = next.body
     draft.others.value = next.others ?? []
-    setOnShelf(shelf, place, next.body.trim() || next.others?.length ? next : undefined)
+    setOnShelf(shelf, place, next)
   }
   const read = (place: Place) => {
     if (waiting.has(place)) put(place, {})
@@ -107,7 +112,8 @@ export function draftsFor(base: string, storyId: string, owner: string | null): 
       const [first, second] = isNewer ? [text, here] : [here, text]
       const beside = [...(first.others ?? []), second?.body ?? '', ...(second?.others ?? [])]
       const restored = of(place).restored
-      put(place, { ...first, synced: text.synced ?? here?.synced, others: distinct(first.body, beside) })
+      const parked = here?.parked ?? text.parked
+      put(place, { ...first, synced: text.synced ?? here?.synced, others: distinct(first.body, beside), parked })
       if (isNewer) restored.value = true
     },
     keyFor(place) {
@@ -117,10 +123,10 @@ export function draftsFor(base: string, storyId: string, owner: string | null): 
       return key
     },
     done(place) {
-      put(place, { body: '', synced: undefined })
-      const draft = of(place)
-      draft.restored.value = false
-      draft.problem.value = null
+      put(place, { body: '', synced: undefined, parked: undefined })
+      const { ready, restored, problem } = of(place)
+      restored.value = false
+      ready.value = problem.value = null
     },
     flush() {
       for (const place of [...waiting.keys()]) put(place, {})
@@ -134,6 +140,7 @@ function newDraft(place: Place, { body = '', others = [] }: Partial<KeptDraft> =
     text: cell(body),
     others: cell<readonly string[]>(others),
     restored: cell(body !== ''),
+    ready: cell<string | null>(null),
     problem: cell<string | null>(null),
     sending: cell(false),
   }
@@ -170,9 +177,9 @@ function onShelf(name: string): Shelf {
   return Object.fromEntries(Object.entries(all).filter(([, draft]) => draft && draft.at > oldest))
 }
 
-function setOnShelf(name: string, place: Place, draft: KeptDraft | undefined) {
+function setOnShelf(name: string, place: Place, draft: KeptDraft) {
   const all = onShelf(name)
-  if (draft) all[place] = draft
+  if (draft.body.trim() || draft.others?.length) all[place] = draft
   else delete all[place]
   if (keep(name, Object.keys(all).length > 0 ? all : null)) inMemory.delete(name)
   else inMemory.set(name, all)

@@ -1,13 +1,14 @@
 import { isProblem } from '../api.ts'
-import { forgetTheTime, takeCommenting } from './commenting.ts'
+import { isPlain, takeCommenting } from './commenting.ts'
 import { draftsFor, handOver } from './drafts.ts'
 import { goTo } from './go-to.ts'
 import { later, withLater } from './later.ts'
+import { loadModes } from './modes.ts'
 import { pageTitle, pageUrl } from './page.ts'
 import { ask } from './session.ts'
 import { renderNow } from './still.ts'
 import { strings } from './strings.ts'
-import { keepOrder, NOTHING_HELD, setCount, type Thread, tell, toggle } from './thread.ts'
+import { type CommentingFacts, keepOrder, NOTHING_HELD, setCount, type Thread, tell, toggle } from './thread.ts'
 import type { Order, Shown } from './tree.ts'
 
 const PERMALINK = /^#comment-([\w-]{36})$/
@@ -24,6 +25,8 @@ export async function start(thread: Thread) {
     const body = { url: pageUrl(thread.element), title: pageTitle(thread.element) }
     const story = await ask(thread.session, 'POST /api/v1/stories', { body })
     if (!thread.drafts) watchPerson(thread, story.id)
+    // Begun now, awaited with the thread.
+    void loadModesFor(thread, story.commenting)
     const wanted = permalinkOf(location.hash)
     const seq = await load(thread, story.id, wanted)
     openForms(thread)
@@ -44,7 +47,7 @@ export async function start(thread: Thread) {
 
 /** Lets go of everything that outlives the components. */
 export function stop(thread: Thread) {
-  forgetTheTime(thread)
+  clearTimeout(thread.timer)
   thread.drafts?.flush()
   thread.unfollow()
   for (const end of thread.stop.splice(0)) end()
@@ -60,7 +63,7 @@ async function load(thread: Thread, storyId: string, around: string | null): Pro
     return null
   })
   if (!page) return load(thread, storyId, null)
-  await loadNotes(page.comments)
+  await Promise.all([loadNotes(page.comments), loadModesFor(thread, page.story.commenting)])
   thread.story.value = page.story
   thread.comments.value = new Map(page.comments.map((comment) => [comment.id, comment]))
   thread.next.value = page.next
@@ -70,6 +73,7 @@ async function load(thread: Thread, storyId: string, around: string | null): Pro
   thread.held.value = NOTHING_HELD
   thread.fresh.value = new Set()
   setCount(thread, page.story.commentCount)
+  thread.seq = page.story.seq
   takeCommenting(thread, page.story.commenting)
   return page.story.seq
 }
@@ -77,6 +81,12 @@ async function load(thread: Thread, storyId: string, around: string | null): Pro
 /** Notes need code of their own; without it a comment is shown all the same. */
 async function loadNotes(comments: readonly Shown[]) {
   if (comments.some((comment) => comment.notes.length > 0)) await later().catch(() => undefined)
+}
+
+/** What a thread needs that is not plainly open, or was not when somebody wrote here; it will be asked for again. */
+async function loadModesFor({ drafts }: Thread, commenting: CommentingFacts) {
+  const waits = drafts?.places().some((place) => drafts.read(place)?.parked !== undefined)
+  if (waits || !isPlain(commenting)) await loadModes().catch(() => undefined)
 }
 
 /** Loads the thread again, from its start or around a comment. */
@@ -177,13 +187,24 @@ function watchPerson(thread: Thread, storyId: string) {
       thread.replying.value = new Set()
       thread.editing.value = new Set()
     }
+    thread.own.value = new Map()
+    thread.wroteAt.value = 0
     openForms(thread)
     if (thread.phase.value === 'ready') fetchDrafts(thread)
   }
   take()
-  thread.stop.push(session.person.subscribe(take))
+  const follow = () => {
+    take()
+    // Members may write where others may not.
+    takeCommenting(thread)
+  }
+  thread.stop.push(session.person.subscribe(follow))
 }
 
 function fetchDrafts(thread: Thread) {
-  if (thread.session.person.value) withLater((chunk) => chunk.fetchDrafts(thread, openForms))
+  if (thread.session.person.value)
+    withLater((chunk) => {
+      void chunk.fetchDrafts(thread, openForms)
+      void chunk.fetchHeld(thread)
+    })
 }

@@ -1,10 +1,12 @@
 import { render } from 'preact'
 import { App } from './app.tsx'
+import { withLater } from './later.ts'
 import { permalinkOf, showPermalink, start, stop } from './load.ts'
+import { loadModes, modesNow } from './modes.ts'
 import { takeOverRendering } from './still.ts'
-import { styles } from './styles.ts'
+import { dress, styles } from './styles.ts'
 import { groundOf, watchGround } from './theme.ts'
-import { newThread, type Thread, ThreadContext } from './thread.ts'
+import { type Chunks, newThread, type Thread, ThreadContext } from './thread.ts'
 
 export interface Mounted {
   /** An attribute of the element has a new value. */
@@ -12,18 +14,17 @@ export interface Mounted {
   close(): void
 }
 
-let sheet: CSSStyleSheet | undefined
+const chunks: Chunks = {
+  modes: modesNow,
+  loadModes,
+  keepDrafts: (thread) => withLater((chunk) => chunk.keepDrafts(thread)),
+}
 
 /** Puts the thread of the element's page into a shadow tree of it. */
 export function mount(element: HTMLElement, base: string): Mounted {
   takeOverRendering()
   const root = element.shadowRoot ?? element.attachShadow({ mode: 'open' })
-  if (!sheet) {
-    // A constructed sheet needs no leave from the page's `style-src`.
-    sheet = new CSSStyleSheet()
-    sheet.replaceSync(styles)
-  }
-  root.adoptedStyleSheets = [sheet]
+  dress(root, styles)
   let thread = begin(element, root, base)
   const colour = () => {
     const { theme, ownPaper } = groundOf(element)
@@ -47,7 +48,7 @@ export function mount(element: HTMLElement, base: string): Mounted {
 }
 
 function begin(element: HTMLElement, root: ShadowRoot, base: string): Thread {
-  const thread = newThread(element, root, base)
+  const thread = newThread(element, root, base, chunks)
   render(
     <ThreadContext.Provider value={thread}>
       <App key={Math.random()} />

@@ -99,8 +99,8 @@ async function receiveCode(session: Session, event: MessageEvent) {
   }
 }
 
-/** Makes sure of who it is; a name kept from last time stands until the server has answered. */
-async function learnPerson(session: Session) {
+/** Makes sure of who it is, and of what that person may do; a name kept from last time stands until the server has answered. */
+export async function learnPerson(session: Session) {
   const { token } = session
   if (!token) return begin(session, null, null)
   try {

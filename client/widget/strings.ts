@@ -1,12 +1,7 @@
-import { noteWords, pauseWords } from '../ui/words.ts'
-
 const plural = (count: number, one: string, other: string) => `${count} ${count === 1 ? one : other}`
 
 /** Every word the widget says. Functions where a number, a name or a time stands in the sentence. */
 export const strings = {
-  ...pauseWords,
-  ...noteWords,
-
   // The thread
   heading: 'Comments',
   countOf: (count: number) => plural(count, 'comment', 'comments'),
@@ -53,7 +48,6 @@ export const strings = {
   deleteAsk: 'Delete this comment?',
   deleteYes: 'Delete it',
   deleteNo: 'Keep it',
-  deleteDone: 'Your comment was deleted.',
   flag: 'Flag',
   flagged: 'Flagged',
   toComment: (name: string) => `to the comment by ${name}`,
@@ -63,11 +57,9 @@ export const strings = {
   // Writing
   yourComment: 'Your comment',
   yourReply: (name: string) => `Your reply to ${name}`,
-  editYours: 'Edit your comment',
   markdown: 'You can use *emphasis*, > quotes, lists and links.',
   post: 'Post comment',
   postReply: 'Post reply',
-  save: 'Save',
   cancel: 'Cancel',
   sending: 'Sending…',
   signInToPost: 'Sign in to post',
@@ -80,33 +72,14 @@ export const strings = {
   signInFailed: 'Signing in did not work. Please try again.',
   left: (count: number) => `${count.toLocaleString('en-GB')} ${count === 1 ? 'character' : 'characters'} left`,
   over: (count: number) => `${count.toLocaleString('en-GB')} ${count === 1 ? 'character' : 'characters'} too many`,
-  nothingWritten: 'There is nothing to post yet.',
-  commentPosted: 'Your comment is posted.',
-  saved: 'Your changes are saved.',
   restored: 'This is your draft from last time.',
   otherDraft: 'You began a reply or a change to a comment that is not on this page.',
   goToIt: 'Go to it',
-  earlierKept: 'An earlier draft is kept',
-  anotherKept: 'Another draft is kept',
-  showIt: 'Show it',
-  notSentOffline: 'Not sent: there is no connection. Your text is kept.',
-  notSent: (detail: string) => `Not sent. ${detail} Your text is kept.`,
-  notSaved: (detail: string) => `Not saved. ${detail} Your text is kept.`,
-  tooFast: (wait: string) => `Not sent: a lot came from here in a short time. Try again in ${wait}. Your text is kept.`,
-  parentGone:
-    'The comment you are answering was deleted meanwhile. Your text is kept; you can post it as a comment of its own.',
-  conflict: 'You changed this comment elsewhere meanwhile. Your text is kept. The newer words:',
-  conflictKeep: 'Put my text in their place',
-  conflictTake: 'Take the newer words',
-
-  // Paused and closed
-  draftKept: 'Your draft is kept. You can go on writing; it can be posted when comments are open again.',
-  draftKeptShort: 'Your draft is kept.',
   textKept: 'Your text is kept.',
-  openAgain: 'Comments are open again.',
-  openAgainDraft: 'Comments are open again: your draft is ready.',
-  closedShort: 'Closed',
-  closed: 'Comments on this story are closed.',
+  notSentOffline: 'Not sent: there is no connection. Your text is kept.',
+
+  // Official comments
+  official: 'written while comments were paused',
 
   // Updates
   updatesHeading: 'Updates to this story',
@@ -114,6 +87,4 @@ export const strings = {
   earlierUpdates: (count: number) => plural(count, 'earlier update', 'earlier updates'),
   updateAnswers: 'Answers a comment',
   updateBy: (name: string) => `By ${name}`,
-
-  // Notes
 } as const

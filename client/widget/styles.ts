@@ -1,4 +1,3 @@
-import cards from '../ui/cards.css?inline'
 import parts from '../ui/parts.css?inline'
 import tokens from '../ui/tokens.css?inline'
 import comment from './comment.css?inline'
@@ -7,5 +6,18 @@ import frame from './frame.css?inline'
 import updates from './updates.css?inline'
 import words from './words.css?inline'
 
-/** All of the widget's styles but for what is loaded later. Later files win over earlier ones. */
-export const styles = tokens + parts + cards + updates + comment + words + composer + frame
+/** The widget's styles but for what is loaded later. Later files win over earlier ones. */
+export const styles = tokens + parts + updates + comment + words + composer + frame
+
+const sheets = new Map<string, CSSStyleSheet>()
+
+/** Adds styles to a shadow tree, once. A constructed sheet needs no leave from the page's `style-src`. */
+export function dress(root: ShadowRoot, css: string) {
+  let sheet = sheets.get(css)
+  if (!sheet) {
+    sheet = new CSSStyleSheet()
+    sheet.replaceSync(css)
+    sheets.set(css, sheet)
+  }
+  if (!root.adoptedStyleSheets.includes(sheet)) root.adoptedStyleSheets = [...root.adoptedStyleSheets, sheet]
+}

@@ -1,16 +1,16 @@
-import { createContext } from 'preact'
+import { type ComponentChildren, type ComponentType, createContext } from 'preact'
 import { useContext } from 'preact/hooks'
 import type * as z from 'zod'
 import type { Story } from '../../server/contract/stories.ts'
 import type { Commenting } from '../../server/contract/suspensions.ts'
 import type { LiveState } from '../live.ts'
 import { serverNow } from '../ui/clock.ts'
+import type { State } from '../ui/mode.ts'
 import { type Cell, cell } from './cells.ts'
-import type { Drafts, Place } from './drafts.ts'
-import { type Mode, modeAt } from './mode.ts'
+import type { Draft, Drafts, Place } from './drafts.ts'
 import { type Session, sessionFor } from './session.ts'
 import { keep, kept } from './storage.ts'
-import type { Order, Shown, StoryUpdate } from './tree.ts'
+import type { Order, OwnHeld, Shown, StoryUpdate } from './tree.ts'
 
 export type StoryFacts = z.output<typeof Story>
 export type CommentingFacts = z.output<typeof Commenting>
@@ -25,6 +25,36 @@ export interface Held {
   anew: boolean
 }
 
+/** What is shown and done where commenting is not plainly open. */
+export interface Modes {
+  /** Takes a new state of commenting, another reader, or the passing of time. */
+  take(thread: Thread, commenting?: CommentingFacts): void
+  /** Whether something may be written in a place, now or after the wait of slow mode. */
+  allows(thread: Thread, place: Place): boolean
+  /** Whether a press on the button of a form does anything: posts, or leads to signing in. */
+  mayPost(thread: Thread, place: Place, now: number): boolean
+  /** After each change of a text. */
+  typed(thread: Thread, place: Place): void
+  /** What stands under a field because of the mode; null if nothing does. */
+  wordsBeside(thread: Thread, draft: Draft): string | null
+  /** Over the composer, or in its place. */
+  Notice: ComponentType
+  /** At the top of a branch. */
+  BranchMark: ComponentType<{ id: string }>
+  /** In a form that cannot be sent. */
+  FormNotice: ComponentType<{ place: Place }>
+  /** The button of a form, or what stands in its place. */
+  Sendable: ComponentType<{ place: Place; children: ComponentChildren }>
+}
+
+/** Code that is loaded when it is needed; reached this way by what is itself loaded so. */
+export interface Chunks {
+  modes(): Modes | undefined
+  loadModes(): Promise<Modes>
+  /** Gives the server what is half written. */
+  keepDrafts(thread: Thread): void
+}
+
 /** Characters a comment may have. */
 export const LONGEST = 5_000
 
@@ -36,6 +66,7 @@ export interface Thread {
   element: HTMLElement
   root: ShadowRoot
   session: Session
+  chunks: Chunks
   phase: Cell<'loading' | 'ready' | 'failed'>
   /** Words of a failure to load. */
   failure: Cell<string>
@@ -43,6 +74,8 @@ export interface Thread {
   count: Cell<number>
   order: Cell<Order>
   comments: Cell<ReadonlyMap<string, Shown>>
+  /** The reader's own comments here that are not public. */
+  own: Cell<ReadonlyMap<string, OwnHeld>>
   next: Cell<string | null>
   more: Cell<'idle' | 'loading' | 'failed'>
   /** The comment of the permalink the page was loaded around. */
@@ -53,17 +86,21 @@ export interface Thread {
   fresh: Cell<ReadonlySet<string>>
   highlighted: Cell<string | null>
   commenting: Cell<CommentingFacts>
-  /** The server's time when the mode was last worked out. */
+  /** What readers may do, by these facts; null while the thread is plainly open. */
+  state: Cell<State | null>
+  /** The server's time when that was last worked out. */
   clock: Cell<number>
-  /** What readers may do, by the two values before. */
-  readonly mode: { readonly value: Mode }
-  /** True from a pause's end until the reader writes. */
-  reopened: Cell<boolean>
   /** Blank space in CSS pixels under the composer, where it shrank and the page could not scroll. */
   reserve: Cell<number>
   /** Said once to screen readers. */
   status: Cell<string>
   live: Cell<LiveState>
+  /** Number of the last event of the story that was taken. */
+  seq: number
+  /** When this reader wrote last here (epoch ms), as far as that is not seen in the thread. */
+  wroteAt: Cell<number>
+  /** Wakes at the next time at which the state of commenting changes by itself. */
+  timer: ReturnType<typeof setTimeout> | undefined
   offline: Cell<boolean>
   /** The form that takes the focus when it appears: its draft's place. */
   focusNext: string | null
@@ -84,20 +121,20 @@ export interface Thread {
   stop: (() => void)[]
 }
 
-export function newThread(element: HTMLElement, root: ShadowRoot, base: string): Thread {
-  const commenting = cell<CommentingFacts>({ mode: 'open', suspension: null })
-  const clock = cell(serverNow())
+export function newThread(element: HTMLElement, root: ShadowRoot, base: string, chunks: Chunks): Thread {
   return {
     base,
     element,
     root,
     session: sessionFor(base),
+    chunks,
     phase: cell('loading'),
     failure: cell(''),
     story: cell(null),
     count: cell(0),
     order: cell(kept<Order>('order') === 'oldest' ? 'oldest' : 'newest'),
     comments: cell(new Map()),
+    own: cell(new Map()),
     next: cell(null),
     more: cell('idle'),
     around: cell(null),
@@ -105,17 +142,15 @@ export function newThread(element: HTMLElement, root: ShadowRoot, base: string):
     held: cell(NOTHING_HELD),
     fresh: cell(new Set()),
     highlighted: cell(null),
-    commenting,
-    clock,
-    mode: {
-      get value() {
-        return modeAt(commenting.value, clock.value)
-      },
-    },
-    reopened: cell(false),
+    commenting: cell<CommentingFacts>({ mode: 'open', suspension: null, others: [] }),
+    state: cell(null),
+    clock: cell(serverNow()),
     reserve: cell(0),
     status: cell(''),
     live: cell('connecting'),
+    seq: 0,
+    wroteAt: cell(0),
+    timer: undefined,
     offline: cell(!navigator.onLine),
     focusNext: null,
     drafts: null,

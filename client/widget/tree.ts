@@ -1,9 +1,12 @@
 import type * as z from 'zod'
 import type { Comment } from '../../server/contract/comments.ts'
+import type { HeldComment } from '../../server/contract/held.ts'
 import type { Sort } from '../../server/contract/stories.ts'
 import type { Update } from '../../server/contract/updates.ts'
 
 export type Shown = z.output<typeof Comment>
+/** A comment of the reader's own that is not public. */
+export type OwnHeld = z.output<typeof HeldComment>
 export type Order = z.output<typeof Sort>
 export type StoryUpdate = z.output<typeof Update>
 
@@ -21,7 +24,7 @@ const LEVELS = 4
 
 /**
  * Comments as they stand on the page: roots in the order chosen, replies oldest first under what they answer.
- * @param seen whether a deleted comment stood on the page before, and so must keep its place there.
+ * @param seen whether a comment that is not public has its place on the page: it was deleted there, or is the reader's.
  */
 export function treeOf(
   all: ReadonlyMap<string, Shown>,
@@ -44,7 +47,7 @@ export function treeOf(
   return branches
 }
 
-/** Leaves out what was deleted and has no words under it, but for what was deleted before the reader's eyes. */
+/** Leaves out what is not public and has no words under it, but for what was deleted before the reader's eyes. */
 function withoutDeadEnds(comments: ReadonlyMap<string, Shown>, seen: (id: string) => boolean): Map<string, Shown> {
   const needed = new Set<string>()
   for (const comment of comments.values()) {

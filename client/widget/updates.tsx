@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks'
 import { exactTime } from '../ui/times.ts'
-import { claimStatusNames, updateKindNames } from '../ui/words.ts'
+import { claimStatusNames, updateKindNames } from '../ui/update-words.ts'
 import { Html } from './html.tsx'
 import { showPermalink } from './load.ts'
 import { strings } from './strings.ts'

@@ -1,10 +1,10 @@
 import type { ComponentChildren } from 'preact'
 import { useLayoutEffect, useRef } from 'preact/hooks'
 import { serverNow } from '../ui/clock.ts'
-import { clockTime } from '../ui/times.ts'
 import { useCells } from './cells.ts'
 import type { Draft, Place } from './drafts.ts'
 import { laterNow, withLater } from './later.ts'
+import { modesNow } from './modes.ts'
 import { signIn, signOut } from './session.ts'
 import { SignInTrouble } from './sign-in-line.tsx'
 import { strings } from './strings.ts'
@@ -34,10 +34,13 @@ export function WritingForm({ place, label, action, onSubmit, onCancel, children
     field.current?.scrollIntoView({ block: 'nearest', behavior: 'instant' })
   }, [])
   if (!drafts || !draft) return null
-  const OtherText = laterNow()?.OtherText
+  const button = <Submit draft={draft} thread={thread} action={action} />
+  const { OtherText } = laterNow() ?? {}
+  const modes = modesNow()
   const submit = () => {
-    if (thread.session.person.value && thread.mode.value === 'open') onSubmit()
-    else if (!thread.session.person.value) signIn(thread.session)
+    if (modes && !modes.mayPost(thread, place, serverNow())) return
+    if (thread.session.person.value) onSubmit()
+    else signIn(thread.session)
   }
   return (
     <form
@@ -47,6 +50,7 @@ export function WritingForm({ place, label, action, onSubmit, onCancel, children
         submit()
       }}
     >
+      {modes && <modes.FormNotice place={place} />}
       <label for={`write-${place}`}>{label}</label>
       <div class="grow">
         <textarea
@@ -59,8 +63,8 @@ export function WritingForm({ place, label, action, onSubmit, onCancel, children
           readOnly={draft.sending.value}
           value={draft.text.value}
           onInput={(event) => {
-            thread.reopened.value = false
             drafts.type(place, event.currentTarget.value)
+            modes?.typed(thread, place)
           }}
           onBlur={() => {
             if (thread.keptOnServer.has(place)) withLater(({ keepDraft }) => keepDraft(thread, place))
@@ -86,7 +90,7 @@ export function WritingForm({ place, label, action, onSubmit, onCancel, children
               {strings.cancel}
             </button>
           )}
-          <Submit draft={draft} thread={thread} action={action} />
+          {modes ? <modes.Sendable place={place}>{button}</modes.Sendable> : button}
         </div>
       </div>
     </form>
@@ -115,31 +119,14 @@ function quietWords(draft: Draft, thread: Thread): string {
   const left = LONGEST - text.trim().length
   if (left < 0) return strings.over(-left)
   if (left <= 500) return strings.left(left)
-  if (thread.mode.value === 'paused') return text ? pausedWords(draft, thread) : ''
-  if (thread.reopened.value && text) return strings.openAgainDraft
-  if (thread.reopened.value && draft.place === 'story') return strings.openAgain
+  const words = modesNow()?.wordsBeside(thread, draft)
+  if (words) return words
   if (draft.restored.value) return strings.restored
   return strings.markdown
 }
 
-/** The notice above the first form says until when; a reply's form has to say it itself. */
-function pausedWords(draft: Draft, thread: Thread): string {
-  if (draft.place === 'story') return strings.draftKept
-  const ends = thread.commenting.value.suspension?.endsAt
-  const paused = ends ? strings.pausedUntil(clockTime(ends, serverNow())) : strings.pausedForNow
-  return `${paused} ${strings.draftKeptShort}`
-}
-
 function Submit({ draft, thread, action }: { draft: Draft; thread: Thread; action: string }) {
   const sending = draft.sending.value
-  const isOpen = thread.mode.value === 'open'
-  const words = thread.mode.value === 'closed' ? strings.closedShort : strings.paused
-  if (!isOpen)
-    return (
-      <button type="submit" class="aw-button" aria-disabled="true">
-        {words}
-      </button>
-    )
   return (
     <button type="submit" class={sending ? 'aw-button' : 'aw-button aw-button-primary'} aria-disabled={sending}>
       {sending ? strings.sending : thread.session.person.value ? action : strings.signInToPost}

@@ -2,13 +2,12 @@ import { type CaseRow, caseById, flagsOf, recordFinding } from '../../db/cases.t
 import { commentById } from '../../db/comments.ts'
 import type { Tx } from '../../db/database.ts'
 import { addEvent } from '../../db/events.ts'
-import { insertLogEntry } from '../../db/log.ts'
 import { peopleNames } from '../../db/people-names.ts'
 import type { Context, Reader } from '../context.ts'
 import type { Parsed } from '../contract/index.ts'
 import { Refusal } from '../errors.ts'
-import { newId } from '../ids.ts'
 import { isoOrNull } from '../iso.ts'
+import { appendLog } from '../log/append-log.ts'
 import { officeOf } from '../people/offices.ts'
 import { mayDecide } from './rules.ts'
 
@@ -34,8 +33,8 @@ export async function decideCase(
     const decision = { ...finding, decidedBy: by.personId, decidedAt: now }
     if (row.version !== version || !(await recordFinding(tx, id, version, decision))) throw await changed(tx, row)
     if (body.action === 'note') await addEvent(tx, storyId, 'comment.noted', row.commentId, now)
-    await insertLogEntry(tx, {
-      id: newId(),
+    tx.hint('desk')
+    await appendLog(tx, {
       at: now,
       verb: 'case.decided',
       role: officeOf(by),
@@ -43,7 +42,6 @@ export async function decideCase(
       storyId,
       detail: { reference: row.reference, finding: body.finding, action: body.action },
     })
-    tx.hint('desk')
     return { ...row, ...decision, state: 'decided', version: version + 1 }
   })
 }

@@ -1,6 +1,7 @@
 import { Command } from 'commander'
 import { addConfig } from './config.ts'
 import { addImport } from './import.ts'
+import { addLog } from './log.ts'
 
 /** Every command of `npm run afterword -- …`. A command that fails says why in one line and ends with code 1. */
 const program = new Command('afterword')
@@ -9,6 +10,7 @@ const program = new Command('afterword')
   .helpCommand(false)
   .showHelpAfterError()
 addImport(program)
+addLog(program)
 addConfig(program)
 
 try {

@@ -1,12 +1,12 @@
 import { commentsWithNotesQuoting } from '../../db/cases.ts'
-import { buryComment, type CommentRow } from '../../db/comments.ts'
+import { buryComment, type CommentRow, withdrawHeldComment } from '../../db/comments.ts'
 import { addEvent } from '../../db/events.ts'
 import type { Context, Reader } from '../context.ts'
 import { ownComment } from './edit-comment.ts'
 
 /**
  * Deletes one's own comment, also while commenting is paused: its words are gone, from notes that quote it too; a
- * tombstone keeps the thread's shape. Deleting it again changes nothing.
+ * tombstone keeps the thread's shape. One that was never public goes without a trace. Deleting again changes nothing.
  *
  * @throws Refusal `not_found`, `forbidden`: not one's own.
  */
@@ -16,10 +16,16 @@ export async function deleteComment(ctx: Context, by: Reader, id: string): Promi
     const comment = await ownComment(tx, by, id)
     if (comment.state === 'deleted') return comment
     const deletedAt = ctx.now()
+    const gone: CommentRow = { ...comment, state: 'deleted', body: '', html: '', deletedAt }
+    if (comment.state !== 'visible') {
+      await withdrawHeldComment(tx, id, deletedAt)
+      tx.hint('desk')
+      return gone
+    }
     await buryComment(tx, id, deletedAt)
     await addEvent(tx, storyId, 'comment.deleted', id, deletedAt)
     for (const noted of await commentsWithNotesQuoting(tx, id))
       await addEvent(tx, storyId, 'comment.noted', noted, deletedAt)
-    return { ...comment, state: 'deleted', body: '', html: '', deletedAt }
+    return gone
   })
 }

@@ -1,15 +1,15 @@
-import { type CommentRow, commentById, replaceCommentText } from '../../db/comments.ts'
+import { type CommentRow, commentById, holdAgain, replaceCommentText } from '../../db/comments.ts'
 import type { Queries } from '../../db/database.ts'
 import { addEvent } from '../../db/events.ts'
 import { storyById } from '../../db/stories.ts'
 import type { Context, Reader } from '../context.ts'
 import { Refusal } from '../errors.ts'
+import { guard, writeUnder } from '../suspensions/guard.ts'
 import { renderProse } from '../text/render.ts'
-import { commentingOf, suspended } from './guard.ts'
 
 /**
- * Puts new words in place of one's own comment; the words before are kept as a revision. Serialised with the story's
- * suspensions. Of two edits of one revision the second is refused.
+ * Puts new words in place of one's own comment; the words before are kept as a revision. Serialised with the
+ * suspensions that reach the story. A comment that was let through and waits is looked at again. Of two edits of one revision the second is refused.
  *
  * @throws Refusal `not_found`, `forbidden`: not one's own; `gone`: deleted; `conflict`: edited meanwhile; `suspended`.
  */
@@ -21,20 +21,29 @@ export async function editComment(
 ): Promise<CommentRow> {
   const html = renderProse(body)
   const { storyId } = await ownComment(ctx.db.read, by, id)
-  return ctx.db.transact(`story:${storyId}`, async (tx) => {
+  return writeUnder(ctx, storyId, async (tx) => {
     const now = ctx.now()
     const old = await ownComment(tx, by, id)
     const story = await storyById(tx, storyId)
     if (!story) throw new Refusal('not_found', 'There is no such story.')
     if (old.state === 'deleted') throw new Refusal('gone', 'This comment was deleted.')
-    const commenting = await commentingOf(tx, story, now)
-    if (commenting.mode !== 'open') throw suspended(commenting, now)
+    if (old.state === 'rejected') throw new Refusal('gone', 'This comment was not published.')
+    const isPublic = old.state === 'visible'
+    const leave = await guard(tx, { act: isPublic ? 'edit' : 'revise', by, story, place: old, now })
+    if (leave.answer === 'refused') throw leave.refusal
     if (old.revision !== revision || !(await replaceCommentText(tx, old, { body, html, editedAt: now })))
       throw new Refusal('conflict', 'You edited this comment elsewhere meanwhile.', {
         current: { body: old.body, revision: old.revision },
       })
-    await addEvent(tx, storyId, 'comment.edited', id, now)
-    return { ...old, body, html, revision: revision + 1, editedAt: now }
+    const edited = { ...old, body, html, revision: revision + 1, editedAt: now }
+    if (isPublic) {
+      await addEvent(tx, storyId, 'comment.edited', id, now)
+      return edited
+    }
+    // What was let through were other words.
+    await holdAgain(tx, id)
+    tx.hint('desk')
+    return { ...edited, state: 'pending', decidedBy: null, decidedAt: null }
   })
 }
 

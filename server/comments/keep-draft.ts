@@ -1,35 +1,33 @@
 import { commentById } from '../../db/comments.ts'
-import { type DraftRow, draftsOf, dropDraft, keepDraft } from '../../db/drafts.ts'
+import { type DraftRow, draftAt, draftsOf, dropDraft } from '../../db/drafts.ts'
 import { storyById } from '../../db/stories.ts'
 import type { Context, Reader } from '../context.ts'
 import { Refusal } from '../errors.ts'
+import { iso } from '../iso.ts'
+import { MOST_DRAFTS, storeDraft } from './store-draft.ts'
 
-const MOST_DRAFTS = 50
+interface KeptText {
+  parentId: string | null
+  body: string
+  draftFrom?: string | null | undefined
+}
 
 /**
- * Keeps a person's unfinished text under a story, over the one kept in the same place before; an empty text removes it.
- * Of more than fifty under one story the oldest go.
+ * Keeps a person's unfinished text under a story; an empty text removes what it continues. Where another text is kept
+ * than the one it continues, both are.
  *
  * @throws Refusal `not_found`: no such story, or no such comment under it.
  */
-export async function keepDraftOf(
-  ctx: Context,
-  by: Reader,
-  storyId: string,
-  { parentId, body }: { parentId: string | null; body: string },
-): Promise<DraftRow | null> {
+export async function keepDraftOf(ctx: Context, by: Reader, storyId: string, text: KeptText): Promise<DraftRow | null> {
+  const { parentId, body, draftFrom } = text
   await requirePlace(ctx, storyId, parentId)
   const place = { personId: by.personId, storyId, parentId: parentId ?? '' }
   return ctx.db.transact(`drafts:${by.personId}`, async (tx) => {
-    if (!body) {
-      await dropDraft(tx, place)
-      return null
-    }
-    const draft = { ...place, body, updatedAt: ctx.now() }
-    await keepDraft(tx, draft)
-    for (const old of (await draftsOf(tx, by.personId, storyId, MOST_DRAFTS + 1)).slice(MOST_DRAFTS))
-      await dropDraft(tx, old)
-    return draft
+    if (body) return storeDraft(tx, place, { body, draftFrom, now: ctx.now() })
+    const kept = await draftAt(tx, place)
+    if (kept && draftFrom !== undefined && draftFrom !== iso(kept.updatedAt)) return kept
+    await dropDraft(tx, place)
+    return null
   })
 }
 

@@ -11,11 +11,12 @@ import { Refusal } from '../errors.ts'
 import { newId } from '../ids.ts'
 import { iso } from '../iso.ts'
 import { badgeOf } from '../people/offices.ts'
+import { guard, withDraft, writeUnder } from '../suspensions/guard.ts'
 import { renderProse } from '../text/render.ts'
-import { withoutPosted, withRefused } from './draft-rules.ts'
-import { commentingOf, suspended } from './guard.ts'
+import { withoutPosted } from './draft-rules.ts'
 import { presentDraft } from './present.ts'
 import { placeUnder } from './rules.ts'
+import { storeDraft } from './store-draft.ts'
 
 export interface NewComment {
   /** Markdown as typed. */
@@ -28,16 +29,16 @@ export interface NewComment {
 }
 
 /**
- * Posts a comment or reply. Serialised with the story's suspensions; with a key, any number of equal submissions make
- * one comment, also when they race.
+ * Posts a comment or reply. Serialised with the suspensions that reach the story; with a key, any number of equal
+ * submissions make one comment, also when they race. Under premoderation the comment is `pending`.
  *
- * @throws Refusal `suspended` (423): the text is kept as a draft first; `key_reused`: the key came with another text;
+ * @throws Refusal `suspended` (423), `slowed` (429): the text is kept as a draft first; `key_reused`: the key came with another text;
  * `not_found`: no such story or parent; `gone`: the parent was deleted; `invalid`: nothing to show is left of the text.
  */
 export async function postComment(ctx: Context, by: Reader, storyId: string, comment: NewComment): Promise<CommentRow> {
   const html = renderProse(comment.body)
   const work = (tx: Tx) => postIn(tx, ctx.now(), by, storyId, { ...comment, html })
-  const outcome = await ctx.db.transact(`story:${storyId}`, work).catch((error: unknown) => {
+  const outcome = await writeUnder(ctx, storyId, work).catch((error: unknown) => {
     if (comment.key && isTaken(error)) throw keyReused()
     throw error
   })
@@ -60,17 +61,23 @@ async function postIn(
   const story = await storyById(tx, storyId)
   if (!story) throw new Refusal('not_found', 'There is no such story.')
   const place = { personId: by.personId, storyId, parentId: comment.parentId ?? '' }
-  const commenting = await commentingOf(tx, story, now)
   const parent = comment.parentId ? await parentIn(tx, storyId, comment.parentId) : null
-  const kept = await draftAt(tx, place)
-  if (commenting.mode !== 'open') {
-    const draft = { ...place, body: withRefused(kept?.body, comment.body), updatedAt: now }
-    await keepDraft(tx, draft)
-    return suspended(commenting, now, presentDraft(draft))
+  const leave = await guard(tx, { act: 'post', by, story, place: parent, now })
+  if (leave.answer === 'refused') {
+    const { body, draftFrom = null } = comment
+    const draft = await storeDraft(tx, place, { body, draftFrom, parkedSeq: story.lastSeq, now })
+    return withDraft(leave.refusal, presentDraft(draft))
   }
-  const row = newComment(by, storyId, parent, comment, { seq: await nextSeq(tx, storyId), now })
+  const kept = await draftAt(tx, place)
+  const isHeld = leave.answer === 'held'
+  const row = {
+    ...newComment(by, storyId, parent, comment, { seq: await nextSeq(tx, storyId), now }),
+    ...(isHeld ? { state: 'pending' as const } : { isOfficial: leave.isOfficial }),
+  }
   await insertComment(tx, row)
-  await insertEvent(tx, { storyId, seq: row.seq, type: 'comment.posted', subjectId: row.id, createdAt: now })
+  const type = isHeld ? 'comment.held' : 'comment.posted'
+  await insertEvent(tx, { storyId, seq: row.seq, type, subjectId: row.id, createdAt: now })
+  if (isHeld) tx.hint('desk')
   if (comment.key)
     await insertIdempotencyRow(tx, {
       personId: by.personId,
@@ -85,8 +92,8 @@ async function postIn(
 
 /** Another device may have kept another text in the same place; only what was posted goes. */
 async function keepRest(tx: Tx, kept: DraftRow, { body, draftFrom }: NewComment): Promise<void> {
-  const rest = draftFrom === iso(kept.updatedAt) ? '' : withoutPosted(kept.body, body)
-  await (rest ? keepDraft(tx, { ...kept, body: rest }) : dropDraft(tx, kept))
+  const rest = draftFrom === iso(kept.updatedAt) ? '' : withoutPosted(kept, body)
+  await (rest ? keepDraft(tx, { ...kept, body: rest }, kept.updatedAt) : dropDraft(tx, kept))
 }
 
 function newComment(
@@ -104,6 +111,7 @@ function newComment(
     personId: by.personId,
     authorName: by.name,
     badge: badgeOf(by, storyId),
+    isOfficial: false,
     state: 'visible',
     body,
     html,
@@ -112,6 +120,9 @@ function newComment(
     createdAt: now,
     editedAt: null,
     deletedAt: null,
+    decidedBy: null,
+    decidedAt: null,
+    rejection: null,
     importKey: null,
   }
 }
@@ -128,6 +139,7 @@ async function parentIn(tx: Tx, storyId: string, parentId: string): Promise<Comm
 async function earlierComment(tx: Tx, commentId: string | undefined): Promise<CommentRow> {
   const row = commentId && (await commentById(tx, commentId))
   if (!row) throw keyReused()
+  if (row.state === 'rejected' && row.deletedAt !== null) throw new Refusal('gone', 'You have deleted this comment.')
   return row
 }
 

@@ -41,6 +41,14 @@ async function goneSources(db: Queries, noted: BriefCase[]): Promise<Set<string>
   return ids
 }
 
+/** A comment as its writer sees it: with its words, also while it is held or when it was rejected. */
+export async function presentOwn(db: Queries, row: CommentRow): Promise<Shown> {
+  const [shown] = await presentComments(db, [row])
+  if (!shown) throw new Error('a comment was presented as nothing')
+  if (wordsShown(row.state) || row.state === 'deleted') return shown
+  return { ...shown, author: { id: row.personId, name: row.authorName, badge: row.badge }, html: row.html }
+}
+
 function presentComment(row: CommentRow, notes: z.output<typeof Note>[]): Shown {
   const shown = wordsShown(row.state)
   return {
@@ -50,6 +58,7 @@ function presentComment(row: CommentRow, notes: z.output<typeof Note>[]): Shown 
     depth: row.depth,
     seq: row.seq,
     state: row.state,
+    isOfficial: row.isOfficial,
     author: shown ? { id: row.personId, name: row.authorName, badge: row.badge } : null,
     html: shown ? row.html : '',
     revision: row.revision,
@@ -73,6 +82,6 @@ function presentNote(row: BriefCase, updateNumber: number | null, isSourceGone: 
   }
 }
 
-export function presentDraft(row: Pick<DraftRow, 'parentId' | 'body' | 'updatedAt'>): z.output<typeof Draft> {
-  return { parentId: row.parentId || null, body: row.body, updatedAt: iso(row.updatedAt) }
+export function presentDraft(row: DraftRow): z.output<typeof Draft> {
+  return { parentId: row.parentId || null, body: row.body, updatedAt: iso(row.updatedAt), parkedSeq: row.parkedSeq }
 }

@@ -1,14 +1,14 @@
 import type * as z from 'zod'
 import { type CommentRow, commentById, commentPage, commentsByPath } from '../../db/comments.ts'
 import { type StoryRow, storyById } from '../../db/stories.ts'
-import { unendedSuspensionsOf } from '../../db/suspensions.ts'
 import { updatesOf } from '../../db/updates.ts'
 import type { Context } from '../context.ts'
 import type { Parsed } from '../contract/index.ts'
 import type { Thread } from '../contract/stories.ts'
 import { Refusal } from '../errors.ts'
 import { presentStory } from '../stories/present.ts'
-import { nextChange } from '../suspensions/rules.ts'
+import { reaching } from '../suspensions/reaching.ts'
+import { nextChange, TOLD_AHEAD_MS } from '../suspensions/rules.ts'
 import { presentUpdates } from '../updates/present.ts'
 import { presentComments } from './present.ts'
 import { ancestorPaths, decodeCursor, encodeCursor } from './rules.ts'
@@ -19,8 +19,8 @@ type Query = Parsed<'GET /api/v1/stories/:id/thread'>['query']
 
 export interface ThreadPage {
   thread: z.output<typeof Thread>
-  /** Epoch ms at which the page is no longer right though nothing was written; undefined if never. */
-  until: number | undefined
+  /** Epoch ms until which the page is right if nothing is written: schedules are looked up for a day. */
+  until: number
 }
 
 /**
@@ -36,7 +36,7 @@ export async function threadPage(ctx: Context, storyId: string, query: Query): P
   const story = await storyById(read, storyId)
   if (!story) throw new Refusal('not_found', 'There is no such story.')
   const [suspensions, updates, { rows, next }] = await Promise.all([
-    unendedSuspensionsOf(read, storyId),
+    reaching(read, story, now),
     updatesOf(read, storyId).then((found) => presentUpdates(read, found)),
     query.around ? rowsAround(ctx, story, query.around, query.sort) : rowsAfter(ctx, storyId, query),
   ])
@@ -46,7 +46,7 @@ export async function threadPage(ctx: Context, storyId: string, query: Query): P
     comments: await presentComments(read, rows),
     next,
   }
-  return { thread, until: nextChange(suspensions, now) }
+  return { thread, until: Math.min(nextChange(suspensions, now) ?? Number.POSITIVE_INFINITY, now + TOLD_AHEAD_MS) }
 }
 
 interface Rows {

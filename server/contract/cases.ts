@@ -123,6 +123,7 @@ export const CaseFile = CaseSummary.extend({
 
 export const caseEndpoints = {
   'POST /api/v1/comments/:id/flags/check': endpoint({
+    guard: 'none',
     summary: 'Look the two quotations of a flag up without flagging',
     tag: 'Misrepresentation',
     role: 'reader',
@@ -132,6 +133,7 @@ export const caseEndpoints = {
     errors: ['not_found'],
   }),
   'POST /api/v1/comments/:id/flags': endpoint({
+    guard: 'none',
     summary: 'Flag a comment for misrepresentation, with the claim and the original words',
     tag: 'Misrepresentation',
     role: 'reader',
@@ -163,6 +165,7 @@ export const caseEndpoints = {
     errors: ['not_found'],
   }),
   'POST /api/v1/cases/:id/decision': endpoint({
+    guard: 'none',
     summary: 'Record a finding with its explanation and action',
     tag: 'Misrepresentation',
     role: 'moderator',

@@ -1,12 +1,14 @@
 import * as z from 'zod'
 import { Note } from './cases.ts'
 import { endpoint } from './endpoint.ts'
-import { Cursor, Id, prose, Time } from './shapes.ts'
-import { Commenting } from './suspensions.ts'
+import { Counted, Cursor, Id, prose, Time } from './shapes.ts'
+import { Commenting, Suspension } from './suspensions.ts'
 
 export const CommentState = z
-  .enum(['visible', 'pending', 'rejected', 'deleted'])
-  .describe('`deleted` is a tombstone that keeps the shape of the thread.')
+  .enum(['visible', 'pending', 'approved', 'rejected', 'deleted'])
+  .describe(
+    '`pending` waits for a moderator, `approved` for commenting to reopen; `deleted` is a tombstone that keeps the shape of the thread.',
+  )
   .meta({ id: 'CommentState' })
 
 export const CommentAuthor = z
@@ -26,6 +28,7 @@ export const Comment = z
     seq: z.int().describe('The story’s sequence number at which it was posted; order among siblings.'),
     state: CommentState,
     author: CommentAuthor.nullable().describe('Null on a tombstone.'),
+    isOfficial: z.boolean().describe('Written by the author or staff while readers could not write.'),
     html: z.string().describe('Rendered and sanitised on the server; empty on a tombstone.'),
     revision: z.int().positive(),
     createdAt: Time,
@@ -41,6 +44,10 @@ export const Draft = z
     parentId: Id.nullable().describe('The comment being answered; null for a comment on the story.'),
     body: z.string(),
     updatedAt: Time,
+    parkedSeq: z
+      .int()
+      .nullable()
+      .describe('Number of the story’s last event when the text was first refused; null if it never was.'),
   })
   .meta({ id: 'Draft' })
 
@@ -48,14 +55,22 @@ export const Draft = z
 export const SuspendedProblem = z
   .object({
     commenting: Commenting,
+    by: Suspension.nullable().describe('What forbids this write; null when the thread is closed for good.'),
     serverTime: Time,
     draft: Draft.nullable().describe('The text, kept before it was refused.'),
   })
   .meta({ id: 'SuspendedProblem' })
 
+/** What a problem document with the code `slowed` carries. */
+export const SlowedProblem = SuspendedProblem.extend({
+  retryAt: Time.describe('When this person’s next comment may come.'),
+}).meta({ id: 'SlowedProblem' })
+
 export const commentEndpoints = {
   'POST /api/v1/stories/:id/comments': endpoint({
-    summary: 'Post a comment or a reply',
+    guard: 'post',
+    summary:
+      'Post a comment or a reply. Under premoderation it is `pending`; by author and staff, while readers may not write, it is `isOfficial`',
     tag: 'Comments',
     role: 'reader',
     status: 201,
@@ -75,7 +90,7 @@ export const commentEndpoints = {
         .describe('`updatedAt` of the draft that the text was written from: that draft is dropped.'),
     }),
     result: Comment,
-    errors: ['not_found', 'gone', 'suspended', 'key_reused'],
+    errors: ['not_found', 'gone', 'suspended', 'slowed', 'key_reused'],
   }),
   'GET /api/v1/comments/:id': endpoint({
     summary: 'One comment; its writer also gets the source text',
@@ -90,21 +105,41 @@ export const commentEndpoints = {
     errors: ['not_found'],
   }),
   'PATCH /api/v1/comments/:id': endpoint({
+    guard: 'edit',
     summary: 'Edit one’s own comment',
     tag: 'Comments',
     role: 'reader',
     params: z.object({ id: Id }),
-    body: z.object({ body: Body, revision: z.int().positive().describe('The revision that was edited.') }),
+    body: z.object({ body: Body, revision: Counted.describe('The revision that was edited.') }),
     result: Comment,
     errors: ['not_found', 'forbidden', 'conflict', 'gone', 'suspended'],
   }),
   'DELETE /api/v1/comments/:id': endpoint({
+    guard: 'none',
     summary: 'Delete one’s own comment; possible while commenting is paused',
     tag: 'Comments',
     role: 'reader',
     params: z.object({ id: Id }),
     result: Comment,
     errors: ['not_found', 'forbidden'],
+  }),
+  'GET /api/v1/stories/:id/changes': endpoint({
+    summary: 'What changed in a thread since an event number: for whoever comes back to a text kept while it was shut',
+    tag: 'Comments',
+    role: 'anyone',
+    params: z.object({ id: Id }),
+    query: z.object({
+      since: z.coerce.number().pipe(Counted),
+      parentId: Id.optional().describe('The comment being answered.'),
+    }),
+    result: z.object({
+      comments: z.int().nonnegative(),
+      replies: z.int().nonnegative().describe('New ones to the comment being answered.'),
+      updates: z.int().nonnegative(),
+      notes: z.int().nonnegative(),
+      parent: z.enum(['same', 'edited', 'deleted']).nullable(),
+    }),
+    errors: ['not_found'],
   }),
   'GET /api/v1/stories/:id/drafts': endpoint({
     summary: 'One’s own drafts kept on a story',
@@ -115,11 +150,19 @@ export const commentEndpoints = {
     errors: ['not_found'],
   }),
   'PUT /api/v1/stories/:id/drafts': endpoint({
-    summary: 'Keep a draft; an empty body removes it. Possible while commenting is paused',
+    guard: 'none',
+    summary:
+      'Keep a draft; an empty body removes it. Possible while commenting is paused. Where another text is kept than the one it continues, both are, and the answer tells',
     tag: 'Comments',
     role: 'reader',
     params: z.object({ id: Id }),
-    body: z.object({ parentId: Id.nullable().default(null), body: prose(0, 5000) }),
+    body: z.object({
+      parentId: Id.nullable().default(null),
+      body: prose(0, 20_000),
+      draftFrom: Time.nullable()
+        .optional()
+        .describe('`updatedAt` of the draft it continues, null if of none; left out, it replaces whatever is kept.'),
+    }),
     result: z.object({ draft: Draft.nullable() }),
     errors: ['not_found'],
   }),

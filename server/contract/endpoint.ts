@@ -7,12 +7,20 @@ import type { ErrorCode } from './errors.ts'
  */
 export type Role = 'anyone' | 'reader' | 'moderator' | 'owner'
 
+/**
+ * What a suspension has to say about a write: `post` a comment, `edit` one, `release` a held one, or `none`: it goes on
+ * in every mode. Which modes refuse whom is in `server/suspensions/rules.ts`.
+ */
+export type Guard = 'post' | 'edit' | 'release' | 'none'
+
 export interface Endpoint {
   /** One line for the API reference. */
   summary: string
   /** The group it stands under in the reference. */
   tag: string
   role: Role
+  /** Every endpoint that writes says which guard it passes; reads have none. */
+  guard?: Guard
   /** Success status; 200 unless said. 204 goes with a `z.null()` result. */
   status?: 200 | 201 | 204
   params?: z.ZodObject

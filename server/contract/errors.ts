@@ -15,8 +15,10 @@ export const errorStatus = {
   key_reused: 422,
   /** A quotation was not found in the text it is said to come from. */
   quote_absent: 422,
-  /** Commenting is paused or closed here; `commenting` and `draft` say what the writer needs to know. */
+  /** Commenting is paused, closed or for members only here; `commenting`, `by` and `draft` say what the writer needs to know. */
   suspended: 423,
+  /** Slow mode: one comment per person and so many seconds; `retryAt` says when the next may come. */
+  slowed: 429,
   rate_limited: 429,
   internal: 500,
   unavailable: 503,

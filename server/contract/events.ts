@@ -1,7 +1,7 @@
 import * as z from 'zod'
 import { Comment } from './comments.ts'
 import { endpoint } from './endpoint.ts'
-import { Id, Time } from './shapes.ts'
+import { Counted, Id, Time } from './shapes.ts'
 import { Commenting } from './suspensions.ts'
 import { Update } from './updates.ts'
 
@@ -17,6 +17,7 @@ export const StoryEvent = z
     z.object({ ...numbered, type: z.literal('update.published'), update: Update }),
     z.object({ ...numbered, type: z.literal('commenting.changed'), commenting: Commenting }),
     z.object({ ...numbered, type: z.literal('story.changed') }),
+    z.object({ ...numbered, type: z.literal('unseen') }).describe('Something readers do not see; keeps the numbers.'),
   ])
   .meta({ id: 'StoryEvent' })
 
@@ -26,11 +27,12 @@ export const Followed = z
     seq: z.int().nonnegative(),
     events: z.array(StoryEvent),
     reset: z.boolean().describe('True: fetch the thread anew, then follow from its `seq`.'),
+    commenting: Commenting.describe('As it stands now.'),
     now: Time.describe('The server’s clock, for countdowns.'),
   })
   .meta({ id: 'Followed' })
 
-export const Follow = z.object({ storyId: Id, since: z.int().nonnegative() })
+export const Follow = z.object({ storyId: Id, since: Counted })
 export const Unfollow = z.object({ storyId: Id })
 export const JoinDesk = z.object({ token: z.string().max(200).optional() })
 
@@ -40,6 +42,8 @@ export const clientMessages = { follow: Follow, unfollow: Unfollow, desk: JoinDe
 /** Socket messages the server sends. */
 export const serverMessages = {
   events: z.object({ storyId: Id, events: z.array(StoryEvent) }),
+  /** Commenting changed for the story by something wider than it: the site or its section. */
+  commenting: z.object({ storyId: Id, commenting: Commenting }),
   desk: z.object({ storyId: Id.nullable().describe('The story concerned, where it is one.') }),
 }
 
@@ -60,7 +64,7 @@ export const eventEndpoints = {
     tag: 'Live',
     role: 'anyone',
     params: z.object({ id: Id }),
-    query: z.object({ since: z.coerce.number().int().nonnegative() }),
+    query: z.object({ since: z.coerce.number().pipe(Counted) }),
     result: Followed,
     errors: ['not_found'],
   }),

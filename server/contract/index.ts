@@ -2,8 +2,10 @@ import type * as z from 'zod'
 import { caseEndpoints } from './cases.ts'
 import { commentEndpoints } from './comments.ts'
 import { eventEndpoints } from './events.ts'
+import { heldEndpoints } from './held.ts'
 import { logEndpoints } from './log.ts'
 import { peopleEndpoints } from './people.ts'
+import { siteEndpoints } from './site.ts'
 import { storyEndpoints } from './stories.ts'
 import { suspensionEndpoints } from './suspensions.ts'
 import { updateEndpoints } from './updates.ts'
@@ -13,6 +15,8 @@ export const endpoints = {
   ...storyEndpoints,
   ...commentEndpoints,
   ...suspensionEndpoints,
+  ...heldEndpoints,
+  ...siteEndpoints,
   ...caseEndpoints,
   ...updateEndpoints,
   ...logEndpoints,

@@ -2,7 +2,7 @@ import * as z from 'zod'
 import { endpoint } from './endpoint.ts'
 import { Id, line, Time } from './shapes.ts'
 
-export const RoleName = z.enum(['author', 'moderator', 'owner']).meta({ id: 'RoleName' })
+export const RoleName = z.enum(['member', 'author', 'moderator', 'owner']).meta({ id: 'RoleName' })
 
 /** A role given to a person. An author is author of one story; the others hold for the site. */
 export const Grant = z
@@ -15,6 +15,7 @@ export const Person = z
     name: z.string(),
     role: z.enum(['reader', 'moderator', 'owner']).describe('The highest role on the site.'),
     authorOf: z.array(Id).describe('Stories this person is the author of.'),
+    isMember: z.boolean().describe('May write where only members may.'),
   })
   .meta({ id: 'Person' })
 
@@ -35,6 +36,7 @@ export const PersonForOwner = Person.extend({ email: z.string(), grants: z.array
 
 export const peopleEndpoints = {
   'POST /api/v1/people': endpoint({
+    guard: 'none',
     summary: 'Make an account and sign in',
     tag: 'People',
     role: 'anyone',
@@ -44,6 +46,7 @@ export const peopleEndpoints = {
     errors: ['conflict'],
   }),
   'POST /api/v1/sessions': endpoint({
+    guard: 'none',
     summary: 'Sign in with e-mail and password',
     tag: 'People',
     role: 'anyone',
@@ -53,6 +56,7 @@ export const peopleEndpoints = {
     errors: ['unauthenticated'],
   }),
   'DELETE /api/v1/sessions/current': endpoint({
+    guard: 'none',
     summary: 'Sign out',
     tag: 'People',
     role: 'reader',
@@ -61,6 +65,7 @@ export const peopleEndpoints = {
     errors: [],
   }),
   'POST /api/v1/sessions/codes': endpoint({
+    guard: 'none',
     summary: 'Make a one-time code that an embedding page exchanges for a reader session',
     tag: 'People',
     role: 'reader',
@@ -70,6 +75,7 @@ export const peopleEndpoints = {
     errors: ['forbidden'],
   }),
   'POST /api/v1/sessions/exchange': endpoint({
+    guard: 'none',
     summary: 'Exchange a one-time code, on the origin it was made for, for a session with a reader’s rights only',
     tag: 'People',
     role: 'anyone',
@@ -87,6 +93,7 @@ export const peopleEndpoints = {
     errors: [],
   }),
   'POST /api/v1/setup': endpoint({
+    guard: 'none',
     summary: 'Make the first owner, with the one-time link printed at start',
     tag: 'People',
     role: 'anyone',
@@ -107,6 +114,7 @@ export const peopleEndpoints = {
     errors: [],
   }),
   'PUT /api/v1/people/:id/grants': endpoint({
+    guard: 'none',
     summary: 'Set a person’s roles',
     tag: 'People',
     role: 'owner',

@@ -29,6 +29,9 @@ export function line(min: number, max: number) {
     .refine((text) => !/\p{M}{9,}/u.test(text), 'Too many stacked marks.')
 }
 
+/** A number that counts events, revisions or versions; what a database integer holds. */
+export const Counted = z.int().nonnegative().max(2_147_483_647)
+
 /** A position in a list, as an earlier page returned it. Opaque to clients. */
 export const Cursor = z.string().max(600)
 

@@ -8,7 +8,7 @@ import { postComment } from '../comments/post-comment.ts'
 import type { Context, Reader } from '../context.ts'
 import { iso } from '../iso.ts'
 import { endSuspension } from '../suspensions/end-suspension.ts'
-import { suspendStory } from '../suspensions/suspend-story.ts'
+import { makeSuspension } from '../suspensions/make-suspension.ts'
 import { publishUpdate } from '../updates/publish-update.ts'
 import type { Step } from './script.ts'
 
@@ -51,9 +51,17 @@ export async function play(ctx: Context, by: Reader, { storyId, made }: Stage, s
       return keep(await publishUpdate(ctx, by, storyId, { kind, status, body, answersCaseId }))
     }
     case 'pause': {
-      const { reasonCode, reason, note, minutes } = step
+      const mode = step.mode ?? ('paused' as const)
+      const { slowSeconds, reasonCode, reason, note, minutes, thenSlow } = step
       const endsAt = iso(ctx.now() + minutes * MINUTE)
-      return keep(await suspendStory(ctx, by, storyId, { reasonCode, reason, endsAt, ...(note && { note }) }))
+      const target = { scope: 'story' as const, storyId }
+      const followedBy = thenSlow && {
+        mode: 'slow' as const,
+        slowSeconds: thenSlow.seconds,
+        endsAt: iso(ctx.now() + (minutes + thenSlow.minutes) * MINUTE),
+      }
+      const wanted = { target, mode, slowSeconds, reasonCode, reason, endsAt, followedBy, allowsEdits: false, note }
+      return keep(await makeSuspension(ctx, by, wanted))
     }
     case 'reopen':
       await endSuspension(ctx, by, id(step.pause))

@@ -54,6 +54,11 @@ export type Step = Base &
     | {
         do: 'pause'
         as?: string
+        /** `paused` unless said. */
+        mode?: 'slow' | 'premoderated'
+        slowSeconds?: number
+        /** Slow mode that follows it. */
+        thenSlow?: { seconds: number; minutes: number }
         reasonCode: z.infer<typeof ReasonCode>
         reason: string
         minutes: number

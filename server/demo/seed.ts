@@ -61,7 +61,7 @@ function castPeople(ctx: Context): Promise<Persons> {
       const email = `${key}@demonstration.invalid`
       const id = newId()
       await insertPerson(tx, { id, name, email, emailVerified: false, image: null, createdAt: now, updatedAt: now })
-      persons.set(key, { personId: id, name, role, authorOf: [], scope: 'full' })
+      persons.set(key, { personId: id, name, role, authorOf: [], scope: 'full', isMember: role !== 'reader' })
     }
     return persons
   })
@@ -92,7 +92,7 @@ async function nameAuthors(
         ...(person.role === 'moderator' ? [{ role: 'moderator' as const, storyId: null }] : []),
       ]
       if (grants.length > 0) await replaceGrants(tx, person.personId, grants, ctx.now())
-      persons.set(key, { ...person, authorOf: storyIds })
+      persons.set(key, { ...person, authorOf: storyIds, isMember: person.isMember || storyIds.length > 0 })
     }
   })
 }

@@ -27,6 +27,6 @@ export type Identify = (ctx: Context, token: string) => Promise<Identity | null>
 
 /** A request without a session. */
 export const nobody: Identity = {
-  viewer: { personId: null, name: '', role: 'anyone', authorOf: [], scope: 'full' },
+  viewer: { personId: null, name: '', role: 'anyone', authorOf: [], scope: 'full', isMember: false },
   sessionId: null,
 }

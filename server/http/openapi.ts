@@ -1,5 +1,5 @@
 import type * as z from 'zod'
-import { SuspendedProblem } from '../contract/comments.ts'
+import { SlowedProblem, SuspendedProblem } from '../contract/comments.ts'
 import type { Endpoint } from '../contract/endpoint.ts'
 import { type ErrorCode, errorStatus } from '../contract/errors.ts'
 import { endpoints, type Key } from '../contract/index.ts'
@@ -9,7 +9,9 @@ import { componentsFrom, type Json, schemaOf } from './schemas.ts'
 const tags: Record<string, string> = {
   Stories: 'Pages that have a thread.',
   Comments: 'What readers write, and their drafts.',
-  Suspension: 'Pausing commenting for a time, with a public reason.',
+  Suspension: 'Suspending commenting on the site, a section, a story or a branch, for a time and with a public reason.',
+  Moderation: 'Comments that wait for a moderator.',
+  Site: 'Settings of the publication.',
   Misrepresentation: 'Flags with two quotations, and the findings of moderators.',
   Updates: 'Numbered updates that a story’s author publishes.',
   Log: 'What was decided, in public.',
@@ -170,6 +172,7 @@ function answer(codes: ErrorCode[]): Json {
     { type: 'object', properties: { code: { enum: codes } } },
   ]
   if (codes.includes('suspended')) parts.push(schemaOf(SuspendedProblem, 'output'))
+  if (codes.includes('slowed')) parts.push(schemaOf(SlowedProblem, 'output'))
   return {
     description: codes.map((code) => `\`${code}\`: ${titles[code].toLowerCase()}`).join('; '),
     content: { 'application/problem+json': { schema: { allOf: parts }, example: exampleOf(codes[0] ?? 'internal') } },

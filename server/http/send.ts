@@ -37,8 +37,8 @@ export function sendReady(req: Request, res: Response, answer: Ready): void {
   res.end(zipped ?? answer.body)
 }
 
-/** Weak comparison (RFC 9110, 8.8.3.2). */
-function hasTag(header: string | undefined, etag: string): boolean {
+/** Whether an If-None-Match header names a tag; weak comparison (RFC 9110, 8.8.3.2). */
+export function hasTag(header: string | undefined, etag: string): boolean {
   if (header === undefined) return false
   if (header === etag || header === '*') return true
   const bare = etag.replace(/^W\//, '')

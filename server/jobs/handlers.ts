@@ -1,7 +1,11 @@
 import { removeExpired } from '../../db/tidy.ts'
 import type { Context } from '../context.ts'
-import { endDueSuspension } from '../suspensions/end-suspension.ts'
+import { watchHeat } from '../heat/watch-heat.ts'
+import { releaseHeld } from '../held/release-held.ts'
+import { turnSchedule } from '../suspensions/turn-schedule.ts'
+import { turnSuspension } from '../suspensions/turn-suspension.ts'
 
+const MINUTE_MS = 60_000
 const DAY_MS = 24 * 60 * 60 * 1000
 
 /** Does a piece of work; returns when it is due again (epoch ms), or nothing if it is done for good. */
@@ -10,9 +14,12 @@ export type JobHandlers = Record<string, JobHandler | undefined>
 
 /** What each kind of queued work does. Every one may be run twice: after a crash it is. */
 export const jobHandlers: JobHandlers = {
-  'end-suspension': async (ctx, { suspensionId = '' }) => {
-    await endDueSuspension(ctx, suspensionId)
-    return undefined
+  suspension: (ctx, { suspensionId = '' }) => turnSuspension(ctx, suspensionId),
+  schedule: (ctx, { scheduleId = '' }) => turnSchedule(ctx, scheduleId),
+  'release-held': (ctx, { storyId = '' }) => releaseHeld(ctx, storyId),
+  heat: async (ctx) => {
+    await watchHeat(ctx)
+    return ctx.now() + MINUTE_MS
   },
   /** Idempotency keys are promised for a day and kept for two; drafts outlast the longest suspension. */
   tidy: async (ctx) => {

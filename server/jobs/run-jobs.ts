@@ -68,15 +68,13 @@ async function perform(ctx: Context, handlers: JobHandlers, job: JobRow): Promis
     if (!handler) throw new Error(`no handler for jobs of kind ${job.kind}`)
     const again = await handler(ctx, job.payload)
     await ctx.db.transact('jobs', (tx) =>
-      again === undefined
-        ? finishJob(tx, job.id)
-        : postponeJob(tx, job.id, { runAt: again, attempts: 0, lastError: null }),
+      again === undefined ? finishJob(tx, job) : postponeJob(tx, job, { runAt: again, attempts: 0, lastError: null }),
     )
   } catch (error) {
     ctx.log.error({ err: error, kind: job.kind, attempts: job.attempts + 1 }, 'a job failed')
     const wait = Math.min(1000 * 2 ** job.attempts, 60 * 60 * 1000)
     await ctx.db.transact('jobs', (tx) =>
-      postponeJob(tx, job.id, {
+      postponeJob(tx, job, {
         runAt: ctx.now() + wait,
         attempts: job.attempts + 1,
         lastError: error instanceof Error ? error.name : 'unknown',
@@ -85,11 +83,19 @@ async function perform(ctx: Context, handlers: JobHandlers, job: JobRow): Promis
   }
 }
 
-/** Makes sure that the daily clearing is queued, then starts. */
+/** Work that is always there: cleared daily, watched each minute. */
+const STANDING = [
+  { kind: 'tidy', key: 'daily' },
+  { kind: 'heat', key: 'minutely' },
+]
+
+/** Makes sure that the standing work is queued, then starts. */
 async function begin(ctx: Context, wake: () => Promise<void>): Promise<void> {
-  const tidy = { id: newId(), kind: 'tidy', key: 'daily', payload: {}, runAt: ctx.now() }
+  const runAt = ctx.now()
   await ctx.db
-    .transact('jobs', (tx) => enqueue(tx, tidy))
-    .catch((error: unknown) => ctx.log.error({ err: error }, 'the daily clearing could not be queued'))
+    .transact('jobs', async (tx) => {
+      for (const { kind, key } of STANDING) await enqueue(tx, { id: newId(), kind, key, payload: {}, runAt })
+    })
+    .catch((error: unknown) => ctx.log.error({ err: error }, 'the standing work could not be queued'))
   await wake()
 }

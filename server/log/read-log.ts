@@ -1,28 +1,39 @@
 import type * as z from 'zod'
-import { logPage } from '../../db/log.ts'
+import { type LogPageRow, logPage } from '../../db/log.ts'
 import type { Context } from '../context.ts'
 import type { LogEntry } from '../contract/log.ts'
-import { Id } from '../contract/shapes.ts'
 import { Refusal } from '../errors.ts'
 import { iso } from '../iso.ts'
 
 const PAGE = 50
 
-/** A page of the public log, newest first: what was done, in which office, never by whom. */
+interface Asked {
+  storyId?: string | undefined
+  /** Number of the last entry of the page before. */
+  after?: string | undefined
+}
+
+/**
+ * A page of the public log, newest first: what was done, in which office, never by whom.
+ * @throws Refusal `invalid`: the cursor is none of ours.
+ */
 export async function readLog(
   ctx: Context,
-  { storyId, after }: { storyId?: string | undefined; after?: string | undefined },
+  { storyId, after }: Asked,
 ): Promise<{ entries: z.output<typeof LogEntry>[]; next: string | null }> {
-  if (after !== undefined && !Id.safeParse(after).success) throw new Refusal('invalid', 'This is no place in the log.')
-  const rows = await logPage(ctx.db.read, { storyId, after, limit: PAGE + 1 })
-  const entries = rows.slice(0, PAGE).map(({ id, at, verb, role, storyId, storyTitle, detail }) => ({
-    id,
-    at: iso(at),
-    verb,
-    role,
-    storyId,
-    storyTitle,
-    detail,
-  }))
-  return { entries, next: rows.length > PAGE ? (entries.at(-1)?.id ?? null) : null }
+  if (after !== undefined && !/^[1-9]\d{0,8}$/.test(after)) throw new Refusal('invalid', 'This is no place in the log.')
+  const before = after === undefined ? undefined : Number(after)
+  const rows = await logPage(ctx.db.read, { storyId, before, limit: PAGE + 1 })
+  const entries = rows.slice(0, PAGE).map(presentEntry)
+  return { entries, next: rows.length > PAGE ? String(entries.at(-1)?.number) : null }
+}
+
+/** Field by field: who acted, and the salt that would tell, never leave. */
+function presentEntry(row: LogPageRow): z.output<typeof LogEntry> {
+  const { id, number, at, verb, role, storyId, storyTitle, detail } = row
+  const { words, wordsSalt, wordsDigest, personDigest, previousHash, hash } = row
+  return {
+    ...{ id, number, at: iso(at), verb, role, storyId, storyTitle, detail },
+    ...{ words, wordsSalt, wordsDigest, personDigest, previousHash, hash },
+  }
 }

@@ -49,14 +49,22 @@ export function Card({ story, now, lead = false }: { story: CardStory; now: numb
   )
 }
 
-/** Says that commenting is not open, and until when. */
+const marks = {
+  slow: 'Slow mode',
+  premoderated: 'Comments checked first',
+  members: 'Members only',
+  paused: 'Comments paused',
+  closed: 'Comments closed',
+} as const
+
+/** Says that commenting is not open to all at once, and until when. */
 export function PauseMark({ commenting: { mode, suspension }, now }: Pick<CardStory, 'commenting'> & { now: number }) {
   if (mode === 'open') return null
-  if (mode === 'closed') return <li class="mark-closed">Comments closed</li>
   const end = suspension?.endsAt
   return (
-    <li class="mark-paused">
-      Comments paused{end && ' until '}
+    <li class={mode === 'closed' || mode === 'paused' ? `mark-${mode}` : 'mark-rule'}>
+      {marks[mode]}
+      {end && ' until '}
       {end && <NearMoment at={Date.parse(end)} now={now} />}
     </li>
   )

@@ -70,7 +70,7 @@ async function cardStories(ctx: Context, limit: number): Promise<CardStory[]> {
       updateNumber: update?.number ?? null,
       standfirst: standfirst(texts.get(row.id) ?? ''),
       commentCount: stories[i]?.commentCount ?? 0,
-      commenting: stories[i]?.commenting ?? { mode: 'open', suspension: null },
+      commenting: stories[i]?.commenting ?? { mode: 'open', suspension: null, others: [] },
     }
   })
 }

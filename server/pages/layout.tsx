@@ -14,6 +14,8 @@ export interface PageProps {
   /** Programs of ours that the page needs, by the name of their entry. */
   scripts?: readonly string[]
   styles?: readonly string[]
+  /** The Atom feed that goes with the page. */
+  feed?: { href: string; title: string }
   /** Kept out of search engines. */
   hidden?: boolean
   /** Marks the current place in the navigation. */
@@ -33,7 +35,7 @@ type DocumentProps = PageProps & { ctx: Context; children: ComponentChildren }
 
 function Document({ ctx, children, ...props }: DocumentProps) {
   const { SITE_NAME, PUBLIC_URL } = ctx.config
-  const { title, description, path, frame = 'paper', scripts = [], styles = ['pages'], hidden } = props
+  const { title, description, path, frame = 'paper', scripts = [], styles = ['pages'], hidden, feed } = props
   return (
     <html lang="en">
       <head>
@@ -43,6 +45,7 @@ function Document({ ctx, children, ...props }: DocumentProps) {
         <meta name="description" content={description} />
         {hidden && <meta name="robots" content="noindex" />}
         {path !== undefined && <link rel="canonical" href={PUBLIC_URL + path} />}
+        {feed && <link rel="alternate" type="application/atom+xml" title={feed.title} href={feed.href} />}
         <link rel="icon" href="/favicon.svg" type="image/svg+xml" />
         {styles.map((name) => (
           <link rel="stylesheet" href={`/assets/${name}.css`} />

@@ -1,150 +1,79 @@
-import type * as z from 'zod'
-import { findingNames, reasonNames, updateKindNames } from '../../client/ui/words.ts'
-import type { SuspensionLength } from '../../db/pages.ts'
-import type { LogEntry } from '../contract/log.ts'
-import { FixedMoment } from './moment.tsx'
-import { duration, wordFor } from './words.ts'
+import { factsOf, linked, type Since, standingWords, stands } from './log-facts.ts'
+import { type Entry, entryPath, headingOf, officeWords, type Part, type Sentence, whereOf } from './log-words.ts'
+import { dayOf, FixedMoment } from './moment.tsx'
 
-type Entry = z.output<typeof LogEntry>
-
-interface Props {
+export interface DecisionProps {
   entry: Entry
-  /** The pause that the entry is about, as it stands now. */
-  pause: SuspensionLength | undefined
-  /** What is public of the finding that the entry is about. */
-  finding: { explanation: string; commentId: string } | undefined
-  /** Epoch ms. */
-  now: number
+  since: Since
+  /** What is said beside a comment of the finding that the entry is about, as far as readers see it. */
+  explanation: string | undefined
+  /** Which entry says that the words of this one were removed, and when (epoch ms). */
+  removal: { number: number; at: number } | undefined
   namesStory: boolean
 }
 
-const offices: Record<Entry['role'], string> = {
-  author: 'The story’s author',
-  moderator: 'A moderator',
-  owner: 'An owner',
-  automatic: 'By itself',
-}
-
-const standing = {
-  rumour: 'a rumour',
-  reported: 'reported, not confirmed',
-  confirmed: 'confirmed',
-  denied: 'denied',
-  disputed: 'disputed',
-}
-
 /** One decision in words: what, by which office, why, and how long it was to last and did. */
-export function Decision({ entry, namesStory, ...why }: Props) {
+export function Decision({ entry, since, explanation, removal, namesStory }: DecisionProps) {
+  const where = whereOf(entry, namesStory)
+  const words = entry.words ?? explanation
+  const day = dayOf(Date.parse(entry.at))
   return (
-    <li class={`decision decision-${entry.verb.replace('.', '-')}`} id={`d-${entry.id}`}>
-      <FixedMoment at={Date.parse(entry.at)} under />
+    <li class={`decision decision-${entry.verb.replace(/[._]/g, '-')}`} id={`e-${entry.number}`}>
+      <div class="decision-mark">
+        <FixedMoment at={Date.parse(entry.at)} under />
+        <a href={entryPath(entry.number)}>Entry {entry.number}</a>
+        <code title={`Hash: ${entry.hash}`}>{entry.hash.slice(0, 8)}</code>
+      </div>
       <div>
         <p class="decision-what">
-          <b>{headingOf(entry)}</b> <span class="decision-office">{offices[entry.role]}</span>
+          <b>{headingOf(entry)}</b> <span class="decision-office">{officeWords(entry)}</span>
         </p>
-        {namesStory && (
+        {where.length > 0 && (
           <p>
-            on <a href={`/stories/${entry.storyId}`}>{entry.storyTitle}</a>
+            <Words parts={where} day={day} />
           </p>
         )}
-        <Why entry={entry} {...why} />
+        {words && <blockquote class="decision-why">{words}</blockquote>}
+        {entry.wordsDigest !== null && entry.words === null && <Gone removal={removal} day={day} />}
+        <p class="decision-facts">
+          {factsOf(entry, since).map((sentence) => (
+            <>
+              <Words parts={sentence} day={day} />{' '}
+            </>
+          ))}
+          {stands(entry, since) && <b class="standing">{standingWords(entry)}</b>}
+        </p>
       </div>
     </li>
   )
 }
 
-function headingOf({ verb, detail }: Entry): string {
-  switch (verb) {
-    case 'suspension.started':
-      return 'Comments paused'
-    case 'suspension.ended':
-      return 'Comments reopened'
-    case 'case.decided':
-      return `Finding: ${wordFor(findingNames, detail.finding).toLowerCase()}`
-    case 'update.published':
-      return `UPDATE ${detail.number} published`
-  }
+function Gone({ removal, day }: Pick<DecisionProps, 'removal'> & { day: string }) {
+  if (!removal) return <p class="decision-gone">The words of this entry are gone, and no entry says why.</p>
+  const { number, at } = removal
+  return (
+    <p class="decision-gone">
+      <Words parts={['The words of this entry have been removed: see ', linked(number), ', ', { at }, '.']} day={day} />
+    </p>
+  )
 }
 
-function Why({ entry: { verb, detail, storyId }, pause, finding, now }: Omit<Props, 'namesStory'>) {
-  switch (verb) {
-    case 'suspension.started':
-      return (
-        <>
-          <blockquote class="decision-why">{detail.reason}</blockquote>
-          <p class="decision-facts">
-            {wordFor(reasonNames, detail.reasonCode)}. {pause && <Planned pause={pause} reviewAt={detail.reviewAt} />}{' '}
-            {pause && <Real pause={pause} now={now} />}
-          </p>
-        </>
-      )
-    case 'suspension.ended':
-      return <p class="decision-facts">{pause && <Lasted pause={pause} />}</p>
-    case 'case.decided':
-      return (
-        <>
-          {finding && <blockquote class="decision-why">{finding.explanation}</blockquote>}
-          <p class="decision-facts">
-            Case {detail.reference}.{' '}
-            {finding ? (
-              <>
-                The note stands beside <a href={`/stories/${storyId}#comment-${finding.commentId}`}>the comment</a>.
-              </>
-            ) : (
-              withoutNote(detail.action)
-            )}
-          </p>
-        </>
-      )
-    case 'update.published':
-      return (
-        <p class="decision-facts">
-          {wordFor(updateKindNames, detail.kind)}
-          {detail.status ? `. What it tells is ${wordFor(standing, detail.status)}.` : '.'}
-        </p>
-      )
-  }
-}
-
-/** A note goes with its comment; the log then says so instead of repeating what was said of words that are gone. */
-function withoutNote(action: unknown): string {
-  return action === 'note'
-    ? 'The note went with the comment, which its writer has deleted.'
-    : 'No note was put beside the comment.'
-}
-
-function Planned({ pause: { startsAt, endsAt }, reviewAt }: { pause: SuspensionLength; reviewAt: unknown }) {
-  if (endsAt !== null)
-    return (
-      <>
-        Planned: {duration(endsAt - startsAt)}, until <FixedMoment at={endsAt} />.
-      </>
-    )
-  const review = typeof reviewAt === 'string' ? Date.parse(reviewAt) : Number.NaN
-  if (Number.isNaN(review)) return <>Planned without an end.</>
+/** @param day the one that stands above: times of another day say theirs. */
+function Words({ parts, day }: { parts: Sentence; day: string }) {
   return (
     <>
-      Planned without an end, to be reviewed on <FixedMoment at={review} />.
+      {parts.map((part) => (
+        <Piece part={part} day={day} />
+      ))}
     </>
   )
 }
 
-/** How long it really lasted, or that it stands. An end that has come counts, also before it was written down. */
-function Real({ pause: { startsAt, endsAt, endedAt }, now }: { pause: SuspensionLength; now: number }) {
-  const end = endedAt ?? (endsAt !== null && endsAt <= now ? endsAt : null)
-  if (end === null) return <b class="standing">Still paused.</b>
-  return <>Lasted: {duration(end - startsAt)}.</>
-}
-
-function Lasted({ pause: { startsAt, endsAt, endedAt } }: { pause: SuspensionLength }) {
-  if (endedAt === null) return null
-  const real = duration(endedAt - startsAt)
-  if (endsAt === null) return <>The pause lasted {real}.</>
-  if (endedAt < endsAt)
-    return (
-      <>
-        The pause lasted {real} of the {duration(endsAt - startsAt)} that were planned.
-      </>
-    )
-  return <>The pause lasted {real}, as planned.</>
+function Piece({ part, day }: { part: Part; day: string }) {
+  if (typeof part === 'string') return <>{part}</>
+  return 'at' in part ? (
+    <FixedMoment at={part.at} under={dayOf(part.at) === day} />
+  ) : (
+    <a href={part.href}>{part.text}</a>
+  )
 }

@@ -1,70 +1,63 @@
-import type * as z from 'zod'
+import { wordRemovals } from '../../db/log.ts'
 import { publicFindings, suspensionLengths } from '../../db/pages.ts'
-import { storyById } from '../../db/stories.ts'
 import type { Context } from '../context.ts'
-import type { LogEntry } from '../contract/log.ts'
-import { Id } from '../contract/shapes.ts'
-import { Refusal } from '../errors.ts'
+import { checkLog } from '../log/check-log.ts'
 import { readLog } from '../log/read-log.ts'
 import { renderPage } from './layout.tsx'
-import { Decision } from './log-entry.tsx'
+import { Chain } from './log-chain.tsx'
+import { Decision, type DecisionProps } from './log-entry.tsx'
+import { storyOfLog } from './log-story.ts'
+import type { Entry } from './log-words.ts'
 import { dayOf } from './moment.tsx'
-
-type Entry = z.output<typeof LogEntry>
 
 /**
  * The public log of decisions, newest first, of one story or of all.
  * @throws Refusal `not_found`: no such story; `invalid`: the cursor is none of ours.
  */
 export async function logPage(ctx: Context, storyId: string | undefined, after: string | undefined): Promise<string> {
-  const story = storyId === undefined ? undefined : await requireStory(ctx, storyId)
+  const story = await storyOfLog(ctx, storyId)
   const { entries, next } = await readLog(ctx, { storyId, after })
-  const [lengths, findings] = await Promise.all([
-    suspensionLengths(ctx.db.read, named(entries, 'suspensionId')),
-    publicFindings(ctx.db.read, named(entries, 'reference')),
-  ])
+  const [decisions, check] = await Promise.all([explained(ctx, entries, !story), checkLog(ctx)])
   const address = (from: string | undefined) => {
     const query = new URLSearchParams([...(storyId ? [['story', storyId]] : []), ...(from ? [['after', from]] : [])])
     return query.size > 0 ? `/log?${query}` : '/log'
   }
+  const feedHref = `/log.atom${storyId ? `?story=${storyId}` : ''}`
   const props = {
     title: story ? `Decisions on “${story.title}”` : 'Decision log',
     description: 'What was decided about the comments, why, by whom in office, and for how long.',
     path: address(after),
     here: '/log',
+    feed: { href: feedHref, title: story ? `Decisions on “${story.title}”` : 'Decision log' },
   }
   return renderPage(
     ctx,
     props,
-    <div class="sheet">
+    <div class="sheet log">
       <header class="sheet-head">
         <h1>Decision log</h1>
         {story ? (
           <p>
-            Decisions on <a href={`/stories/${story.id}`}>{story.title}</a>. <a href="/log">All decisions</a>
+            Decisions on “<a href={`/stories/${story.id}`}>{story.title}</a>”. What was decided for its section or the
+            whole site stands among <a href="/log">all decisions</a>. Times are UTC.
           </p>
         ) : (
           <p>
             Every pause, finding and update in {ctx.config.SITE_NAME}, newest first. Decisions are named by office,
-            never by person. Nothing is taken out of this log. Times are UTC.
+            never by person. No entry is ever taken out. Times are UTC.
           </p>
         )}
       </header>
-      {entries.length === 0 && (
+      <Chain check={check} dataHref="/api/v1/log" />
+      {decisions.length === 0 && (
         <p class="empty">Nothing has been decided{after === undefined ? ' yet' : ' before this'}.</p>
       )}
-      {days(entries).map(([day, ofDay]) => (
+      {days(decisions).map(([day, ofDay]) => (
         <section class="log-day">
           <h2>{day}</h2>
           <ol>
-            {ofDay.map((entry) => (
-              <Decision
-                entry={entry}
-                pause={lengths.get(String(entry.detail.suspensionId))}
-                finding={findings.get(String(entry.detail.reference))}
-                now={ctx.now()}
-                namesStory={!story}
-              />
+            {ofDay.map((decision) => (
+              <Decision {...decision} />
             ))}
           </ol>
         </section>
@@ -77,15 +70,31 @@ export async function logPage(ctx: Context, storyId: string | undefined, after: 
           </a>
         )}
         <a href={`/api/v1/log${storyId ? `?storyId=${storyId}` : ''}`}>This log as data (JSON)</a>
+        <a href={feedHref}>Feed (Atom)</a>
       </nav>
     </div>,
   )
 }
 
-async function requireStory(ctx: Context, id: string) {
-  const story = Id.safeParse(id).success ? await storyById(ctx.db.read, id) : undefined
-  if (!story) throw new Refusal('not_found', 'There is no such story.')
-  return story
+/** The entries with what has become since of what they are about. */
+async function explained(ctx: Context, entries: Entry[], namesStory: boolean): Promise<DecisionProps[]> {
+  const { read } = ctx.db
+  const [lengths, findings, removals] = await Promise.all([
+    suspensionLengths(read, named(entries, 'suspensionId')),
+    publicFindings(read, named(entries, 'reference')),
+    entries.some(({ words, wordsDigest }) => words === null && wordsDigest !== null) ? wordRemovals(read) : undefined,
+  ])
+  return entries.map((entry) => {
+    const finding = findings.get(String(entry.detail.reference))
+    const suspension = lengths.get(String(entry.detail.suspensionId))
+    return {
+      entry,
+      namesStory,
+      since: { suspension, commentId: finding?.commentId, now: ctx.now() },
+      explanation: finding?.explanation,
+      removal: removals?.get(entry.number),
+    }
+  })
 }
 
 /** What the entries name under a key, each once. */
@@ -94,11 +103,11 @@ function named(entries: Entry[], key: string): string[] {
 }
 
 /** Entries by their day (UTC), in the order given. */
-function days(entries: Entry[]): [day: string, entries: Entry[]][] {
-  const found = new Map<string, Entry[]>()
-  for (const entry of entries) {
-    const day = dayOf(Date.parse(entry.at))
-    found.set(day, [...(found.get(day) ?? []), entry])
+function days(decisions: DecisionProps[]): [day: string, decisions: DecisionProps[]][] {
+  const found = new Map<string, DecisionProps[]>()
+  for (const decision of decisions) {
+    const day = dayOf(Date.parse(decision.entry.at))
+    found.set(day, [...(found.get(day) ?? []), decision])
   }
   return [...found]
 }

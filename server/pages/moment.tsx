@@ -14,11 +14,16 @@ export function longDay(at: number): string {
   return weekday.format(at).replace(',', '')
 }
 
+/** `21 November 2026, 18:00 UTC`. */
+export function momentWords(at: number): string {
+  return `${dayOf(at)}, ${clock.format(at)} UTC`
+}
+
 /** A time in UTC, with its day; the page's script turns it into the reader's own zone. @param at epoch ms. */
 export function Moment({ at }: { at: number }) {
   return (
     <time dateTime={new Date(at).toISOString()} data-moment="full">
-      {dayOf(at)}, {clock.format(at)} UTC
+      {momentWords(at)}
     </time>
   )
 }

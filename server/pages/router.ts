@@ -4,6 +4,7 @@ import { Unavailable } from '../../db/database.ts'
 import type { Context } from '../context.ts'
 import { errorStatus } from '../contract/errors.ts'
 import { Refusal } from '../errors.ts'
+import { hasTag } from '../http/send.ts'
 import { faultOf } from '../log.ts'
 import { consolePage, setupPage, signInPage } from './account.tsx'
 import { archivePage } from './archive.tsx'
@@ -11,6 +12,7 @@ import { assets } from './assets.ts'
 import { embedPage } from './embed.tsx'
 import { frontPage } from './front.tsx'
 import { logPage } from './log.tsx'
+import { type LogFeed, logFeed } from './log-feed.ts'
 import { properAddress } from './rules.ts'
 import { pathOfUrl, storyPage } from './story.tsx'
 import { troublePage } from './trouble.tsx'
@@ -43,6 +45,10 @@ export function pagesRouter(ctx: Context): Router {
   page('/setup', (req) => setupPage(ctx, req.query.token))
   page('/console{/*rest}', () => consolePage(ctx))
 
+  router.get(
+    '/log.atom',
+    guarded(ctx, async (req, res) => sendFeed(req, res, await logFeed(ctx, text(req.query.story)))),
+  )
   router.get(
     '/stories/:name',
     guarded(ctx, async (req, res) => {
@@ -91,6 +97,21 @@ function send(res: Response, status: number, html: string): void {
   res.status(status)
   res.setHeader('Cache-Control', 'no-cache')
   res.type('html').send(html)
+}
+
+/**
+ * Answers 304 to a reader that has it. Not left to Express, which sends all of it to programs whose `fetch` adds
+ * `Cache-Control: no-cache` to a conditional request.
+ */
+function sendFeed(req: Request, res: Response, { xml, etag, updatedAt }: LogFeed): void {
+  const modified = new Date(updatedAt).toUTCString()
+  res.setHeader('Cache-Control', 'no-cache')
+  res.setHeader('ETag', etag)
+  res.setHeader('Last-Modified', modified)
+  const { 'if-none-match': tags, 'if-modified-since': since = '' } = req.headers
+  const isKnown = tags === undefined ? Date.parse(since) >= Date.parse(modified) : hasTag(tags, etag)
+  if (isKnown) res.status(304).end()
+  else res.type('application/atom+xml').send(xml)
 }
 
 /** A query parameter given once; undefined otherwise. */

@@ -1,11 +1,12 @@
 import { h } from 'preact'
 import type * as z from 'zod'
+import { PauseNotice } from '../../client/ui/pause-notice.tsx'
 import { claimStatusNames, updateKindNames } from '../../client/ui/words.ts'
 import { type StoryRow, storyById, storyByUrlKey, storyRevision } from '../../db/stories.ts'
 import { type UpdateRow, updatesOf } from '../../db/updates.ts'
 import type { Context } from '../context.ts'
 import { Id } from '../contract/shapes.ts'
-import type { Commenting } from '../contract/suspensions.ts'
+import type { Story } from '../contract/stories.ts'
 import { Refusal } from '../errors.ts'
 import { ensureSite } from '../stories/begin-story.ts'
 import { presentStory } from '../stories/present.ts'
@@ -13,7 +14,7 @@ import { urlKeyOf } from '../stories/rules.ts'
 import { plainText } from '../text/plain.ts'
 import { localArticle } from './article.ts'
 import { renderPage } from './layout.tsx'
-import { Moment } from './moment.tsx'
+import { Moment, momentWords } from './moment.tsx'
 import { standfirst, storyPath } from './rules.ts'
 import { commentsWords, counted } from './words.ts'
 
@@ -42,6 +43,7 @@ export async function storyPage(ctx: Context, name: string): Promise<{ html: str
     description: opening || `“${row.title}”, and what readers say about it.`,
     path,
     scripts: ['pages'],
+    feed: { href: `/log.atom?story=${row.id}`, title: 'Decisions on the comments of this story' },
   }
   const threadUrl = row.urlKey.startsWith('self:') ? ctx.config.PUBLIC_URL + path : row.url
   return {
@@ -62,7 +64,7 @@ export async function storyPage(ctx: Context, name: string): Promise<{ html: str
         </article>
         <section class="thread" id="comments" aria-label="Comments">
           <noscript>
-            <Unscripted commenting={story.commenting} updates={updates} commentCount={story.commentCount} />
+            <Unscripted story={story} updates={updates} now={ctx.now()} />
           </noscript>
           <script type="module" src="/embed.js" />
           {h('afterword-thread', { url: threadUrl, title: row.title }, <Meanwhile storyId={row.id} />)}
@@ -109,24 +111,23 @@ function StoryHead({ row, commentCount }: { row: StoryRow; commentCount: number 
 }
 
 interface UnscriptedProps {
-  commenting: z.output<typeof Commenting>
+  story: z.output<typeof Story>
   updates: UpdateRow[]
-  commentCount: number
+  now: number
 }
 
 /** What somebody reads whose browser runs no scripts: the state of commenting, and every update. */
-function Unscripted({ commenting: { mode, suspension }, updates, commentCount }: UnscriptedProps) {
+function Unscripted({ story, updates, now }: UnscriptedProps) {
   return (
     <div class="unscripted">
-      <p>{`${counted(commentCount, 'comment')} on this story. To read and write them here, JavaScript has to be on.`}</p>
-      {mode === 'closed' && <p>Comments on this story are closed.</p>}
-      {suspension && (
-        <p>
-          Comments on this story are paused
-          {suspension.endsAt && ' until '}
-          {suspension.endsAt && <Moment at={Date.parse(suspension.endsAt)} />}. {suspension.reason}
-        </p>
-      )}
+      <p>{`${counted(story.commentCount, 'comment')} on this story. To read and write them here, JavaScript has to be on.`}</p>
+      <PauseNotice
+        commenting={story.commenting}
+        at={now}
+        isMember={false}
+        logHref={`/log?story=${story.id}`}
+        still={(iso) => momentWords(Date.parse(iso))}
+      />
       {updates.map((update) => (
         <article>
           <h2>

@@ -39,5 +39,5 @@ export async function exchangeCode(
   if (!begun) throw new Refusal('unauthenticated', 'This sign-in code is no longer good. Sign in again.')
   const { person, token } = begun
   const grants = (await grantsOf(ctx.db.read, [person.id])).get(person.id) ?? []
-  return { token, person: { ...presentPerson(person, []), authorOf: storiesOf(grants) } }
+  return { token, person: { ...presentPerson(person, []), authorOf: storiesOf(grants), isMember: grants.length > 0 } }
 }

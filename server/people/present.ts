@@ -10,7 +10,13 @@ export function presentPerson(
   person: { id: string; name: string },
   grants: readonly GrantRow[],
 ): z.output<typeof Person> {
-  return { id: person.id, name: person.name, role: siteRole(grants), authorOf: storiesOf(grants) }
+  return {
+    id: person.id,
+    name: person.name,
+    role: siteRole(grants),
+    authorOf: storiesOf(grants),
+    isMember: grants.length > 0,
+  }
 }
 
 /** A person as an owner sees them. */

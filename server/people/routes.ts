@@ -35,6 +35,7 @@ function kept(caller: Caller, session: Result<'POST /api/v1/sessions'>): Result<
   return session
 }
 
-function me({ personId, name, role, authorOf }: Viewer): Result<'GET /api/v1/me'>['person'] {
-  return personId === null || role === 'anyone' ? null : { id: personId, name, role, authorOf: [...authorOf] }
+function me({ personId, name, role, authorOf, isMember }: Viewer): Result<'GET /api/v1/me'>['person'] {
+  if (personId === null || role === 'anyone') return null
+  return { id: personId, name, role, authorOf: [...authorOf], isMember }
 }

@@ -2,7 +2,7 @@ import type { Viewer } from '../context.ts'
 
 /** What a grant needs to say for the rules. */
 export interface GrantLike {
-  role: 'author' | 'moderator' | 'owner'
+  role: 'member' | 'author' | 'moderator' | 'owner'
   storyId: string | null
 }
 
@@ -23,9 +23,12 @@ export function storiesOf(grants: readonly GrantLike[]): string[] {
 }
 
 /** What a session may use: in a publisher's page the page's own scripts could use it, so it stays a reader's there. */
-export function powersOf(scope: 'full' | 'embed', grants: readonly GrantLike[]): Pick<Viewer, 'role' | 'authorOf'> {
-  const authorOf = storiesOf(grants)
-  return scope === 'embed' ? { role: 'reader', authorOf } : { role: siteRole(grants), authorOf }
+export function powersOf(
+  scope: 'full' | 'embed',
+  grants: readonly GrantLike[],
+): Pick<Viewer, 'role' | 'authorOf' | 'isMember'> {
+  const powers = { authorOf: storiesOf(grants), isMember: grants.length > 0 }
+  return { ...powers, role: scope === 'embed' ? 'reader' : siteRole(grants) }
 }
 
 /** Who may see that the queues changed: staff and authors, never from an embedded session. */
@@ -38,6 +41,6 @@ export function mayJoinDesk(viewer: Pick<Viewer, 'role' | 'authorOf' | 'scope'>)
 export function grantsProblem(grants: readonly GrantLike[]): string | undefined {
   if (grants.some((grant) => grant.role === 'author' && grant.storyId === null)) return 'An author needs a story.'
   if (grants.some((grant) => grant.role !== 'author' && grant.storyId !== null))
-    return 'Only authors are named for one story; moderators and owners serve the whole site.'
+    return 'Only authors are named for one story; the other roles hold for the whole site.'
   return undefined
 }

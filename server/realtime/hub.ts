@@ -6,7 +6,7 @@ import type { ClientMessages, ServerMessages } from '../contract/events.ts'
 import { Refusal } from '../errors.ts'
 import { faultOf } from '../log.ts'
 import { eventsSince } from '../stories/events.ts'
-import { type Answer, anewFrom, answerFrom, type Event, eventsBetween, isWithinReach } from './replay.ts'
+import { type Answer, anewFrom, answerFrom, type Event, eventsBetween, isWithinReach, stateNow } from './replay.ts'
 import { cutIfSlow, isBehind } from './slow.ts'
 
 export type Live = Server<ClientMessages, ServerMessages>
@@ -44,6 +44,8 @@ export class Hub {
   /** Number of the last event sent; undefined before the first look. */
   #sent: number | undefined
   #isDirty = false
+  /** Commenting may be another though the story has no new event: something wider than it was suspended. */
+  #isStateDirty = false
   #isRunning = false
   #rest: NodeJS.Timeout | undefined
 
@@ -64,9 +66,15 @@ export class Hub {
     if (this.#rest === undefined) void this.#run()
   }
 
-  /** As `wake`, if the story has moved past what was sent. */
+  /** Sends the state of commenting, which something wider than the story may have changed. */
+  wakeState(): void {
+    this.#isStateDirty = true
+    void this.#run()
+  }
+
+  /** As `wake`, if the story has moved past what was sent, or a sending failed. */
   wakeIfBehind(seq: number): void {
-    if (this.#sent !== undefined && this.#sent < seq) this.wake()
+    if (this.#isStateDirty || (this.#sent !== undefined && this.#sent < seq)) this.wake()
   }
 
   /** Sends the reader what it missed, then everything that follows: in order, each event once. */
@@ -93,8 +101,9 @@ export class Hub {
     if (this.#isRunning) return
     this.#isRunning = true
     try {
-      while (this.#waiting.size > 0 || (this.#isDirty && this.#rest === undefined)) {
+      while (this.#waiting.size > 0 || this.#isStateDirty || (this.#isDirty && this.#rest === undefined)) {
         await this.#catchUp()
+        await this.#sendState()
         await this.#admitWaiting()
       }
     } catch (error) {
@@ -139,11 +148,27 @@ export class Hub {
     }, this.#members.size * REST_MS_PER_READER)
   }
 
-  async #send(events: Event[]): Promise<void> {
+  async #sendState(): Promise<void> {
+    if (!this.#isStateDirty) return
+    this.#isStateDirty = false
+    if (this.#members.size === 0) return
+    const { storyId } = this
+    const { commenting } = await stateNow(this.#ctx, storyId).catch((error: unknown) => {
+      this.#isStateDirty = true
+      throw error
+    })
+    await this.#toAll((room) => this.#io.to(room).emit('commenting', { storyId, commenting }))
+  }
+
+  #send(events: Event[]): Promise<void> {
+    return this.#toAll((room) => this.#io.to(room).emit('events', { storyId: this.storyId, events }))
+  }
+
+  async #toAll(emitTo: (room: string) => void): Promise<void> {
     for (const socket of this.#members.keys()) if (cutIfSlow(socket)) this.dismiss(socket)
     for (const [room, size] of this.#roomSizes) {
       if (size === 0) continue
-      this.#io.to(room).emit('events', { storyId: this.storyId, events })
+      emitTo(room)
       if (this.#roomSizes.size > 1) await nextTurn()
     }
   }
@@ -156,6 +181,7 @@ export class Hub {
       .filter(({ socket, since }) => isWithinReach(since, seq) && !isBehind(socket))
       .map(({ since }) => since)
     // One reading serves everyone who comes back after a restart.
+    const state = await stateNow(this.#ctx, this.storyId)
     const events = near.length > 0 ? await eventsBetween(this.#ctx, this.storyId, Math.min(...near), seq) : []
     for (const one of admitted) {
       if (!this.#waiting.delete(one) || !one.socket.connected) continue
@@ -163,7 +189,7 @@ export class Hub {
       this.#join(one.socket)
       // Who has not taken the last answer gets no second one as long: it would wait here, and so would the next.
       const missed = isBehind(one.socket) ? anewFrom : answerFrom
-      one.answer(missed(one.since, seq, events, this.#ctx.now()))
+      one.answer(missed(one.since, seq, events, state))
     }
   }
 

@@ -1,5 +1,6 @@
 import type { Server as HttpServer, IncomingMessage } from 'node:http'
 import { Server } from 'socket.io'
+import { commentingVersionOf } from '../../db/sites.ts'
 import { lastSeqs } from '../../db/stories.ts'
 import type { Context } from '../context.ts'
 import { clientMessages } from '../contract/events.ts'
@@ -26,6 +27,8 @@ interface Rooms {
   io: Live
   hubs: Map<string, Hub>
   desk: Desk
+  /** What the site's version of commenting was when it was last told. */
+  version: number | undefined
 }
 
 /** Serves the socket messages of the contract on `http`, until closed. Closing also closes `http`. */
@@ -41,7 +44,7 @@ export function openLive(ctx: Context, http: HttpServer, options: LiveOptions): 
     cors: { origin: (origin, callback) => callback(null, origin === undefined || isAllowedOrigin(origin, ctx.config)) },
     allowRequest: (req, callback) => callback(null, mayConnect(ctx, crowd, req)),
   })
-  const rooms: Rooms = { ctx, io, hubs: new Map(), desk: openDesk(ctx, io) }
+  const rooms: Rooms = { ctx, io, hubs: new Map(), desk: openDesk(ctx, io), version: undefined }
   io.engine.on('connection', crowd.take)
   io.on('connection', (socket) => serve(rooms, socket))
   const stopHints = ctx.db.onHint((topic) => onHint(rooms, topic))
@@ -120,13 +123,19 @@ function ownToken(ctx: Context, { headers }: IncomingMessage): string | undefine
 }
 
 function onHint({ hubs, desk }: Rooms, topic: string): void {
+  if (topic === 'site') for (const hub of hubs.values()) hub.wakeState()
   const [kind, id] = topic.split(':', 2)
   if (kind === 'story' && id !== undefined) hubs.get(id)?.wake()
   else if (kind === 'desk') desk.ring()
   else if (kind === 'person') void desk.recheck(id)
 }
 
-async function lookAtAll({ ctx, hubs }: Rooms): Promise<void> {
+async function lookAtAll(rooms: Rooms): Promise<void> {
+  const { ctx, hubs } = rooms
+  const version = await commentingVersionOf(ctx.db.read)
+  // Also at the first look: what changed since the first readers came is not known.
+  if (rooms.version !== version) for (const hub of hubs.values()) hub.wakeState()
+  rooms.version = version
   if (hubs.size === 0) return
   const seqs = await lastSeqs(ctx.db.read, [...hubs.keys()])
   for (const [storyId, seq] of seqs) hubs.get(storyId)?.wakeIfBehind(seq)

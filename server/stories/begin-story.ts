@@ -84,11 +84,16 @@ export async function ensureSite(ctx: Context): Promise<SiteRow> {
   return known
 }
 
+function newSiteRow(ctx: Context): SiteRow {
+  const { SITE_NAME } = ctx.config
+  return { id: newId(), name: SITE_NAME, createdAt: ctx.now(), timeZone: 'UTC', settings: {}, commentingVersion: 0 }
+}
+
 function makeSite(ctx: Context): Promise<SiteRow> {
   return ctx.db.transact('site', async (tx) => {
     const found = await theSite(tx)
     if (found) return found
-    const site = { id: newId(), name: ctx.config.SITE_NAME, createdAt: ctx.now() }
+    const site = newSiteRow(ctx)
     await insertSite(tx, site)
     return site
   })

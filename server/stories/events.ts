@@ -3,12 +3,12 @@ import { commentsByIds } from '../../db/comments.ts'
 import { eventsAfter, type StoryEventRow } from '../../db/events.ts'
 import { storyById } from '../../db/stories.ts'
 import { updatesByIds } from '../../db/updates.ts'
-import { commentingOf } from '../comments/guard.ts'
 import { presentComments } from '../comments/present.ts'
 import type { Context } from '../context.ts'
 import type { StoryEvent } from '../contract/events.ts'
 import { Refusal } from '../errors.ts'
 import { iso } from '../iso.ts'
+import { commentingOf } from '../suspensions/guard.ts'
 import { presentUpdates } from '../updates/present.ts'
 
 type Event = z.output<typeof StoryEvent>
@@ -52,6 +52,7 @@ function presentEvent(row: StoryEventRow, { comments, updates, commenting }: Sub
   const numbered = { seq: row.seq, at: iso(row.createdAt) }
   const { type } = row
   if (type === 'commenting.changed') return { ...numbered, type, commenting }
+  if (type === 'comment.held') return { ...numbered, type: 'unseen' }
   if (type === 'update.published') {
     const update = updates.get(row.subjectId ?? '')
     if (update) return { ...numbered, type, update }

@@ -1,13 +1,13 @@
 import { caseById } from '../../db/cases.ts'
 import type { Tx } from '../../db/database.ts'
 import { addEvent } from '../../db/events.ts'
-import { insertLogEntry } from '../../db/log.ts'
 import { nextUpdateNumber, storyById } from '../../db/stories.ts'
 import { insertUpdate, type UpdateRow } from '../../db/updates.ts'
 import type { Context, Reader } from '../context.ts'
 import type { Parsed } from '../contract/index.ts'
 import { Refusal } from '../errors.ts'
 import { newId } from '../ids.ts'
+import { appendLog } from '../log/append-log.ts'
 import { isAuthor, isStaff, officeOf } from '../people/offices.ts'
 import { renderProse } from '../text/render.ts'
 
@@ -45,8 +45,7 @@ export async function publishUpdate(
     await insertUpdate(tx, row)
     await addEvent(tx, storyId, 'update.published', row.id, now)
     if (row.answersCaseId) await showAnswer(tx, storyId, row.answersCaseId, now)
-    await insertLogEntry(tx, {
-      id: newId(),
+    await appendLog(tx, {
       at: now,
       verb: 'update.published',
       role: officeOf(by, storyId),

@@ -256,9 +256,11 @@ describe('the log', () => {
     const storyId = await server.story('log-of-a-pause')
     const moderator = await server.as('Mo', { role: 'moderator' })
     const reason = 'We are checking reports that quote this story wrongly.'
-    const pause = await moderator.call('POST /api/v1/stories/:id/suspensions', {
-      params: { id: storyId },
-      body: { reasonCode: 'misrepresentation_review', reason, endsAt: iso(server.ctx.now() + 90 * MINUTE) },
+    const pause = await moderator.call('POST /api/v1/suspensions', {
+      body: {
+        target: { scope: 'story', storyId },
+        ...{ reasonCode: 'misrepresentation_review', reason, endsAt: iso(server.ctx.now() + 90 * MINUTE) },
+      },
     })
     const during = await get(`/log?story=${storyId}`)
     expect(during.html).toContain(reason)
@@ -268,10 +270,10 @@ describe('the log', () => {
     expect(during.html).not.toContain('Mo<')
 
     server.clock.forward(20 * MINUTE)
-    await moderator.call('POST /api/v1/suspensions/:id/end', { params: { id: pause.id } })
+    await moderator.call('POST /api/v1/suspensions/:id/end', { params: { id: pause.id }, body: {} })
     const after = await get('/log')
-    expect(after.html).toContain('Comments reopened')
-    expect(after.html).toContain('The pause lasted 20 minutes of the 1 hour 30 minutes that were planned.')
+    expect(after.html).toContain('Pause ended')
+    expect(after.html).toContain('It lasted 20 minutes of the 1 hour 30 minutes that were planned.')
     expect(after.html).toContain('About the log-of-a-pause')
   })
 

@@ -38,7 +38,13 @@ describe('accounts', () => {
   test('a person signs up as a plain reader, signs in elsewhere and out again', async () => {
     const body = details()
     const here = await server.call('POST /api/v1/people', { body })
-    expect(here.person).toEqual({ id: here.person.id, name: 'Ann Reader', role: 'reader', authorOf: [] })
+    expect(here.person).toEqual({
+      id: here.person.id,
+      name: 'Ann Reader',
+      role: 'reader',
+      authorOf: [],
+      isMember: false,
+    })
     const there = await server.call('POST /api/v1/sessions', { body: { email: body.email, password } })
     expect(there.token).not.toBe(here.token)
     expect(await me(there.token)).toEqual(here.person)

@@ -61,7 +61,7 @@ async function reader(ctx: Context, name: string): Promise<{ by: Reader; token: 
     await insertPerson(tx, { id, name, email, emailVerified: false, image: null, createdAt: now, updatedAt: now })
     return beginSession(tx, { personId: id, scope: 'embed', userAgent: null, now })
   })
-  return { by: { personId: id, name, role: 'reader', authorOf: [], scope: 'embed' }, token }
+  return { by: { personId: id, name, role: 'reader', authorOf: [], scope: 'embed', isMember: false }, token }
 }
 
 async function story(ctx: Context, name: string): Promise<string> {

@@ -94,21 +94,22 @@ test('a moderator who pauses second is told, and keeps the words', async () => {
   await writePause(page, 'My own careful sentence about it.', '1 hour')
   await page.getByRole('button', { name: 'Check and confirm' }).click()
   await page.getByRole('button', { name: /^Pause until/ }).waitFor()
-  await owner.call('POST /api/v1/stories/:id/suspensions', {
-    params: { id },
+  await owner.call('POST /api/v1/suspensions', {
     body: {
+      target: { scope: 'story', storyId: id },
       reasonCode: 'legal',
       reason: 'A court order reached us.',
       endsAt: new Date(Date.now() + 3_600_000).toISOString(),
     },
   })
-  // Whether the news arrives first or the refusal, nothing typed is lost.
-  await page
-    .getByRole('button', { name: /^Pause until/ })
-    .click({ timeout: 1_000 })
-    .catch(() => undefined)
   await page.getByText('A court order reached us.').waitFor()
-  await page.getByText('My own careful sentence about it.').waitFor()
+  await page.getByText('This came meanwhile, from somebody else.').waitFor()
+  await page.getByRole('button', { name: /^Pause until/ }).click()
+  await page.getByRole('alert').filter({ hasText: 'It can be extended instead' }).waitFor()
+  await page.getByRole('button', { name: 'Change something' }).click()
+  expect(await page.getByLabel('Reason, in words readers will see').inputValue()).toBe(
+    'My own careful sentence about it.',
+  )
 })
 
 test('the owner makes somebody a moderator and the author of a story, but cannot leave the site without an owner', async () => {
@@ -118,15 +119,15 @@ test('the owner makes somebody a moderator and the author of a story, but cannot
   await page.getByRole('searchbox').fill('Gus')
   await page.getByRole('button', { name: 'Change the roles of Gus Granted' }).click()
   await page.getByRole('checkbox', { name: /^Moderator/ }).check()
+  await page.getByRole('checkbox', { name: /^Member/ }).check()
   await page.getByRole('combobox', { name: 'Add a story by its title' }).fill('granted')
   await page.getByRole('option', { name: 'About the granted-story' }).waitFor()
   await page.keyboard.press('Enter')
   await page.getByRole('button', { name: 'Save roles' }).click()
   await page.getByRole('status').filter({ hasText: 'The roles of Gus Granted are saved.' }).waitFor()
   const { people } = await owner.call('GET /api/v1/people', { query: { search: 'Gus' } })
-  expect(people.map(({ id, role, authorOf }) => ({ id, role, authorOf }))).toEqual([
-    { id: person.id, role: 'moderator', authorOf: [storyId] },
-  ])
+  expect(people).toMatchObject([{ id: person.id, role: 'moderator', isMember: true, authorOf: [storyId] }])
+  expect(people[0]?.grants.map(({ role }) => role).sort()).toEqual(['author', 'member', 'moderator'])
 
   await page.getByRole('searchbox').fill('Olive')
   await page.getByRole('button', { name: 'Change the roles of Olive Owner' }).click()

@@ -73,9 +73,10 @@ async function signOut(page: Page): Promise<void> {
 async function suspend(storyId: string) {
   const moderator = await server.as('Mo Derator', { role: 'moderator' })
   const endsAt = new Date(server.ctx.now() + 30 * 60_000).toISOString()
-  const body = { reasonCode: 'heated', reason: 'Moderators are reading the papers first.', endsAt } as const
-  const made = await moderator.call('POST /api/v1/stories/:id/suspensions', { params: { id: storyId }, body })
-  return { end: () => moderator.call('POST /api/v1/suspensions/:id/end', { params: { id: made.id } }) }
+  const target = { scope: 'story', storyId } as const
+  const body = { target, reasonCode: 'heated', reason: 'Moderators are reading the papers first.', endsAt } as const
+  const made = await moderator.call('POST /api/v1/suspensions', { body })
+  return { end: () => moderator.call('POST /api/v1/suspensions/:id/end', { params: { id: made.id }, body: {} }) }
 }
 
 const post = (person: TestPerson, id: string, body: string) =>

@@ -176,19 +176,17 @@ describe('the main job, in a browser', () => {
 
   it('reopens by itself at its end, also when the server was down then', async () => {
     const pause = async (ms: number) => {
-      const answer = await owner.evaluate(
-        async ([path, endsAt]) => {
-          const stories = await (await fetch('/api/v1/stories?search=lowmere')).json()
-          const { id } = stories.stories[0]
-          const response = await fetch(`/api/v1/stories/${id}/${path}`, {
-            method: 'POST',
-            headers: { 'content-type': 'application/json' },
-            body: JSON.stringify({ reasonCode: 'technical', reason: 'A short repair, back at once.', endsAt }),
-          })
-          return response.status
-        },
-        ['suspensions', new Date(Date.now() + ms).toISOString()] as const,
-      )
+      const answer = await owner.evaluate(async (endsAt) => {
+        const stories = await (await fetch('/api/v1/stories?search=lowmere')).json()
+        const { id } = stories.stories[0]
+        const target = { scope: 'story', storyId: id }
+        const response = await fetch('/api/v1/suspensions', {
+          method: 'POST',
+          headers: { 'content-type': 'application/json' },
+          body: JSON.stringify({ target, reasonCode: 'technical', reason: 'A short repair, back at once.', endsAt }),
+        })
+        return response.status
+      }, new Date(Date.now() + ms).toISOString())
       expect(answer).toBe(201)
     }
     await pause(2_500)

@@ -78,9 +78,10 @@ async function note(caseId: string): Promise<void> {
 async function suspend(storyId: string, minutes = 30) {
   const moderator = await server.as('Mo Derator', { role: 'moderator' })
   const endsAt = new Date(server.ctx.now() + minutes * 60_000).toISOString()
-  const body = { reasonCode: 'heated', reason, endsAt } as const
-  const made = await moderator.call('POST /api/v1/stories/:id/suspensions', { params: { id: storyId }, body })
-  return { end: () => moderator.call('POST /api/v1/suspensions/:id/end', { params: { id: made.id } }) }
+  const target = { scope: 'story', storyId } as const
+  const body = { target, reasonCode: 'heated', reason, endsAt } as const
+  const made = await moderator.call('POST /api/v1/suspensions', { body })
+  return { end: () => moderator.call('POST /api/v1/suspensions/:id/end', { params: { id: made.id }, body: {} }) }
 }
 
 /** The publisher's page with the thread in view, signed in with a session as the sign-in window would leave it. */

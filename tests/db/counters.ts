@@ -19,15 +19,16 @@ export async function counterOf(db: Queries, key: string): Promise<number | unde
   return row?.value
 }
 
-/** Reads, lets others have their turn, then writes what it read and one. */
-export function addOne(db: Database, key: string): Promise<void> {
+/** Reads, lets others have their turn, then writes what it read and one. @param sharing a wider key that it shares. */
+export function addOne(db: Database, key: string, sharing?: string): Promise<void> {
   const { counters } = db.read.tables
-  return db.transact(key, async (tx) => {
+  const work = async (tx: Tx) => {
     const value = (await counterOf(tx, key)) ?? 0
     await turn()
     await tx
       .update(counters)
       .set({ value: value + 1 })
       .where(eq(counters.key, key))
-  })
+  }
+  return db.transact(key, work, sharing === undefined ? {} : { sharing })
 }

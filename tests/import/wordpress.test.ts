@@ -4,11 +4,12 @@ import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { commentPage } from '../../db/comments.ts'
 import { storyByImportKey, storyRevision } from '../../db/stories.ts'
-import { insertSuspension } from '../../db/suspensions.ts'
 import { importWordpress } from '../../server/import/wordpress/import-wordpress.ts'
 import { beginStory } from '../../server/stories/begin-story.ts'
+import { someone } from '../support/context.ts'
 import { dialects, freshDatabase, type TestDatabase } from '../support/databases.ts'
-import { contextOn, fixture, NOW, stateOf, writeExport } from './support.ts'
+import { suspend, type Target } from '../support/suspending.ts'
+import { contextOn, fixture, stateOf, writeExport } from './support.ts'
 
 const FERRY = 'wordpress:harbour.example:101'
 
@@ -221,31 +222,22 @@ describe.each(dialects)('importing a WordPress export on %s', (dialect) => {
     expect(comments).toHaveLength(27)
   })
 
-  it('adds no comment while commenting on the story is paused, and says so', async () => {
+  it.each([
+    ['site', 28],
+    ['section', 27],
+    ['story', 27],
+  ] as const)('adds no comment while commenting on the %s is paused, and says so', async (scope, skipped) => {
     const ctx = contextOn(db)
-    const begun = await beginStory(ctx, { url: 'https://harbour.example/2024/01/101/', title: 'The ferry' })
-    await db.transact(`story:${begun.id}`, (tx) =>
-      insertSuspension(tx, {
-        id: 'pause',
-        scope: 'story',
-        storyId: begun.id,
-        reasonCode: 'heated',
-        reason: 'A quiet hour.',
-        note: null,
-        startsAt: NOW - 1000,
-        endsAt: NOW + 1000,
-        reviewAt: null,
-        endedAt: null,
-        createdBy: null,
-        endedBy: null,
-        createdAt: NOW - 1000,
-      }),
-    )
+    const begin = () => beginStory(ctx, { url: 'https://harbour.example/2024/01/101/', title: 'The ferry' })
+    const storyId = scope === 'story' ? (await begin()).id : ''
+    const target = { site: { scope }, section: { scope, section: 'Ships & boats' }, story: { scope, storyId } }[scope]
+    const mo = await someone(ctx, 'Mo', { role: 'moderator' })
+    const { endsAt } = await suspend(ctx, mo, target as Target)
     const paused = await run('harbour')
-    expect(paused.skipped.get('paused')?.count).toBe(27)
+    expect(paused.skipped.get('paused')?.count).toBe(skipped)
     expect((await ferry()).comments).toEqual([])
-    const after = await importWordpress({ ...ctx, now: () => NOW + 2000 }, { file: fixture('harbour'), dryRun: false })
-    expect(after).toMatchObject({ commentsVisible: 26, commentsPending: 1 })
+    const after = await importWordpress({ ...ctx, now: () => endsAt ?? 0 }, { file: fixture('harbour'), dryRun: false })
+    expect(after).toMatchObject({ commentsVisible: skipped - 1, commentsPending: 1 })
   })
 
   it('needs the address of the site where the file does not say it', async () => {

@@ -1,6 +1,7 @@
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
 import { ask, dial, type Line } from '../support/listen.ts'
 import { startServer, type TestPerson, type TestServer } from '../support/start-server.ts'
+import { wanted } from '../support/suspending.ts'
 
 let server: TestServer
 let owner: TestPerson
@@ -30,14 +31,8 @@ function setRoles(person: TestPerson, grants: { role: 'moderator'; storyId: null
 
 async function pause(storyId: string) {
   const moderator = await server.as('Pat Pauser', { role: 'moderator' })
-  await moderator.call('POST /api/v1/stories/:id/suspensions', {
-    params: { id: storyId },
-    body: {
-      reasonCode: 'heated',
-      reason: 'Calming down for an hour.',
-      endsAt: new Date(Date.now() + 3_600_000).toISOString(),
-    },
-  })
+  const body = wanted(Date.now(), { scope: 'story', storyId })
+  await moderator.call('POST /api/v1/suspensions', { body })
 }
 
 test('moderators, owners and authors hear that the queues changed; readers and embedded pages are refused', async () => {

@@ -38,9 +38,9 @@ export interface TestServer {
   /** As somebody signed out. */
   call: Call
   /** Somebody new with a session, made without a password: quick. `embed`: the session of a publisher's page. */
-  as(name: string, options?: { role?: 'moderator' | 'owner'; scope?: 'full' | 'embed' }): Promise<TestPerson>
+  as(name: string, options?: { role?: 'member' | 'moderator' | 'owner'; scope?: 'full' | 'embed' }): Promise<TestPerson>
   /** Adds a role to those a person has. */
-  grant(person: { id: string }, role: 'author' | 'moderator' | 'owner', storyId?: string): Promise<void>
+  grant(person: { id: string }, role: 'member' | 'author' | 'moderator' | 'owner', storyId?: string): Promise<void>
   /** A story with the text of `articleText`. */
   story(slug?: string): Promise<string>
   close(): Promise<void>
@@ -131,7 +131,7 @@ async function signedIn(
 async function grant(
   ctx: Context,
   personId: string,
-  role: 'author' | 'moderator' | 'owner',
+  role: 'member' | 'author' | 'moderator' | 'owner',
   storyId?: string,
 ): Promise<void> {
   await ctx.db.transact('roles', async (tx) => {

@@ -1,8 +1,8 @@
 import { ask } from '../ask.ts'
+import { StoryPicker } from '../parts/story-picker.tsx'
 import { useResource } from '../resource.ts'
 import type { Story } from '../shapes.ts'
 import { people } from '../strings.ts'
-import { StoryPicker } from './story-picker.tsx'
 
 interface AuthoredStoriesProps {
   ids: string[]
@@ -42,7 +42,7 @@ export function AuthoredStories({ ids, known, onAdd, onRemove }: AuthoredStories
           ))}
         </ul>
       )}
-      <StoryPicker taken={ids} onPick={onAdd} />
+      <StoryPicker label={people.addStory} taken={ids} onPick={onAdd} />
     </fieldset>
   )
 }

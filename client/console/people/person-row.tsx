@@ -17,6 +17,7 @@ function Roles({ person }: { person: PersonForOwner }) {
   const names = [
     ...(role === 'owner' ? [people.owner] : []),
     ...(person.grants.some((grant) => grant.role === 'moderator') ? [people.moderator] : []),
+    ...(person.grants.some((grant) => grant.role === 'member') ? [people.member] : []),
     ...(authorOf.length > 0 ? [people.authorOf(authorOf.length)] : []),
   ]
   if (names.length === 0) return <span class="co-none">{people.reader}</span>

@@ -13,6 +13,7 @@ interface RolesFormProps {
 }
 
 interface Choice {
+  member: boolean
   moderator: boolean
   owner: boolean
   stories: string[]
@@ -20,16 +21,18 @@ interface Choice {
 
 function choiceOf(grants: Grant[]): Choice {
   return {
+    member: grants.some(({ role }) => role === 'member'),
     moderator: grants.some(({ role }) => role === 'moderator'),
     owner: grants.some(({ role }) => role === 'owner'),
     stories: grants.flatMap(({ role, storyId }) => (role === 'author' && storyId ? [storyId] : [])),
   }
 }
 
-function grantsOf({ moderator, owner, stories }: Choice): Grant[] {
+function grantsOf({ member, moderator, owner, stories }: Choice): Grant[] {
   return [
     ...(owner ? [{ role: 'owner' as const, storyId: null }] : []),
     ...(moderator ? [{ role: 'moderator' as const, storyId: null }] : []),
+    ...(member ? [{ role: 'member' as const, storyId: null }] : []),
     ...stories.map((storyId) => ({ role: 'author' as const, storyId })),
   ]
 }
@@ -46,6 +49,22 @@ function RoleBox(props: { name: string; meaning: string; checked: boolean; onCha
         <b>{props.name}</b> <small>{props.meaning}</small>
       </span>
     </label>
+  )
+}
+
+function RoleBoxes({ choice, change }: { choice: Choice; change: (part: Partial<Choice>) => void }) {
+  return (
+    <>
+      {(['member', 'moderator', 'owner'] as const).map((role) => (
+        <RoleBox
+          key={role}
+          name={people[role]}
+          meaning={people.means[role]}
+          checked={choice[role]}
+          onChange={(checked) => change({ [role]: checked })}
+        />
+      ))}
+    </>
   )
 }
 
@@ -80,7 +99,8 @@ export function RolesForm({ person, onSaved, onClose }: RolesFormProps) {
     ask('PUT /api/v1/people/:id/grants', { params: { id: person.id }, body: { grants: grantsOf(choice) } })
       .then((saved) => {
         say(people.saved(saved.name))
-        if (me.value?.id === saved.id) me.value = { ...me.value, role: saved.role, authorOf: saved.authorOf }
+        if (me.value?.id === saved.id)
+          me.value = { ...me.value, role: saved.role, authorOf: saved.authorOf, isMember: saved.isMember }
         onSaved(saved)
         onClose()
       })
@@ -99,18 +119,7 @@ export function RolesForm({ person, onSaved, onClose }: RolesFormProps) {
       onKeyDown={cancelOnEscape}
     >
       <p class="co-hint">{people.means.reader}</p>
-      <RoleBox
-        name={people.moderator}
-        meaning={people.means.moderator}
-        checked={choice.moderator}
-        onChange={(moderator) => change({ moderator })}
-      />
-      <RoleBox
-        name={people.owner}
-        meaning={people.means.owner}
-        checked={choice.owner}
-        onChange={(owner) => change({ owner })}
-      />
+      <RoleBoxes choice={choice} change={change} />
       <AuthoredStories
         ids={choice.stories}
         known={known}

@@ -1,82 +1,128 @@
-import { useRef, useState } from 'preact/hooks'
-import { useSlowClock } from '../../ui/when.tsx'
+import { useEffect, useRef, useState } from 'preact/hooks'
+import { ask } from '../ask.ts'
+import { useDesk } from '../live.ts'
+import { useTick } from '../parts/use-tick.ts'
+import type { PauseDraft } from '../pauses/pause-draft.ts'
+import { PauseForm } from '../pauses/pause-form.tsx'
+import { SuspensionCard } from '../pauses/suspension-card.tsx'
+import type { Known } from '../pauses/suspension-state.ts'
+import { inOrder, stateAt } from '../pauses/suspension-state.ts'
+import { useResource } from '../resource.ts'
 import { isStaff } from '../session.ts'
 import type { Commenting, Story } from '../shapes.ts'
-import { cases, pause } from '../strings.ts'
-import { usePauseDraft } from './pause-draft.ts'
-import { PauseForm } from './pause-form.tsx'
-import { RunningPause } from './running-pause.tsx'
-import { standOf } from './story-state.tsx'
+import { pause } from '../strings-pauses.ts'
 
 interface CommentingPanelProps {
   story: Story
-  onChange: (commenting: Commenting) => void
-  /** What stands on the server is not what stands here. */
+  /** Something was done: what stands on the server is not what stands here. */
   onStale: () => void
 }
 
-/** The text of a moderator who was not the first to pause: shown, never thrown away unasked. */
-function KeptPause({ storyId }: { storyId: string }) {
-  const [draft, , clear] = usePauseDraft(storyId)
-  if (draft.reason.trim() === '') return null
-  return (
-    <div class="co-kept">
-      <p role="alert">{pause.otherPaused}</p>
-      <p class="co-kept-text">{draft.reason}</p>
-      {draft.note.trim() && <p class="co-kept-text">{draft.note}</p>}
-      <button type="button" class="aw-quiet" onClick={clear}>
-        {cases.discard}
+/** All that holds or is planned: as staff see it, or for the story's author as readers do. */
+function useSuspensionsOf(story: Story): { list: Known[]; reload: () => void } {
+  const staff = isStaff.value
+  const { data, reload } = useResource(`suspensions of ${story.id}`, async () =>
+    staff ? (await ask('GET /api/v1/suspensions', { query: { storyId: story.id } })).suspensions : [],
+  )
+  useDesk((hinted) => (hinted === null || hinted === story.id) && reload())
+  const { suspension, others } = story.commenting
+  // The story's own news comes first; names, notes and requests are asked for after it.
+  const version = JSON.stringify(story.commenting)
+  useEffect(reload, [version])
+  const told: Known[] = suspension ? [suspension, ...others] : others
+  if (!staff || !data) return { list: told, reload }
+  // Readers' news comes by itself and may be ahead of the list with names and notes.
+  const known = new Set(data.map((one) => one.id))
+  return { list: [...data, ...told.filter((one) => !known.has(one.id))], reload }
+}
+
+/** What kind of suspension is offered first: where a schedule or its age shuts a story, keeping it open. */
+function begunFor(story: Story, { mode, suspension }: Commenting): Partial<PauseDraft> {
+  const isShutByRule = mode === 'closed' && (!suspension || suspension.madeBy === 'schedule')
+  return {
+    scope: 'story',
+    storyId: story.id,
+    storyTitle: story.title,
+    section: story.section,
+    ...(isShutByRule && { mode: 'open' as const }),
+  }
+}
+
+interface NewPauseProps extends CommentingPanelProps {
+  /** What holds or is planned already. */
+  current: Known[]
+}
+
+function NewPause({ story, onStale, current }: NewPauseProps) {
+  /** What stood there when the writing began; null while nobody writes. */
+  const [seen, setSeen] = useState<string[] | null>(null)
+  const opener = useRef<HTMLButtonElement>(null)
+  const begun = begunFor(story, story.commenting)
+  const label = begun.mode === 'open' ? pause.keepOpen : current.length === 0 ? pause.begin : pause.another
+  const leave = () => {
+    setSeen(null)
+    requestAnimationFrame(() => opener.current?.focus())
+  }
+  if (!seen)
+    return (
+      <button ref={opener} type="button" class="aw-button" onClick={() => setSeen(current.map((one) => one.id))}>
+        {label}
       </button>
-    </div>
+    )
+  const done = () => {
+    leave()
+    onStale()
+  }
+  return (
+    <>
+      {current.some((one) => !seen.includes(one.id)) && (
+        <p class="co-warning co-arrived" role="status">
+          {pause.arrived}
+        </p>
+      )}
+      <PauseForm name={story.id} begun={begun} story={story} onDone={done} onCancel={leave} />
+    </>
   )
 }
 
-function OpenThread({ story, onChange, onStale }: CommentingPanelProps) {
-  const [writing, setWriting] = useState(false)
-  const opener = useRef<HTMLButtonElement>(null)
-  const cancel = () => {
-    setWriting(false)
-    requestAnimationFrame(() => opener.current?.focus())
-  }
-  if (!writing)
-    return (
-      <>
-        <p class="co-stand">{pause.isOpen}</p>
-        {isStaff.value ? (
-          <button ref={opener} type="button" class="aw-button" onClick={() => setWriting(true)}>
-            {pause.begin}
-          </button>
-        ) : (
-          <p class="co-hint">{pause.onlyModerators}</p>
-        )}
-      </>
-    )
-  return (
-    <PauseForm
-      story={story}
-      onPaused={(suspension) => onChange({ mode: 'paused', suspension })}
-      onConflict={onStale}
-      onCancel={cancel}
-    />
-  )
+function Stand({ story, list }: { story: Story; list: Known[] }) {
+  const holds = list.some((one) => one.scope !== 'branch')
+  if (story.commenting.mode === 'closed' && !story.commenting.suspension)
+    return <p class="co-stand">{pause.isClosed}</p>
+  return holds ? null : <p class="co-stand">{pause.isOpen}</p>
 }
 
 /** How commenting on the story stands, and what can be done about it. */
-export function CommentingPanel(props: CommentingPanelProps) {
-  const { story, onChange } = props
-  const stand = standOf(story.commenting, useSlowClock())
-  const suspension = story.commenting.suspension
-  const isPaused = (stand.kind === 'paused' || stand.kind === 'overdue') && suspension
+export function CommentingPanel({ story, onStale }: CommentingPanelProps) {
+  const now = useTick()
+  const { list, reload } = useSuspensionsOf(story)
+  const current = inOrder(list, now).filter((one) => stateAt(one, now) !== 'ended')
+  const running = current.filter((one) => stateAt(one, now) !== 'planned')
+  const stale = () => {
+    reload()
+    onStale()
+  }
   return (
     <section class="co-panel" aria-labelledby="commenting-title">
       <h2 id="commenting-title">{pause.title}</h2>
-      {stand.kind === 'closed' && <p class="co-stand">{pause.isClosed}</p>}
-      {stand.kind === 'open' && <OpenThread {...props} />}
-      {isPaused && (
-        <>
-          <RunningPause suspension={suspension} onEnded={() => onChange({ mode: 'open', suspension: null })} />
-          <KeptPause storyId={story.id} />
-        </>
+      <Stand story={story} list={running} />
+      {current.length > 0 && (
+        <div class="co-suspensions">
+          {current.map((one) => (
+            <SuspensionCard
+              key={one.id}
+              suspension={one}
+              now={now}
+              others={current.filter((other) => other !== one && other.scope !== 'branch')}
+              onDone={stale}
+            />
+          ))}
+        </div>
+      )}
+      {isStaff.value ? (
+        <NewPause story={story} onStale={stale} current={current} />
+      ) : (
+        <p class="co-hint">{pause.onlyModerators}</p>
       )}
     </section>
   )

@@ -11,6 +11,7 @@ import { cases as casesWords, common, stories, updates as updateWords } from '..
 import { useTitle } from '../title.ts'
 import { CommentingPanel } from './commenting-panel.tsx'
 import { StoryCases } from './story-cases.tsx'
+import { ThreadNote } from './thread-note.tsx'
 import { UpdateComposer } from './update-composer.tsx'
 import { UpdateList } from './update-list.tsx'
 import { useStory } from './use-story.ts'
@@ -55,7 +56,7 @@ function StoryHead({ story }: { story: Story }) {
 
 /** One story: how commenting stands, its updates, its cases. */
 export function StoryDesk({ id, answers }: { id: string; answers: string | null }) {
-  const { data, failure, reload, add, setCommenting } = useStory(id)
+  const { data, failure, reload, add } = useStory(id)
   const cases = useCasesOf(id)
   const head = useRef<HTMLDivElement>(null)
   useTitle(data?.story.title ?? '')
@@ -75,7 +76,8 @@ export function StoryDesk({ id, answers }: { id: string; answers: string | null 
       <StoryHead story={story} />
       <div class="co-story-columns">
         <div class="co-story-side">
-          <CommentingPanel story={story} onChange={setCommenting} onStale={reload} />
+          <CommentingPanel story={story} onStale={reload} />
+          {mayPublish && <ThreadNote story={story} />}
           <section class="co-panel" aria-labelledby="story-cases-title">
             <h2 id="story-cases-title">{casesWords.title}</h2>
             <StoryCases list={cases} />

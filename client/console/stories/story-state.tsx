@@ -1,18 +1,51 @@
 import { clockTime, exactTime } from '../../ui/times.ts'
 import { useSlowClock } from '../../ui/when.tsx'
-import type { Commenting } from '../shapes.ts'
-import { stories } from '../strings.ts'
+import { stateAt } from '../pauses/suspension-state.ts'
+import type { Commenting, Mode, Suspension } from '../shapes.ts'
+import { modes, states } from '../strings-pauses.ts'
 
-type Stand = { kind: 'open' | 'closed' | 'paused' | 'overdue'; words: string; at: string | null }
+interface Stand {
+  kind: 'open' | 'milder' | 'paused' | 'overdue' | 'closed'
+  words: string
+  at: string | null
+}
 
-/** How commenting stands, in a word and until when. A pause that has reached its end counts as over. */
-export function standOf({ mode, suspension }: Commenting, nowMs: number): Stand {
-  const { endsAt = null, reviewAt = null } = suspension ?? {}
-  if (mode === 'closed') return { kind: 'closed', words: stories.closed, at: null }
-  if (mode === 'open' || (endsAt && Date.parse(endsAt) <= nowMs)) return { kind: 'open', words: stories.open, at: null }
-  if (endsAt) return { kind: 'paused', words: stories.pausedUntil(clockTime(endsAt, nowMs)), at: endsAt }
-  if (!reviewAt || Date.parse(reviewAt) <= nowMs) return { kind: 'overdue', words: stories.overdue, at: reviewAt }
-  return { kind: 'paused', words: stories.pausedReview(clockTime(reviewAt, nowMs)), at: reviewAt }
+const kinds: Record<Mode, Stand['kind']> = {
+  open: 'open',
+  slow: 'milder',
+  premoderated: 'milder',
+  members: 'milder',
+  paused: 'paused',
+  closed: 'closed',
+}
+
+function wordsOf(suspension: Suspension, isOverdue: boolean, nowMs: number): string {
+  const { mode, scope, endsAt, reviewAt } = suspension
+  const wide = scope === 'site' || scope === 'section' ? states.wide[scope] : ''
+  const times = endsAt
+    ? states.until(clockTime(endsAt, nowMs))
+    : isOverdue
+      ? states.overdue
+      : reviewAt
+        ? states.review(clockTime(reviewAt, nowMs))
+        : ''
+  return `${modes[mode].name}${times}${wide}`
+}
+
+/** How commenting stands, in a few words. What has reached its end by the clock counts as over. */
+export function standOf({ mode, suspension, others }: Commenting, nowMs: number): Stand {
+  const begun = (one: Suspension) => !['planned', 'ended'].includes(stateAt(one, nowMs))
+  // What is behind the mode holds, by the server's word, until its end.
+  const first = suspension && stateAt(suspension, nowMs) !== 'ended' ? suspension : null
+  const holds = first ?? others.find((one) => one.scope !== 'branch' && begun(one))
+  if (mode === 'closed' && !suspension) return { kind: 'closed', words: modes.closed.name, at: null }
+  if (!holds) return { kind: 'open', words: states.open, at: null }
+  const isOverdue = stateAt(holds, nowMs) === 'overdue'
+  return {
+    kind: isOverdue ? 'overdue' : kinds[holds.mode],
+    words: wordsOf(holds, isOverdue, nowMs),
+    at: holds.endsAt ?? holds.reviewAt,
+  }
 }
 
 /** How commenting stands, with word and mark. */

@@ -1,5 +1,6 @@
 import { exactTime } from '../../ui/times.ts'
 import { claimStatusNames, updateKindNames } from '../../ui/words.ts'
+import { Prose } from '../parts/prose.tsx'
 import { Empty } from '../parts/states.tsx'
 import type { Update } from '../shapes.ts'
 import { updates } from '../strings.ts'
@@ -17,8 +18,7 @@ function UpdateItem({ update }: { update: Update }) {
         {update.author}, <time dateTime={update.publishedAt}>{exactTime(update.publishedAt)}</time>
         {answers && ` · ${updates.answersCase(answers.reference)}`}
       </p>
-      {/* Rendered and sanitised by the server. */}
-      <div class="co-prose" dir="auto" dangerouslySetInnerHTML={{ __html: update.html }} />
+      <Prose html={update.html} />
     </li>
   )
 }

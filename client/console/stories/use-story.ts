@@ -4,7 +4,7 @@ import { ask } from '../ask.ts'
 import { useStoryEvents } from '../live.ts'
 import type { Resource } from '../resource.ts'
 import { useResource } from '../resource.ts'
-import type { Commenting, Story, Update } from '../shapes.ts'
+import type { Story, Update } from '../shapes.ts'
 
 export interface Desk {
   story: Story
@@ -36,7 +36,6 @@ function afterEvent(desk: Desk, event: StoryEvent): Desk {
 export interface StoryResource extends Resource<Desk> {
   /** Puts what a write of one's own answered on screen, before its event arrives. */
   add: (update: Update) => void
-  setCommenting: (commenting: Commenting) => void
 }
 
 /** A story with its updates, kept up to date by the story's own events. */
@@ -54,22 +53,20 @@ export function useStory(id: string): StoryResource {
     latest.current = change(latest.current)
     replace(latest.current)
   }
-  useStoryEvents(
-    id,
-    data?.story.seq,
-    (events) => {
+  useStoryEvents(id, data?.story.seq, {
+    onEvents(events) {
       patch((desk) => events.reduce(afterEvent, desk))
       if (events.some((event) => event.type === 'story.changed')) reload()
     },
-    async () => {
+    onCommenting: (commenting) => patch((desk) => withStory(desk, { commenting })),
+    async onReset() {
       const desk = await load()
       replace(desk)
       return desk.story.seq
     },
-  )
+  })
   return {
     ...resource,
     add: (update) => patch((desk) => withUpdate(desk, update)),
-    setCommenting: (commenting) => patch((desk) => withStory(desk, { commenting })),
   }
 }

@@ -1,28 +1,20 @@
 import { useLayoutEffect, useMemo, useRef } from 'preact/hooks'
 import { Dialog } from '../../ui/dialog.tsx'
+import quotes from '../../ui/quotes.css?inline'
 import { useCells } from '../cells.ts'
 import { SignInLine } from '../sign-in-line.tsx'
 import { renderNow } from '../still.ts'
+import { dress } from '../styles.ts'
 import { type Thread, toggle, useThread } from '../thread.ts'
 import css from './flag.css?inline'
 import { FlagForm } from './flag-form.tsx'
 import { type FlagModel, flagModel } from './flag-model.ts'
 import { strings } from './strings.ts'
 
-let sheet: CSSStyleSheet | undefined
-
-function dress(root: ShadowRoot) {
-  if (!sheet) {
-    sheet = new CSSStyleSheet()
-    sheet.replaceSync(css)
-  }
-  if (!root.adoptedStyleSheets.includes(sheet)) root.adoptedStyleSheets = [...root.adoptedStyleSheets, sheet]
-}
-
 /** Flagging a comment: what they wrote beside what it says. */
 export function FlagDialog({ root }: { root: ShadowRoot }) {
   const thread = useThread()
-  useMemo(() => dress(root), [root])
+  useMemo(() => dress(root, quotes + css), [root])
   const flagging = thread.flagging.value
   const model = useMemo(
     () => flagging && flagModel(thread, flagging.comment, flagging.selected),
@@ -103,7 +95,7 @@ function Disagree({ thread, model }: { thread: Thread; model: FlagModel }) {
   return (
     <div class="flag-disagree">
       <p>{strings.disagreeWords}</p>
-      {thread.mode.value === 'open' && (
+      {thread.chunks.modes()?.allows(thread, `reply:${id}`) !== false && (
         <button type="button" class="aw-button aw-button-primary" onClick={reply}>
           {strings.replyInstead}
         </button>

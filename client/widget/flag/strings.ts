@@ -1,8 +1,10 @@
+import { noteWords } from '../../ui/note-words.ts'
 import { strings as shared } from '../strings.ts'
 
 /** Every word of the dialog for flags; kept apart because it is loaded apart. */
 export const strings = {
   ...shared,
+  ...noteWords,
   flagHeading: (name: string) => (name ? `Flag the comment by ${name}` : 'Flag this comment'),
   flagWhy: 'What is wrong with it?',
   misrepresents: 'This misrepresents what the story says',

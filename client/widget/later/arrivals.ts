@@ -2,11 +2,11 @@ import type { Result } from '../../../server/contract/index.ts'
 import type { LiveEvent } from '../../live.ts'
 import { takeCommenting } from '../commenting.ts'
 import { ask } from '../session.ts'
-import { changeUnseen } from '../still.ts'
 import { type Held, setCount, surfaceOf, type Thread } from '../thread.ts'
 import type { Shown, StoryUpdate } from '../tree.ts'
 import { whatWaits } from '../waiting.ts'
-import { keepDrafts } from './keep-drafts.ts'
+import { published, refreshHeld } from './held.ts'
+import { changeUnseen } from './unseen.ts'
 
 /** Past this many at once nothing is tried in place: it goes behind the button. */
 const MANY = 12
@@ -18,7 +18,10 @@ const SAY_AGAIN_MS = 20_000
  */
 export function receive(thread: Thread, events: LiveEvent[]) {
   const many = events.length > MANY
-  for (const event of events) receiveOne(thread, event, many)
+  for (const event of events) {
+    thread.seq = event.seq
+    receiveOne(thread, event, many)
+  }
   sayWhatWaits(thread)
 }
 
@@ -34,7 +37,7 @@ export function receiveAnew(
   const known = thread.comments.value
   const seen = thread.story.value?.seq ?? 0
   const meets = page.comments.some((comment) => known.has(comment.id))
-  for (const comment of [...page.comments, ...newest]) {
+  for (const comment of [...page.comments, ...newest].filter((one) => !isOwnPublished(thread, one))) {
     const shown = known.get(comment.id)
     // What is older and not shown stands on a page that is not loaded.
     if (!shown && comment.seq <= seen) continue
@@ -46,6 +49,7 @@ export function receiveAnew(
   // Between the newest page and what is shown there may be comments on neither.
   if (!meets && page.next && known.size > 0) hold(thread, { anew: true })
   setCount(thread, page.story.commentCount)
+  thread.seq = page.story.seq
   takeCommenting(thread, page.story.commenting)
   sayWhatWaits(thread)
 }
@@ -54,7 +58,8 @@ function receiveOne(thread: Thread, event: LiveEvent, many: boolean) {
   switch (event.type) {
     case 'comment.posted':
       setCount(thread, thread.count.value + 1)
-      return arrive(thread, event.comment, many)
+      if (!isOwnPublished(thread, event.comment)) arrive(thread, event.comment, many)
+      return
     case 'comment.deleted':
       setCount(thread, Math.max(0, thread.count.value - 1))
       return bury(thread, event.comment)
@@ -64,9 +69,10 @@ function receiveOne(thread: Thread, event: LiveEvent, many: boolean) {
     case 'update.published':
       return addUpdate(thread, event.update)
     case 'commenting.changed':
-      takeCommenting(thread, event.commenting)
-      if (thread.mode.value === 'paused') void keepDrafts(thread)
-      return
+      return takeCommenting(thread, event.commenting)
+    case 'unseen':
+      // It may concern a comment of this reader's that waits.
+      return refreshHeld(thread)
     case 'story.changed':
       void refreshStory(thread)
   }
@@ -90,6 +96,13 @@ function arrive(thread: Thread, comment: Shown, many: boolean) {
   }
   if (!wait && changeUnseen(surfaceOf(thread), () => put(thread, comment), undo)) return
   hold(thread, { comments: new Map(held.comments).set(comment.id, comment), anew: held.anew || isAway })
+}
+
+/** Puts the reader's own comment that waited where it stood. Answers whether it was one. */
+function isOwnPublished(thread: Thread, comment: Shown): boolean {
+  if (comment.state !== 'visible' || !thread.own.value.has(comment.id)) return false
+  published(thread, comment)
+  return true
 }
 
 /** False for a comment that belongs to a part of the thread which is not loaded: it will come with that part. */

@@ -1,10 +1,12 @@
 import type { ComponentChildren, ComponentType } from 'preact'
-import { useState } from 'preact/hooks'
+import { useMemo, useState } from 'preact/hooks'
 import type { Place } from '../drafts.ts'
 import { renderNow } from '../still.ts'
-import { strings } from '../strings.ts'
+import { dress } from '../styles.ts'
 import { toggle, useThread } from '../thread.ts'
 import type { Shown } from '../tree.ts'
+import css from './conflict.css?inline'
+import { strings } from './strings.ts'
 import { save } from './writing.ts'
 
 type Form = ComponentType<{
@@ -19,6 +21,7 @@ type Form = ComponentType<{
 /** The form in which one's own comment is changed. */
 export function EditForm({ comment, Form }: { comment: Shown; Form: Form }) {
   const thread = useThread()
+  useMemo(() => dress(thread.root, css), [thread.root])
   const { id } = comment
   const place = `edit:${id}` as const
   const [newer, setNewer] = useState<{ body: string; revision: number } | null>(null)

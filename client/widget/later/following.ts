@@ -1,4 +1,5 @@
 import { type Live, openLive } from '../../live.ts'
+import { takeCommenting } from '../commenting.ts'
 import { ask } from '../session.ts'
 import type { Thread } from '../thread.ts'
 import type { Order } from '../tree.ts'
@@ -13,6 +14,7 @@ export function follow(thread: Thread, storyId: string, seq: number): () => void
   return live.follow(storyId, seq, {
     onEvents: (events) => receive(thread, events),
     onReset: () => refresh(thread, storyId),
+    onCommenting: (commenting) => takeCommenting(thread, commenting),
     onState: (state) => {
       thread.live.value = state
     },

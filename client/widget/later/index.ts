@@ -1,9 +1,9 @@
-// One chunk for all that the first paint does not need: with a second one the bundler would part what they share from
-// the first, and every reader would wait for one file more.
+// One chunk for all that the first paint of an open thread does not need.
 export { FlagDialog } from '../flag/flag-dialog.tsx'
 export { EditForm } from './edit-form.tsx'
 export { follow } from './following.ts'
-export { fetchDrafts, handOverAll, keepDraft } from './keep-drafts.ts'
+export { HeldComment } from './held-comment.tsx'
+export { fetchDrafts, fetchHeld, handOverAll, keepDraft, keepDrafts } from './keep-drafts.ts'
 export { NoteBeside } from './note.tsx'
 export { OtherText } from './other-text.tsx'
 export { reveal, revealOne } from './reveal.ts'

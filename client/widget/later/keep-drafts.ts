@@ -1,7 +1,12 @@
+import type * as z from 'zod'
+import type { Draft } from '../../../server/contract/comments.ts'
 import { draftsFor, handOver, type Place } from '../drafts.ts'
 import { ask } from '../session.ts'
 import { keptNames } from '../storage.ts'
 import type { Thread } from '../thread.ts'
+import { takeHeld } from './held.ts'
+
+type KeptByServer = z.output<typeof Draft>
 
 /** Sends what is half written to the server, for readers who are signed in: a pause may outlast this browser. */
 export async function keepDrafts(thread: Thread) {
@@ -17,8 +22,11 @@ export async function keepDraft(thread: Thread, place: Place) {
   if (!story || !drafts || !isOwn(thread) || (!body && !thread.keptOnServer.has(place))) return
   const parentId = place.startsWith('reply:') ? place.slice('reply:'.length) : null
   try {
-    const input = { params: { id: story.id }, body: { parentId, body } }
+    const draftFrom = drafts.read(place)?.synced?.at ?? null
+    const input = { params: { id: story.id }, body: { parentId, body, draftFrom } }
     const { draft } = await ask(session, 'PUT /api/v1/stories/:id/drafts', input)
+    // Another window has kept something else meanwhile: both stand there now.
+    if (draft && draft.body !== body) return takeFromServer(thread, place, draft)
     drafts.put(place, { synced: draft ? { body, at: draft.updatedAt } : undefined })
     if (drafts !== thread.drafts) return
     if (body) thread.keptOnServer.add(place)
@@ -44,23 +52,25 @@ export async function fetchDrafts(thread: Thread, open: (thread: Thread) => void
   try {
     const kept = await ask(session, 'GET /api/v1/stories/:id/drafts', { params: { id: story.id } })
     if (drafts !== thread.drafts) return
-    for (const { parentId, body, updatedAt } of kept.drafts) {
-      const place: Place = parentId ? `reply:${parentId}` : 'story'
-      takeFromServer(thread, place, body, updatedAt)
-    }
+    for (const draft of kept.drafts) takeFromServer(thread, draft.parentId ? `reply:${draft.parentId}` : 'story', draft)
     open(thread)
+    // One that could not be posted is given back with what changed since.
+    if (kept.drafts.some((draft) => draft.parkedSeq !== null)) (await thread.chunks.loadModes()).take(thread)
   } catch {
     // The browser's own copy is there; the server's will be asked for again on the next visit.
   }
 }
 
 /** Takes the server's draft of a place, unless it is an earlier state of the one here, as this browser sent it. */
-export function takeFromServer({ drafts, keptOnServer }: Thread, place: Place, body: string, updatedAt: string) {
+export function takeFromServer({ drafts, keptOnServer }: Thread, place: Place, draft: KeptByServer) {
+  const { body, updatedAt } = draft
   keptOnServer.add(place)
   const synced = { body, at: updatedAt }
   if (!drafts) return
-  if (drafts.read(place)?.synced?.body === body) drafts.put(place, { synced })
-  else drafts.take(place, { body, at: Date.parse(updatedAt), synced })
+  const here = drafts.read(place)
+  const parked = here?.parked ?? draft.parkedSeq ?? undefined
+  if (here?.synced?.body === body) drafts.put(place, { synced, parked })
+  else drafts.take(place, { body, at: Date.parse(updatedAt), synced, parked })
 }
 
 /** Gives what somebody wrote under other stories before signing in to the person they have signed in as. */
@@ -70,5 +80,18 @@ export function handOverAll(base: string, owner: string) {
     if (!name.startsWith(start) || !name.endsWith(':')) continue
     const storyId = name.slice(start.length, -1)
     handOver(draftsFor(base, storyId, null), draftsFor(base, storyId, owner))
+  }
+}
+
+/** Fetches the reader's own comments here that are not public. */
+export async function fetchHeld(thread: Thread) {
+  const { drafts, session } = thread
+  const story = thread.story.value
+  if (!story || !isOwn(thread)) return
+  try {
+    const { held } = await ask(session, 'GET /api/v1/stories/:id/held', { params: { id: story.id } })
+    if (held.length > 0 && drafts === thread.drafts) takeHeld(thread, held)
+  } catch {
+    // Nothing is lost by it: they are asked for again on the next visit.
   }
 }

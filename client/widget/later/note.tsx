@@ -1,14 +1,19 @@
+import { useMemo } from 'preact/hooks'
 import type * as z from 'zod'
 import type { Note } from '../../../server/contract/cases.ts'
+import css from '../../ui/note.css?inline'
 import { NoteCard, passageHref } from '../../ui/note-card.tsx'
+import { noteWords } from '../../ui/note-words.ts'
+import quotes from '../../ui/quotes.css?inline'
 import { bring } from '../go-to.ts'
 import { renderNow } from '../still.ts'
-import { strings } from '../strings.ts'
+import { dress } from '../styles.ts'
 import { type Thread, useThread } from '../thread.ts'
 
 /** A finding beside the comment: both quotations, the finding in a sentence, why, and what answers it. */
 export function NoteBeside({ note }: { note: z.output<typeof Note> }) {
   const thread = useThread()
+  useMemo(() => dress(thread.root, quotes + css), [thread.root])
   const { updateNumber } = note
   const url = note.sourceKind === 'story' ? thread.story.value?.url : undefined
   const update = updateNumber !== null && (
@@ -20,7 +25,7 @@ export function NoteBeside({ note }: { note: z.output<typeof Note> }) {
         openUpdate(thread, updateNumber)
       }}
     >
-      {strings.noteUpdate(updateNumber)}
+      {noteWords.noteUpdate(updateNumber)}
     </a>
   )
   return <NoteCard note={note} saysHref={url && passageHref(url, note.says)} update={update} />

@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks'
 import type { Draft, Drafts } from '../drafts.ts'
-import { strings } from '../strings.ts'
+import { strings } from './strings.ts'
 
 /** Offers a text kept beside the one in the form; taking it keeps that one in turn. */
 export function OtherText({ drafts, draft, focus }: { drafts: Drafts; draft: Draft; focus: () => void }) {

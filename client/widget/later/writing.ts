@@ -1,3 +1,5 @@
+import type * as z from 'zod'
+import type { SlowedProblem } from '../../../server/contract/comments.ts'
 import type { Result } from '../../../server/contract/index.ts'
 import { isProblem, type Problem } from '../../api.ts'
 import { learnServerTime } from '../../ui/clock.ts'
@@ -5,12 +7,16 @@ import { duration } from '../../ui/times.ts'
 import { takeCommenting } from '../commenting.ts'
 import type { Draft, Place } from '../drafts.ts'
 import { goTo } from '../go-to.ts'
-import { ask } from '../session.ts'
+import { ask, learnPerson } from '../session.ts'
 import { renderNow } from '../still.ts'
-import { strings } from '../strings.ts'
-import { type CommentingFacts, LONGEST, type Thread, tell, toggle } from '../thread.ts'
+import { strings as shared } from '../strings.ts'
+import { LONGEST, type Thread, tell, toggle } from '../thread.ts'
 import { bury } from './arrivals.ts'
+import { keepHeld } from './held.ts'
 import { takeFromServer } from './keep-drafts.ts'
+import { strings } from './strings.ts'
+
+type Slowed = z.output<typeof SlowedProblem>
 
 /** Posts what is written in a place. Whatever the answer, the text is lost only when it stands in the thread. */
 export async function post(thread: Thread, place: Place) {
@@ -32,13 +38,14 @@ export async function post(thread: Thread, place: Place) {
     if (draft.text.value === body) drafts.done(place)
     thread.keptOnServer.delete(place)
     if (parentId) toggle(thread.replying, parentId, false)
-    thread.reopened.value = false
-    thread.comments.value = new Map(thread.comments.value).set(comment.id, comment)
-    thread.status.value = strings.commentPosted
     draft.sending.value = false
-    renderNow()
-    goTo(thread, comment.id)
-    tell(thread, 'comment', { id: comment.id, parentId })
+    if (comment.state === 'visible') {
+      thread.comments.value = new Map(thread.comments.value).set(comment.id, comment)
+      thread.status.value = strings.commentPosted
+      renderNow()
+      goTo(thread, comment.id)
+      tell(thread, 'comment', { id: comment.id, parentId })
+    } else keepHeld(thread, { comment, body, rejection: null })
   } catch (error) {
     if (!isProblem(error)) throw error
     explain(thread, draft, error, sentAt, strings.notSent)
@@ -74,11 +81,14 @@ export async function save(
   draft.sending.value = true
   const sentAt = Date.now()
   try {
-    const input = { params: { id }, body: { body: draft.text.value, revision } }
+    const body = draft.text.value
+    const input = { params: { id }, body: { body, revision } }
     const comment: Result<'PATCH /api/v1/comments/:id'> = await ask(thread.session, 'PATCH /api/v1/comments/:id', input)
     drafts.done(`edit:${id}`)
     toggle(thread.editing, id, false)
-    thread.comments.value = new Map(thread.comments.value).set(id, comment)
+    const held = thread.own.value.get(id)
+    if (comment.state === 'visible') thread.comments.value = new Map(thread.comments.value).set(id, comment)
+    else if (held) thread.own.value = new Map(thread.own.value).set(id, { ...held, comment, body })
     thread.status.value = strings.saved
     renderNow()
     goTo(thread, id)
@@ -95,21 +105,26 @@ export async function save(
 /** Deletes one's own comment. Answers with words when it was refused. */
 export async function remove(thread: Thread, id: string): Promise<string | null> {
   try {
-    bury(thread, await ask(thread.session, 'DELETE /api/v1/comments/:id', { params: { id } }))
+    const deleted = await ask(thread.session, 'DELETE /api/v1/comments/:id', { params: { id } })
     thread.status.value = strings.deleteDone
-    renderNow()
-    goTo(thread, id)
+    const own = new Map(thread.own.value)
+    if (own.delete(id)) thread.own.value = own
+    else {
+      bury(thread, deleted)
+      renderNow()
+      goTo(thread, id)
+    }
     return null
   } catch (error) {
     if (!isProblem(error)) throw error
-    return error.code === 'offline' ? strings.offline : error.detail
+    return error.code === 'offline' ? shared.offline : error.detail
   }
 }
 
 function isReady(draft: Draft): boolean {
   const text = draft.text.value.trim()
   draft.problem.value = text ? null : strings.nothingWritten
-  if (text.length > LONGEST) draft.problem.value = strings.over(text.length - LONGEST)
+  if (text.length > LONGEST) draft.problem.value = shared.over(text.length - LONGEST)
   return draft.problem.value === null
 }
 
@@ -121,23 +136,29 @@ function explain(
   generally: (detail: string) => string,
 ) {
   draft.problem.value = wordsFor(problem, generally)
-  const { commenting, serverTime } = problem.extra
-  const kept = problem.extra.draft as { body: string; updatedAt: string } | null | undefined
-  if (problem.code !== 'suspended') return
-  if (kept) takeFromServer(thread, draft.place, kept.body, kept.updatedAt)
-  if (typeof serverTime === 'string') learnServerTime(serverTime, sentAt, true)
-  if (commenting) takeCommenting(thread, commenting as CommentingFacts)
+  if (problem.code !== 'suspended' && problem.code !== 'slowed') return
+  const { commenting, by, serverTime, draft: kept, retryAt } = problem.extra as unknown as Partial<Slowed>
+  if (kept) takeFromServer(thread, draft.place, kept)
+  if (serverTime) learnServerTime(serverTime, sentAt, true)
+  if (retryAt) thread.wroteAt.value = Date.parse(retryAt) - (by?.slowSeconds ?? 0) * 1000
+  if (commenting) takeCommenting(thread, commenting)
+  // Where it would be allowed by all that is known here, the server knows more of the reader, or the place.
+  if (problem.code === 'suspended' && thread.chunks.modes()?.allows(thread, draft.place) !== false) {
+    draft.problem.value = generally(problem.detail)
+    void learnPerson(thread.session)
+  }
 }
 
 function wordsFor(problem: Problem, generally: (detail: string) => string): string | null {
   switch (problem.code) {
     case 'offline':
-      return strings.notSentOffline
+      return shared.notSentOffline
     case 'unauthenticated':
       // The place of the reader's name says so, with the way to sign in again.
       return null
     case 'suspended':
-      return strings.textKept
+    case 'slowed':
+      return shared.textKept
     case 'gone':
       return strings.parentGone
     case 'rate_limited':

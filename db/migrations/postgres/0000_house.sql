@@ -54,6 +54,7 @@ CREATE TABLE "comments" (
 	"person_id" text,
 	"author_name" text NOT NULL,
 	"badge" text,
+	"is_official" boolean DEFAULT false NOT NULL,
 	"state" text NOT NULL,
 	"body" text NOT NULL,
 	"html" text NOT NULL,
@@ -65,6 +66,9 @@ CREATE TABLE "comments" (
 	"created_at" bigint NOT NULL,
 	"edited_at" bigint,
 	"deleted_at" bigint,
+	"decided_by" text,
+	"decided_at" bigint,
+	"rejection" text,
 	"import_key" text
 );
 --> statement-breakpoint
@@ -75,12 +79,20 @@ CREATE TABLE "counters" (
 --> statement-breakpoint
 CREATE TABLE "decision_log" (
 	"id" text PRIMARY KEY NOT NULL,
+	"number" integer NOT NULL,
 	"at" bigint NOT NULL,
 	"verb" text NOT NULL,
 	"role" text NOT NULL,
+	"story_id" text,
+	"detail" jsonb NOT NULL,
+	"words" text,
+	"words_salt" text,
+	"words_digest" text,
 	"person_id" text,
-	"story_id" text NOT NULL,
-	"detail" jsonb NOT NULL
+	"person_salt" text,
+	"person_digest" text,
+	"previous_hash" text NOT NULL,
+	"hash" text NOT NULL
 );
 --> statement-breakpoint
 CREATE TABLE "drafts" (
@@ -89,6 +101,7 @@ CREATE TABLE "drafts" (
 	"parent_id" text DEFAULT '' NOT NULL,
 	"body" text NOT NULL,
 	"updated_at" bigint NOT NULL,
+	"parked_seq" integer,
 	CONSTRAINT "drafts_person_id_story_id_parent_id_pk" PRIMARY KEY("person_id","story_id","parent_id")
 );
 --> statement-breakpoint
@@ -121,6 +134,12 @@ CREATE TABLE "jobs" (
 	"last_error" text
 );
 --> statement-breakpoint
+CREATE TABLE "log_head" (
+	"key" text PRIMARY KEY NOT NULL,
+	"number" integer NOT NULL,
+	"hash" text NOT NULL
+);
+--> statement-breakpoint
 CREATE TABLE "people" (
 	"id" text PRIMARY KEY NOT NULL,
 	"name" text NOT NULL,
@@ -131,12 +150,38 @@ CREATE TABLE "people" (
 	"updated_at" bigint NOT NULL
 );
 --> statement-breakpoint
+CREATE TABLE "reopening_requests" (
+	"suspension_id" text NOT NULL,
+	"person_id" text NOT NULL,
+	"created_at" bigint NOT NULL,
+	CONSTRAINT "reopening_requests_suspension_id_person_id_pk" PRIMARY KEY("suspension_id","person_id")
+);
+--> statement-breakpoint
 CREATE TABLE "roles" (
 	"person_id" text NOT NULL,
 	"role" text NOT NULL,
 	"story_id" text DEFAULT '' NOT NULL,
 	"granted_at" bigint NOT NULL,
 	CONSTRAINT "roles_person_id_role_story_id_pk" PRIMARY KEY("person_id","role","story_id")
+);
+--> statement-breakpoint
+CREATE TABLE "schedules" (
+	"id" text PRIMARY KEY NOT NULL,
+	"kind" text NOT NULL,
+	"scope" text NOT NULL,
+	"section" text DEFAULT '' NOT NULL,
+	"story_id" text,
+	"mode" text NOT NULL,
+	"slow_seconds" integer,
+	"reason_code" text NOT NULL,
+	"reason" text NOT NULL,
+	"days" jsonb NOT NULL,
+	"from_time" text DEFAULT '' NOT NULL,
+	"until_time" text DEFAULT '' NOT NULL,
+	"after_days" integer,
+	"created_by" text,
+	"created_at" bigint NOT NULL,
+	"removed_at" bigint
 );
 --> statement-breakpoint
 CREATE TABLE "sessions" (
@@ -153,7 +198,10 @@ CREATE TABLE "sessions" (
 CREATE TABLE "sites" (
 	"id" text PRIMARY KEY NOT NULL,
 	"name" text NOT NULL,
-	"created_at" bigint NOT NULL
+	"created_at" bigint NOT NULL,
+	"time_zone" text DEFAULT 'UTC' NOT NULL,
+	"settings" jsonb DEFAULT '{}'::jsonb NOT NULL,
+	"commenting_version" integer DEFAULT 0 NOT NULL
 );
 --> statement-breakpoint
 CREATE TABLE "stories" (
@@ -194,17 +242,32 @@ CREATE TABLE "story_revisions" (
 CREATE TABLE "suspensions" (
 	"id" text PRIMARY KEY NOT NULL,
 	"scope" text NOT NULL,
-	"story_id" text NOT NULL,
+	"section" text DEFAULT '' NOT NULL,
+	"story_id" text,
+	"comment_id" text,
+	"branch_root_seq" integer,
+	"branch_path" text,
+	"mode" text NOT NULL,
+	"slow_seconds" integer,
+	"allows_edits" boolean DEFAULT false NOT NULL,
+	"may_extend" boolean DEFAULT false NOT NULL,
 	"reason_code" text NOT NULL,
 	"reason" text NOT NULL,
 	"note" text,
+	"made_by" text NOT NULL,
+	"follows_id" text,
+	"schedule_id" text,
+	"created_at" bigint NOT NULL,
 	"starts_at" bigint NOT NULL,
 	"ends_at" bigint,
 	"review_at" bigint,
+	"begun_at" bigint,
 	"ended_at" bigint,
+	"relevant_until" bigint NOT NULL,
+	"extended_at" bigint,
 	"created_by" text,
 	"ended_by" text,
-	"created_at" bigint NOT NULL
+	"version" integer DEFAULT 1 NOT NULL
 );
 --> statement-breakpoint
 CREATE TABLE "updates" (
@@ -237,13 +300,18 @@ ALTER TABLE "cases" ADD CONSTRAINT "cases_decided_by_people_id_fk" FOREIGN KEY (
 ALTER TABLE "comment_revisions" ADD CONSTRAINT "comment_revisions_comment_id_comments_id_fk" FOREIGN KEY ("comment_id") REFERENCES "public"."comments"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "comments" ADD CONSTRAINT "comments_story_id_stories_id_fk" FOREIGN KEY ("story_id") REFERENCES "public"."stories"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "comments" ADD CONSTRAINT "comments_person_id_people_id_fk" FOREIGN KEY ("person_id") REFERENCES "public"."people"("id") ON DELETE set null ON UPDATE no action;--> statement-breakpoint
-ALTER TABLE "decision_log" ADD CONSTRAINT "decision_log_story_id_stories_id_fk" FOREIGN KEY ("story_id") REFERENCES "public"."stories"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "comments" ADD CONSTRAINT "comments_decided_by_people_id_fk" FOREIGN KEY ("decided_by") REFERENCES "public"."people"("id") ON DELETE set null ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "decision_log" ADD CONSTRAINT "decision_log_person_id_people_id_fk" FOREIGN KEY ("person_id") REFERENCES "public"."people"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "drafts" ADD CONSTRAINT "drafts_person_id_people_id_fk" FOREIGN KEY ("person_id") REFERENCES "public"."people"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "drafts" ADD CONSTRAINT "drafts_story_id_stories_id_fk" FOREIGN KEY ("story_id") REFERENCES "public"."stories"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "flags" ADD CONSTRAINT "flags_case_id_cases_id_fk" FOREIGN KEY ("case_id") REFERENCES "public"."cases"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "flags" ADD CONSTRAINT "flags_person_id_people_id_fk" FOREIGN KEY ("person_id") REFERENCES "public"."people"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "idempotency_keys" ADD CONSTRAINT "idempotency_keys_person_id_people_id_fk" FOREIGN KEY ("person_id") REFERENCES "public"."people"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "reopening_requests" ADD CONSTRAINT "reopening_requests_suspension_id_suspensions_id_fk" FOREIGN KEY ("suspension_id") REFERENCES "public"."suspensions"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "reopening_requests" ADD CONSTRAINT "reopening_requests_person_id_people_id_fk" FOREIGN KEY ("person_id") REFERENCES "public"."people"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "roles" ADD CONSTRAINT "roles_person_id_people_id_fk" FOREIGN KEY ("person_id") REFERENCES "public"."people"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "schedules" ADD CONSTRAINT "schedules_story_id_stories_id_fk" FOREIGN KEY ("story_id") REFERENCES "public"."stories"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "schedules" ADD CONSTRAINT "schedules_created_by_people_id_fk" FOREIGN KEY ("created_by") REFERENCES "public"."people"("id") ON DELETE set null ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "sessions" ADD CONSTRAINT "sessions_person_id_people_id_fk" FOREIGN KEY ("person_id") REFERENCES "public"."people"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "stories" ADD CONSTRAINT "stories_site_id_sites_id_fk" FOREIGN KEY ("site_id") REFERENCES "public"."sites"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "story_events" ADD CONSTRAINT "story_events_story_id_stories_id_fk" FOREIGN KEY ("story_id") REFERENCES "public"."stories"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
@@ -263,9 +331,16 @@ CREATE INDEX "cases_source" ON "cases" USING btree ("source_id");--> statement-b
 CREATE UNIQUE INDEX "comments_order" ON "comments" USING btree ("story_id","root_seq","path");--> statement-breakpoint
 CREATE UNIQUE INDEX "comments_import_key" ON "comments" USING btree ("import_key");--> statement-breakpoint
 CREATE INDEX "comments_story_state" ON "comments" USING btree ("story_id","state");--> statement-breakpoint
-CREATE INDEX "comments_person" ON "comments" USING btree ("person_id","created_at");--> statement-breakpoint
-CREATE INDEX "decision_log_story" ON "decision_log" USING btree ("story_id","id");--> statement-breakpoint
+CREATE INDEX "comments_person" ON "comments" USING btree ("person_id","story_id","created_at");--> statement-breakpoint
+CREATE INDEX "comments_parent" ON "comments" USING btree ("parent_id");--> statement-breakpoint
+CREATE INDEX "comments_state" ON "comments" USING btree ("state","id");--> statement-breakpoint
+CREATE INDEX "comments_created" ON "comments" USING btree ("created_at");--> statement-breakpoint
+CREATE INDEX "comments_decided" ON "comments" USING btree ("decided_at");--> statement-breakpoint
+CREATE UNIQUE INDEX "decision_log_number" ON "decision_log" USING btree ("number");--> statement-breakpoint
+CREATE INDEX "decision_log_story" ON "decision_log" USING btree ("story_id","number");--> statement-breakpoint
+CREATE INDEX "decision_log_person" ON "decision_log" USING btree ("person_id");--> statement-breakpoint
 CREATE UNIQUE INDEX "flags_once" ON "flags" USING btree ("case_id","person_id");--> statement-breakpoint
+CREATE INDEX "flags_created" ON "flags" USING btree ("created_at");--> statement-breakpoint
 CREATE INDEX "idempotency_keys_created" ON "idempotency_keys" USING btree ("created_at");--> statement-breakpoint
 CREATE UNIQUE INDEX "jobs_key" ON "jobs" USING btree ("kind","key");--> statement-breakpoint
 CREATE INDEX "jobs_due" ON "jobs" USING btree ("run_at");--> statement-breakpoint
@@ -276,7 +351,10 @@ CREATE INDEX "sessions_person" ON "sessions" USING btree ("person_id");--> state
 CREATE UNIQUE INDEX "stories_url" ON "stories" USING btree ("site_id","url_key");--> statement-breakpoint
 CREATE UNIQUE INDEX "stories_import_key" ON "stories" USING btree ("import_key");--> statement-breakpoint
 CREATE INDEX "stories_published" ON "stories" USING btree ("published_at","id");--> statement-breakpoint
-CREATE INDEX "suspensions_story" ON "suspensions" USING btree ("story_id","ended_at");--> statement-breakpoint
+CREATE INDEX "suspensions_reach" ON "suspensions" USING btree ("story_id","section","relevant_until");--> statement-breakpoint
+CREATE INDEX "suspensions_ended" ON "suspensions" USING btree ("ended_at");--> statement-breakpoint
+CREATE INDEX "suspensions_schedule" ON "suspensions" USING btree ("schedule_id");--> statement-breakpoint
+CREATE INDEX "suspensions_follows" ON "suspensions" USING btree ("follows_id");--> statement-breakpoint
 CREATE UNIQUE INDEX "updates_number" ON "updates" USING btree ("story_id","number");--> statement-breakpoint
 CREATE INDEX "updates_case" ON "updates" USING btree ("answers_case_id");--> statement-breakpoint
 CREATE INDEX "verifications_identifier" ON "verifications" USING btree ("identifier");

@@ -66,6 +66,7 @@ CREATE TABLE `comments` (
 	`person_id` text,
 	`author_name` text NOT NULL,
 	`badge` text,
+	`is_official` integer DEFAULT false NOT NULL,
 	`state` text NOT NULL,
 	`body` text NOT NULL,
 	`html` text NOT NULL,
@@ -77,15 +78,23 @@ CREATE TABLE `comments` (
 	`created_at` integer NOT NULL,
 	`edited_at` integer,
 	`deleted_at` integer,
+	`decided_by` text,
+	`decided_at` integer,
+	`rejection` text,
 	`import_key` text,
 	FOREIGN KEY (`story_id`) REFERENCES `stories`(`id`) ON UPDATE no action ON DELETE cascade,
-	FOREIGN KEY (`person_id`) REFERENCES `people`(`id`) ON UPDATE no action ON DELETE set null
+	FOREIGN KEY (`person_id`) REFERENCES `people`(`id`) ON UPDATE no action ON DELETE set null,
+	FOREIGN KEY (`decided_by`) REFERENCES `people`(`id`) ON UPDATE no action ON DELETE set null
 );
 --> statement-breakpoint
 CREATE UNIQUE INDEX `comments_order` ON `comments` (`story_id`,`root_seq`,`path`);--> statement-breakpoint
 CREATE UNIQUE INDEX `comments_import_key` ON `comments` (`import_key`);--> statement-breakpoint
 CREATE INDEX `comments_story_state` ON `comments` (`story_id`,`state`);--> statement-breakpoint
-CREATE INDEX `comments_person` ON `comments` (`person_id`,`created_at`);--> statement-breakpoint
+CREATE INDEX `comments_person` ON `comments` (`person_id`,`story_id`,`created_at`);--> statement-breakpoint
+CREATE INDEX `comments_parent` ON `comments` (`parent_id`);--> statement-breakpoint
+CREATE INDEX `comments_state` ON `comments` (`state`,`id`);--> statement-breakpoint
+CREATE INDEX `comments_created` ON `comments` (`created_at`);--> statement-breakpoint
+CREATE INDEX `comments_decided` ON `comments` (`decided_at`);--> statement-breakpoint
 CREATE TABLE `counters` (
 	`key` text PRIMARY KEY NOT NULL,
 	`value` integer NOT NULL
@@ -93,22 +102,33 @@ CREATE TABLE `counters` (
 --> statement-breakpoint
 CREATE TABLE `decision_log` (
 	`id` text PRIMARY KEY NOT NULL,
+	`number` integer NOT NULL,
 	`at` integer NOT NULL,
 	`verb` text NOT NULL,
 	`role` text NOT NULL,
-	`person_id` text,
-	`story_id` text NOT NULL,
+	`story_id` text,
 	`detail` text NOT NULL,
-	FOREIGN KEY (`story_id`) REFERENCES `stories`(`id`) ON UPDATE no action ON DELETE cascade
+	`words` text,
+	`words_salt` text,
+	`words_digest` text,
+	`person_id` text,
+	`person_salt` text,
+	`person_digest` text,
+	`previous_hash` text NOT NULL,
+	`hash` text NOT NULL,
+	FOREIGN KEY (`person_id`) REFERENCES `people`(`id`) ON UPDATE no action ON DELETE no action
 );
 --> statement-breakpoint
-CREATE INDEX `decision_log_story` ON `decision_log` (`story_id`,`id`);--> statement-breakpoint
+CREATE UNIQUE INDEX `decision_log_number` ON `decision_log` (`number`);--> statement-breakpoint
+CREATE INDEX `decision_log_story` ON `decision_log` (`story_id`,`number`);--> statement-breakpoint
+CREATE INDEX `decision_log_person` ON `decision_log` (`person_id`);--> statement-breakpoint
 CREATE TABLE `drafts` (
 	`person_id` text NOT NULL,
 	`story_id` text NOT NULL,
 	`parent_id` text DEFAULT '' NOT NULL,
 	`body` text NOT NULL,
 	`updated_at` integer NOT NULL,
+	`parked_seq` integer,
 	PRIMARY KEY(`person_id`, `story_id`, `parent_id`),
 	FOREIGN KEY (`person_id`) REFERENCES `people`(`id`) ON UPDATE no action ON DELETE cascade,
 	FOREIGN KEY (`story_id`) REFERENCES `stories`(`id`) ON UPDATE no action ON DELETE cascade
@@ -126,6 +146,7 @@ CREATE TABLE `flags` (
 );
 --> statement-breakpoint
 CREATE UNIQUE INDEX `flags_once` ON `flags` (`case_id`,`person_id`);--> statement-breakpoint
+CREATE INDEX `flags_created` ON `flags` (`created_at`);--> statement-breakpoint
 CREATE TABLE `idempotency_keys` (
 	`person_id` text NOT NULL,
 	`key` text NOT NULL,
@@ -150,6 +171,12 @@ CREATE TABLE `jobs` (
 --> statement-breakpoint
 CREATE UNIQUE INDEX `jobs_key` ON `jobs` (`kind`,`key`);--> statement-breakpoint
 CREATE INDEX `jobs_due` ON `jobs` (`run_at`);--> statement-breakpoint
+CREATE TABLE `log_head` (
+	`key` text PRIMARY KEY NOT NULL,
+	`number` integer NOT NULL,
+	`hash` text NOT NULL
+);
+--> statement-breakpoint
 CREATE TABLE `people` (
 	`id` text PRIMARY KEY NOT NULL,
 	`name` text NOT NULL,
@@ -161,6 +188,15 @@ CREATE TABLE `people` (
 );
 --> statement-breakpoint
 CREATE UNIQUE INDEX `people_email` ON `people` (`email`);--> statement-breakpoint
+CREATE TABLE `reopening_requests` (
+	`suspension_id` text NOT NULL,
+	`person_id` text NOT NULL,
+	`created_at` integer NOT NULL,
+	PRIMARY KEY(`suspension_id`, `person_id`),
+	FOREIGN KEY (`suspension_id`) REFERENCES `suspensions`(`id`) ON UPDATE no action ON DELETE cascade,
+	FOREIGN KEY (`person_id`) REFERENCES `people`(`id`) ON UPDATE no action ON DELETE cascade
+);
+--> statement-breakpoint
 CREATE TABLE `roles` (
 	`person_id` text NOT NULL,
 	`role` text NOT NULL,
@@ -171,6 +207,27 @@ CREATE TABLE `roles` (
 );
 --> statement-breakpoint
 CREATE INDEX `roles_story` ON `roles` (`story_id`);--> statement-breakpoint
+CREATE TABLE `schedules` (
+	`id` text PRIMARY KEY NOT NULL,
+	`kind` text NOT NULL,
+	`scope` text NOT NULL,
+	`section` text DEFAULT '' NOT NULL,
+	`story_id` text,
+	`mode` text NOT NULL,
+	`slow_seconds` integer,
+	`reason_code` text NOT NULL,
+	`reason` text NOT NULL,
+	`days` text NOT NULL,
+	`from_time` text DEFAULT '' NOT NULL,
+	`until_time` text DEFAULT '' NOT NULL,
+	`after_days` integer,
+	`created_by` text,
+	`created_at` integer NOT NULL,
+	`removed_at` integer,
+	FOREIGN KEY (`story_id`) REFERENCES `stories`(`id`) ON UPDATE no action ON DELETE cascade,
+	FOREIGN KEY (`created_by`) REFERENCES `people`(`id`) ON UPDATE no action ON DELETE set null
+);
+--> statement-breakpoint
 CREATE TABLE `sessions` (
 	`id` text PRIMARY KEY NOT NULL,
 	`person_id` text NOT NULL,
@@ -188,7 +245,10 @@ CREATE INDEX `sessions_person` ON `sessions` (`person_id`);--> statement-breakpo
 CREATE TABLE `sites` (
 	`id` text PRIMARY KEY NOT NULL,
 	`name` text NOT NULL,
-	`created_at` integer NOT NULL
+	`created_at` integer NOT NULL,
+	`time_zone` text DEFAULT 'UTC' NOT NULL,
+	`settings` text DEFAULT '{}' NOT NULL,
+	`commenting_version` integer DEFAULT 0 NOT NULL
 );
 --> statement-breakpoint
 CREATE TABLE `stories` (
@@ -235,23 +295,41 @@ CREATE TABLE `story_revisions` (
 CREATE TABLE `suspensions` (
 	`id` text PRIMARY KEY NOT NULL,
 	`scope` text NOT NULL,
-	`story_id` text NOT NULL,
+	`section` text DEFAULT '' NOT NULL,
+	`story_id` text,
+	`comment_id` text,
+	`branch_root_seq` integer,
+	`branch_path` text,
+	`mode` text NOT NULL,
+	`slow_seconds` integer,
+	`allows_edits` integer DEFAULT false NOT NULL,
+	`may_extend` integer DEFAULT false NOT NULL,
 	`reason_code` text NOT NULL,
 	`reason` text NOT NULL,
 	`note` text,
+	`made_by` text NOT NULL,
+	`follows_id` text,
+	`schedule_id` text,
+	`created_at` integer NOT NULL,
 	`starts_at` integer NOT NULL,
 	`ends_at` integer,
 	`review_at` integer,
+	`begun_at` integer,
 	`ended_at` integer,
+	`relevant_until` integer NOT NULL,
+	`extended_at` integer,
 	`created_by` text,
 	`ended_by` text,
-	`created_at` integer NOT NULL,
+	`version` integer DEFAULT 1 NOT NULL,
 	FOREIGN KEY (`story_id`) REFERENCES `stories`(`id`) ON UPDATE no action ON DELETE cascade,
 	FOREIGN KEY (`created_by`) REFERENCES `people`(`id`) ON UPDATE no action ON DELETE set null,
 	FOREIGN KEY (`ended_by`) REFERENCES `people`(`id`) ON UPDATE no action ON DELETE set null
 );
 --> statement-breakpoint
-CREATE INDEX `suspensions_story` ON `suspensions` (`story_id`,`ended_at`);--> statement-breakpoint
+CREATE INDEX `suspensions_reach` ON `suspensions` (`story_id`,`section`,`relevant_until`);--> statement-breakpoint
+CREATE INDEX `suspensions_ended` ON `suspensions` (`ended_at`);--> statement-breakpoint
+CREATE INDEX `suspensions_schedule` ON `suspensions` (`schedule_id`);--> statement-breakpoint
+CREATE INDEX `suspensions_follows` ON `suspensions` (`follows_id`);--> statement-breakpoint
 CREATE TABLE `updates` (
 	`id` text PRIMARY KEY NOT NULL,
 	`story_id` text NOT NULL,

@@ -1,6 +1,6 @@
 import type { DemoStory } from '../script.ts'
 
-/** A quarrel about a street. Commenting on it is paused at the first start. */
+/** A quarrel about a street. Commenting on it is paused at the first start, then slow. */
 export const lane: DemoStory = {
   slug: 'gull-lane-without-cars',
   title: 'Gull Lane may lose its cars for a year. Its bakers get up at three to say no',
@@ -95,6 +95,7 @@ export const lane: DemoStory = {
       reason:
         'Feelings about the lane are running high, and in the last half-hour the talk has moved from the plan to the people who have to carry it out. We are taking a breath and reading every comment before the thread goes on.',
       minutes: 60,
+      thenSlow: { seconds: 120, minutes: 120 },
       note: 'Petra Wold’s last comment is fine. Watch for the film from Friday being posted.',
     },
   ],

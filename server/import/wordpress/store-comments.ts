@@ -2,10 +2,13 @@ import type { CommentRow } from '../../../db/comments.ts'
 import type { Queries, Tx } from '../../../db/database.ts'
 import { commentsByImportKeys, type ImportedPlace, insertImported, takeSeqs } from '../../../db/imports.ts'
 import { storyById } from '../../../db/stories.ts'
-import { commentingOf } from '../../comments/guard.ts'
+import type { SuspensionRow } from '../../../db/suspensions.ts'
 import { placeUnder } from '../../comments/rules.ts'
 import type { Context } from '../../context.ts'
 import { newId } from '../../ids.ts'
+import { writeUnder } from '../../suspensions/guard.ts'
+import { reaching } from '../../suspensions/reaching.ts'
+import { commentingAt } from '../../suspensions/rules.ts'
 import { count, type ImportReport } from '../report.ts'
 import type { PreparedComment, PreparedStory } from './prepare.ts'
 import { inOrder } from './rules.ts'
@@ -40,7 +43,7 @@ export async function storeComments(ctx: Context, thread: Thread, run: Run): Pro
     const outcome =
       run.dryRun || storyId === undefined
         ? await weigh(ctx.db.read, thread, batch, ctx.now())
-        : await ctx.db.transact(`story:${storyId}`, async (tx) => {
+        : await writeUnder(ctx, storyId, async (tx) => {
             const now = ctx.now()
             const weighed = await weigh(tx, thread, batch, now)
             if (!weighed.paused) await write(tx, thread, storyId, weighed, now)
@@ -72,8 +75,15 @@ async function weigh(db: Queries, thread: Thread, batch: PreparedComment[], now:
   )
   const fresh = batch.filter(({ id }) => !standing.has(id))
   const story = thread.storyId === undefined ? undefined : await storyById(db, thread.storyId)
-  const paused = story !== undefined && (await commentingOf(db, story, now)).mode === 'paused'
+  const paused = story !== undefined && isSuspended(await reaching(db, story, now), now)
   return { fresh, standing, thereCount: batch.length - fresh.length, paused }
+}
+
+/** A story that is closed, as an import may find it, keeps its old comments; one that somebody paused takes none. */
+function isSuspended(suspensions: readonly SuspensionRow[], now: number): boolean {
+  return commentingAt('open', suspensions, now).holding.some(
+    ({ mode, madeBy }) => mode === 'paused' || (mode === 'closed' && madeBy !== 'schedule'),
+  )
 }
 
 async function write(
@@ -98,6 +108,7 @@ async function write(
       personId: null,
       authorName: comment.authorName,
       badge: null,
+      isOfficial: false,
       state: comment.state,
       body: comment.body,
       html: comment.html,
@@ -106,6 +117,9 @@ async function write(
       createdAt: comment.createdAt,
       editedAt: null,
       deletedAt: null,
+      decidedBy: null,
+      decidedAt: null,
+      rejection: null,
       importKey: keyOf(thread, comment.id),
     }
   })

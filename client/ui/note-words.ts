@@ -1,0 +1,55 @@
+import type * as z from 'zod'
+import type { Finding, MisrepresentationType, SourceKind } from '../../server/contract/cases.ts'
+
+export const misrepresentationNames: Record<z.output<typeof MisrepresentationType>, string> = {
+  misquoted: 'Misquoted',
+  out_of_context: 'Out of context',
+  overstated: 'Overstated',
+  wrongly_attributed: 'Wrongly attributed',
+  invented: 'Invented',
+  overtaken: 'Overtaken by an update',
+  other: 'Something else',
+}
+
+export const findingNames: Record<z.output<typeof Finding>, string> = {
+  fair_paraphrase: 'Fair paraphrase',
+  lacks_context: 'Lacks context',
+  overstates: 'Overstates',
+  misquotes: 'Misquotes',
+  wrongly_attributes: 'Wrongly attributes',
+  invented: 'Invented',
+  overtaken: 'Overtaken by an update',
+  cannot_be_settled: 'Cannot be settled',
+}
+
+const sourceNames: Record<z.output<typeof SourceKind>, string> = {
+  story: 'the story',
+  comment: 'the other comment',
+  update: 'the update',
+}
+
+/** The finding as one plain sentence about the comment. */
+export function findingSentence(finding: z.output<typeof Finding>, source: z.output<typeof SourceKind>): string {
+  const it = sourceNames[source]
+  const sentences: Record<z.output<typeof Finding>, string> = {
+    fair_paraphrase: `This comment puts ${it} fairly in other words.`,
+    lacks_context: `This comment leaves out context that ${it} gives.`,
+    overstates: `This comment says more than ${it} does.`,
+    misquotes: `This comment misquotes ${it}.`,
+    wrongly_attributes: `This comment names the wrong source for what ${it} says.`,
+    invented: `${it[0]?.toUpperCase()}${it.slice(1)} does not say what this comment says it does.`,
+    overtaken: 'This comment was right when it was written; an update has changed the facts since.',
+    cannot_be_settled: `Whether this comment fits ${it} cannot be settled.`,
+  }
+  return sentences[finding]
+}
+
+/** What a note beside a comment says around the finding. */
+export const noteWords = {
+  note: 'Note',
+  noteOn: 'Note on this comment',
+  saysGone: 'Its writer has deleted these words since.',
+  theyWrote: 'They wrote',
+  itSays: { story: 'The story says', update: 'The update says', comment: 'The other comment says' },
+  noteUpdate: (number: number) => `Answered in UPDATE ${number}`,
+} as const

@@ -1,0 +1,76 @@
+import { goTo } from '../go-to.ts'
+import { ask } from '../session.ts'
+import { changeUnderHold, renderNow } from '../still.ts'
+import { surfaceOf, type Thread } from '../thread.ts'
+import type { OwnHeld, Shown } from '../tree.ts'
+import { strings } from './strings.ts'
+
+/** Shows the reader's own comment that waits for a moderator, just written. */
+export function keepHeld(thread: Thread, one: OwnHeld) {
+  setOwn(thread, new Map(thread.own.value).set(one.comment.id, one))
+  thread.status.value = `${strings.heldPending} ${strings.onlyYou}`
+  renderNow()
+  goTo(thread, one.comment.id)
+}
+
+/** Takes the reader's own comments that are not public, as the server has them now. */
+export function takeHeld(thread: Thread, held: readonly OwnHeld[]) {
+  const before = thread.own.value
+  const next = new Map(held.map((one) => [one.comment.id, one]))
+  for (const [id, one] of next) {
+    const was = before.get(id)?.comment.state
+    if (was && was !== one.comment.state) thread.status.value = wordsOf(one)
+  }
+  if (JSON.stringify([...next]) === JSON.stringify([...before])) return
+  changeUnderHold(surfaceOf(thread), () => setOwn(thread, next))
+}
+
+/** One of them was published: it becomes an ordinary comment where it stands. */
+export function published(thread: Thread, comment: Shown) {
+  const article = thread.root.getElementById(`comment-${comment.id}`)
+  if (article) thread.heights.set(comment.id, article.getBoundingClientRect().height)
+  const own = new Map(thread.own.value)
+  own.delete(comment.id)
+  changeUnderHold(surfaceOf(thread), () => {
+    setOwn(thread, own)
+    thread.comments.value = new Map(thread.comments.value).set(comment.id, comment)
+  })
+  thread.status.value = strings.published
+}
+
+/** What its writer is told about a comment that is not public. */
+export function wordsOf({ comment, rejection }: OwnHeld): string {
+  if (comment.state === 'approved') return strings.heldApproved
+  if (comment.state !== 'rejected') return strings.heldPending
+  return rejection ? `${strings.rejectedWords} ${rejection}` : strings.rejectedBare
+}
+
+const LEAST_MS = 4_000
+const waiting = new WeakMap<Thread, ReturnType<typeof setTimeout>>()
+const lookedAt = new WeakMap<Thread, number>()
+
+/** Asks for them again, soon: something happened in the story that readers do not see. */
+export function refreshHeld(thread: Thread) {
+  if (thread.own.value.size === 0 || waiting.has(thread)) return
+  const look = async () => {
+    waiting.delete(thread)
+    lookedAt.set(thread, Date.now())
+    const story = thread.story.value
+    const person = thread.session.person.value
+    if (!story || !person) return
+    const input = { params: { id: story.id } }
+    const answer = await ask(thread.session, 'GET /api/v1/stories/:id/held', input).catch(() => null)
+    if (answer && person.id === thread.session.person.value?.id) takeHeld(thread, answer.held)
+  }
+  // Whoever waits here hears of every comment that is held: not all of them may ask at once, or each time.
+  const sinceMs = Date.now() - (lookedAt.get(thread) ?? 0)
+  const waitMs = (sinceMs < LEAST_MS ? LEAST_MS : 0) + Math.random() * 500
+  waiting.set(
+    thread,
+    setTimeout(() => void look(), waitMs),
+  )
+}
+
+function setOwn(thread: Thread, own: ReadonlyMap<string, OwnHeld>) {
+  thread.own.value = own
+}

@@ -1,0 +1,64 @@
+import type { CommentRow } from '../../db/comments.ts'
+import type { Tx } from '../../db/database.ts'
+import { addEvent } from '../../db/events.ts'
+import { heldPage, settleHeld } from '../../db/held.ts'
+import { enqueue } from '../../db/jobs.ts'
+import type { Context } from '../context.ts'
+import { newId } from '../ids.ts'
+import { settingsOf } from '../sites/settings.ts'
+import { releaseGuard, writeUnder } from '../suspensions/guard.ts'
+
+/** Read at a time. */
+const PAGE = 200
+/** What waits is looked at so often, whatever opens commenting again: a clock, a moderator, or the story’s move. */
+const LOOK_AGAIN_MS = 10_000
+
+/** Queues the release of what waits under a story, in the transaction that lets it through. */
+export async function queueRelease(tx: Tx, storyId: string, now: number): Promise<void> {
+  const job = { kind: 'release-held', key: storyId, payload: { storyId }, runAt: now + LOOK_AGAIN_MS }
+  await enqueue(tx, { id: newId(), ...job })
+}
+
+/**
+ * Publishes a few of the comments that were let through while nobody could write, oldest first, where commenting is
+ * open again. One queued job per story does this as long as any wait, so that they are spread whatever happens.
+ *
+ * @returns when to look again (epoch ms); undefined if none are left.
+ */
+export async function releaseHeld(ctx: Context, storyId: string): Promise<number | undefined> {
+  return writeUnder(ctx, storyId, async (tx) => {
+    const now = ctx.now()
+    const { release } = await settingsOf(tx)
+    const { free, isAnyLeft } = await lookAtHeld(tx, storyId, release.count, now)
+    for (const { id, revision } of free) {
+      const settled = await settleHeld(tx, { id, revision, from: ['approved'] }, { state: 'visible' })
+      if (settled) await addEvent(tx, storyId, 'comment.posted', id, now)
+    }
+    if (free.length > 0) tx.hint('desk')
+    if (!isAnyLeft) return undefined
+    return now + (free.length > 0 ? release.everySeconds * 1000 : LOOK_AGAIN_MS)
+  })
+}
+
+/** The first `count` that may be published, and whether any others wait. */
+async function lookAtHeld(
+  tx: Tx,
+  storyId: string,
+  count: number,
+  now: number,
+): Promise<{ free: CommentRow[]; isAnyLeft: boolean }> {
+  const mayPublish = await releaseGuard(tx, storyId, now)
+  const isOpen = mayPublish(null)
+  const free: CommentRow[] = []
+  let isAnyLeft = false
+  let after: string | undefined
+  do {
+    const page = await heldPage(tx, { state: 'approved', storyId, after, limit: isOpen ? PAGE : 1 })
+    for (const comment of page) {
+      if (!mayPublish(comment)) isAnyLeft = true
+      else if (free.push(comment) > count) return { free: free.slice(0, count), isAnyLeft: true }
+    }
+    after = isOpen && page.length === PAGE ? page.at(-1)?.id : undefined
+  } while (after)
+  return { free, isAnyLeft }
+}

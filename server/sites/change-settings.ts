@@ -1,0 +1,36 @@
+import { changeSite } from '../../db/sites.ts'
+import type { Context, Reader } from '../context.ts'
+import type { Parsed } from '../contract/index.ts'
+import { Refusal } from '../errors.ts'
+import { ensureSite } from '../stories/begin-story.ts'
+import { followTimeZone } from '../suspensions/follow-time-zone.ts'
+import { COMMENTING } from '../suspensions/guard.ts'
+import { handOf } from '../suspensions/record.ts'
+import { canReckonIn } from '../suspensions/schedule-rules.ts'
+import { type Settings, settingsOf, withoutGaps } from './settings.ts'
+
+/**
+ * Changes settings of the publication; what is left out stays. Schedules follow another time zone from then on.
+ * @throws Refusal `invalid`: schedules cannot be reckoned in the time zone.
+ */
+export async function changeSettings(
+  ctx: Context,
+  by: Reader,
+  changes: Parsed<'PATCH /api/v1/site/settings'>['body'],
+): Promise<Settings> {
+  if (changes.timeZone !== undefined && !canReckonIn(changes.timeZone))
+    throw new Refusal('invalid', 'This time zone is not known here.', {
+      issues: [{ path: 'body.timeZone', message: 'Not known here.' }],
+    })
+  const { id } = await ensureSite(ctx)
+  return ctx.db.transact(COMMENTING, async (tx) => {
+    const before = await settingsOf(tx)
+    const after: Settings = { ...before, ...withoutGaps(changes) }
+    const { timeZone, ...settings } = after
+    await changeSite(tx, id, { timeZone, settings })
+    if (timeZone !== before.timeZone)
+      await followTimeZone(tx, { previous: before.timeZone, hand: handOf(by), now: ctx.now() })
+    tx.hint('desk')
+    return after
+  })
+}

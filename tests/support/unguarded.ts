@@ -1,0 +1,151 @@
+import type { Key, Result } from '../../server/contract/index.ts'
+import { offerSetup } from '../../server/people/offer-setup.ts'
+import type { TestPerson, TestServer } from './start-server.ts'
+import { at, schedule, type Wanted, wanted } from './suspending.ts'
+
+/** What there is to write to while the whole site is suspended, each thing for one write alone. */
+export interface Unguarded {
+  server: TestServer
+  ann: TestPerson
+  mo: TestPerson
+  /** Becomes the owner for what only owners do, after the setup link was used. */
+  olive: TestPerson
+  storyId: string
+  site: Result<'POST /api/v1/suspensions'>
+  /** Of sections that have no stories. */
+  toExtend: Result<'POST /api/v1/suspensions'>
+  toEnd: Result<'POST /api/v1/suspensions'>
+  scheduleId: string
+  /** Ann’s. */
+  toDelete: string
+  toFlag: string
+  caseId: string
+  setupToken: string
+}
+
+const password = 'correct horse battery'
+const flag = {
+  claim: { exact: 'left at midnight' },
+  source: { exact: 'left the harbour at noon' },
+}
+const explanation = 'The story gives another time.'
+const origin = 'https://news.example'
+
+/** A site that is suspended, with something for each write of `unguarded`. The setup link is not used yet. */
+export async function worldUnder(server: TestServer, over: Partial<Wanted>): Promise<Unguarded> {
+  const setup = await offerSetup(server.ctx)
+  const [ann, bob] = [await server.as('Ann'), await server.as('Bob')]
+  const mo = await server.as('Mo', { role: 'moderator' })
+  const storyId = await server.story()
+  const post = async () => {
+    const input = { params: { id: storyId }, body: { body: 'It left at midnight.' } }
+    return (await ann.call('POST /api/v1/stories/:id/comments', input)).id
+  }
+  const [toDelete, toFlag, toJudge] = [await post(), await post(), await post()]
+  const flagged = await bob.call('POST /api/v1/comments/:id/flags', {
+    params: { id: toJudge },
+    body: { type: 'misquoted', ...flag, explanation },
+  })
+  const by = await mo.reader()
+  const { id: scheduleId } = await schedule(server.ctx, by, {
+    ...{ kind: 'weekly', days: [1], from: '00:00', until: '06:00' },
+    target: { scope: 'section', section: 'Nowhere' },
+  })
+  const make = (target: Wanted['target'], more: Partial<Wanted> = {}) =>
+    mo.call('POST /api/v1/suspensions', { body: wanted(server.ctx.now(), target, more) })
+  return {
+    ...{ server, ann, mo, storyId, scheduleId, toDelete, toFlag, caseId: flagged.id },
+    toExtend: await make({ scope: 'section', section: 'To be extended' }),
+    toEnd: await make({ scope: 'section', section: 'To be ended' }),
+    site: await make({ scope: 'site' }, over),
+    setupToken: new URL(setup ?? '').searchParams.get('token') ?? '',
+    olive: await server.as('Olive Owner'),
+  }
+}
+
+/**
+ * Every write of the contract with the guard `none`, as somebody would make it who may: it goes on while commenting is
+ * suspended. The setup link comes first: once there is an owner it is gone.
+ */
+export const unguarded: Partial<Record<Key, (world: Unguarded) => Promise<unknown>>> = {
+  'POST /api/v1/setup': ({ server, setupToken: token }) =>
+    server.call('POST /api/v1/setup', { body: { token, name: 'First Owner', email: 'first@example.org', password } }),
+  'POST /api/v1/stories': ({ server }) =>
+    server.call('POST /api/v1/stories', { body: { url: `${origin}/another`, title: 'Another story' } }),
+  'PATCH /api/v1/stories/:id': ({ mo, storyId }) =>
+    mo.call('PATCH /api/v1/stories/:id', { params: { id: storyId }, body: { title: 'Renamed', section: 'Harbour' } }),
+  'PUT /api/v1/stories/:id/text': async ({ server, mo }) =>
+    mo.call('PUT /api/v1/stories/:id/text', {
+      params: { id: await server.story('texts') },
+      body: { html: '<p>A.</p>' },
+    }),
+  'POST /api/v1/stories/:id/updates': async ({ server, storyId }) => {
+    const author = await server.as('Ada Author')
+    await server.grant(author, 'author', storyId)
+    return author.call('POST /api/v1/stories/:id/updates', { params: { id: storyId }, body: { body: 'It was noon.' } })
+  },
+  'DELETE /api/v1/comments/:id': ({ ann, toDelete }) =>
+    ann.call('DELETE /api/v1/comments/:id', { params: { id: toDelete } }),
+  'PUT /api/v1/stories/:id/drafts': ({ ann, storyId }) =>
+    ann.call('PUT /api/v1/stories/:id/drafts', { params: { id: storyId }, body: { body: 'Half a thought' } }),
+  'POST /api/v1/comments/:id/flags/check': async ({ server, toFlag }) =>
+    (await server.as('Rob')).call('POST /api/v1/comments/:id/flags/check', { params: { id: toFlag }, body: flag }),
+  'POST /api/v1/comments/:id/flags': async ({ server, toFlag }) =>
+    (await server.as('Rae')).call('POST /api/v1/comments/:id/flags', {
+      params: { id: toFlag },
+      body: { type: 'misquoted', ...flag, explanation },
+    }),
+  'POST /api/v1/cases/:id/decision': ({ mo, caseId }) =>
+    mo.call('POST /api/v1/cases/:id/decision', {
+      params: { id: caseId },
+      body: { version: 1, finding: 'misquotes', explanation: 'The story says noon, not midnight.', action: 'note' },
+    }),
+  'POST /api/v1/suspensions': ({ server, mo, storyId }) =>
+    mo.call('POST /api/v1/suspensions', {
+      body: wanted(server.ctx.now(), { scope: 'story', storyId }, { mode: 'slow', slowSeconds: 60 }),
+    }),
+  'POST /api/v1/suspensions/:id/extend': ({ server, mo, toExtend: { id, version } }) =>
+    mo.call('POST /api/v1/suspensions/:id/extend', {
+      params: { id },
+      body: { version, endsAt: at(server.ctx.now(), 120) },
+    }),
+  'POST /api/v1/suspensions/:id/end': ({ mo, toEnd: { id } }) =>
+    mo.call('POST /api/v1/suspensions/:id/end', { params: { id }, body: {} }),
+  'POST /api/v1/suspensions/:id/reopening-requests': ({ ann, site: { id } }) =>
+    ann.call('POST /api/v1/suspensions/:id/reopening-requests', { params: { id } }),
+  'POST /api/v1/schedules': ({ mo }) =>
+    mo.call('POST /api/v1/schedules', {
+      body: {
+        ...{ kind: 'weekly', mode: 'paused', days: [7], from: '00:00', until: '06:00' },
+        ...{ target: { scope: 'section', section: 'Elsewhere' }, reasonCode: 'staffing', reason: 'Nobody is awake.' },
+      },
+    }),
+  'DELETE /api/v1/schedules/:id': ({ mo, scheduleId: id }) =>
+    mo.call('DELETE /api/v1/schedules/:id', { params: { id } }),
+  'PATCH /api/v1/site/settings': async (world) =>
+    (await ownerOf(world)).call('PATCH /api/v1/site/settings', { body: { openFlagLimit: 7 } }),
+  'PUT /api/v1/people/:id/grants': async (world) =>
+    (await ownerOf(world)).call('PUT /api/v1/people/:id/grants', {
+      params: { id: world.ann.id },
+      body: { grants: [{ role: 'member', storyId: null }] },
+    }),
+  'POST /api/v1/people': ({ server }) =>
+    server.call('POST /api/v1/people', { body: { name: 'New Reader', email: 'new@example.org', password } }),
+  'POST /api/v1/sessions': async ({ server }) => {
+    const email = 'again@example.org'
+    await server.call('POST /api/v1/people', { body: { name: 'Back Again', email, password } })
+    return server.call('POST /api/v1/sessions', { body: { email, password } })
+  },
+  'DELETE /api/v1/sessions/current': async ({ server }) =>
+    (await server.as('Leaving')).call('DELETE /api/v1/sessions/current'),
+  'POST /api/v1/sessions/codes': ({ ann }) => ann.call('POST /api/v1/sessions/codes', { body: { origin } }),
+  'POST /api/v1/sessions/exchange': async ({ server, ann }) => {
+    const { code } = await ann.call('POST /api/v1/sessions/codes', { body: { origin } })
+    return server.call('POST /api/v1/sessions/exchange', { headers: { origin }, body: { code } })
+  },
+}
+
+async function ownerOf({ server, olive }: Unguarded): Promise<TestPerson> {
+  await server.grant(olive, 'owner')
+  return olive
+}
