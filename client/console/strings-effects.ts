@@ -50,7 +50,7 @@ export const effects = {
   wideSite: (n: number) => `This reaches the whole site: all ${n} stories, and every story begun while it stands.`,
   wideSection: (section: string, n: number) =>
     `This reaches the whole section ${section}: ${n === 1 ? 'its 1 story' : `all ${n} stories`}, and every story begun in it while it stands.`,
-  branch: 'It holds under one comment. The rest of the thread goes on. The figures are those of the whole story.',
+  branch: 'It holds under one comment. The rest of the thread goes on.',
   count: {
     stories: 'Stories reached',
     recentComments: 'Comments in the last hour',

@@ -91,7 +91,6 @@ export const scopes = {
     branch: 'One branch',
   },
   branchOf: (author: string) => `Under ${author}’s comment`,
-  branchIs: (name: string) => `One branch: ${name.charAt(0).toLowerCase()}${name.slice(1)}`,
   branchIn: (title: string) => `A branch in “${title}”`,
   /** Inside a sentence: “Pause commenting …?” */
   on: {
@@ -184,6 +183,15 @@ export const branch = {
   empty: 'There are no comments yet.',
 }
 
+const low = (name: string) => `${name.charAt(0).toLowerCase()}${name.slice(1)}`
+
+/** What stands over a suspension that does not simply hold. */
+export const heads = {
+  planned: (name: string) => `Planned: ${low(name)}`,
+  branch: (name: string) => `One branch: ${low(name)}`,
+  aside: (name: string) => `Set aside: ${low(name)}`,
+}
+
 /** How commenting on a story stands, in a list of stories. */
 export const states = {
   open: 'Open',
@@ -204,7 +212,6 @@ export const lines = {
 
 /** A suspension that stands, is planned, or is over. */
 export const standing = {
-  planned: (name: string) => `Planned: ${name.charAt(0).toLowerCase()}${name.slice(1)}`,
   where: 'Where',
   from: 'From',
   since: 'Since',
@@ -215,8 +222,9 @@ export const standing = {
   begins: (left: string) => `in ${left}`,
   ending: 'Ending',
   by: 'By',
-  bySchedule: 'By schedule',
-  byHeat: 'Automatic, because the story was heated',
+  bySchedule: 'a schedule',
+  byHeat: 'itself, because the story was heated',
+  made: (by: string) => `By ${by}.`,
   follows: 'Follows what stands before it',
   extendedBySelf: 'Extended once by itself, because flags were still open.',
   edits: 'Corrections are allowed.',
@@ -226,67 +234,4 @@ export const standing = {
   overdueText: (time: string) =>
     `It was to be looked at by ${time}, and the notice tells readers that it has not been. Reopen it, or set a new date.`,
   readersSee: 'The notice readers see',
-}
-
-export const extending = {
-  quick: '+30 min',
-  extend: 'Extend',
-  extendReview: 'New review date',
-  title: 'Until when?',
-  presets: { m30: '+30 min', h1: '+1 hour', h3: '+3 hours', at: 'Other time', review: 'No end yet' },
-  reviewPresets: {
-    h3: 'In 3 hours',
-    morning: 'Tomorrow 08:00',
-    d3: 'In 3 days',
-    at: 'An end instead',
-    review: 'Other time',
-  },
-  confirm: (time: string) => `Extend until ${time}`,
-  confirmReview: (time: string) => `Review by ${time}`,
-  choose: 'Choose a time',
-  later: 'Choose a time after the present one.',
-  done: (time: string) => `Extended until ${time}.`,
-  doneReview: (time: string) => `It will be looked at again by ${time}.`,
-  conflict: 'Somebody changed this a moment ago',
-  nowEnds: (time: string) => `It now ends at ${time}. Nothing of yours was done.`,
-  nowReview: (time: string) => `Its review is now at ${time}. Nothing of yours was done.`,
-  nowOver: 'It has ended meanwhile. Nothing of yours was done.',
-}
-
-export const ending = {
-  reopen: 'Reopen now',
-  end: 'End now',
-  cancel: 'Cancel the plan',
-  skip: 'Skip this time',
-  reopenTitle: (on: string) => `Reopen commenting ${on} now?`,
-  endTitle: (name: string, on: string) => `End “${name}” ${on} now?`,
-  cancelTitle: (time: string) => `Cancel what is planned for ${time}?`,
-  into: 'Into',
-  intoOpen: 'Open',
-  effects: 'Readers can post at once, and kept drafts come back to their writers.',
-  effectsOf: {
-    slow: 'Readers can post at once, in slow mode. Kept drafts come back to their writers.',
-    premoderated:
-      'Readers can post at once; each comment waits for a moderator. Kept drafts come back to their writers.',
-    members: 'Members can post at once. Kept drafts come back to their writers.',
-  },
-  skipTitle: (time: string) => `Skip what the schedule has planned for ${time}?`,
-  skipEffects: 'It does not happen this once. The schedule goes on.',
-  confirmSkip: 'Skip it',
-  skipped: 'It is skipped this once.',
-  cancelEffects: 'Nothing of it will happen. What follows it is cancelled too. The log says that it was planned.',
-  scheduleGoesOn: 'The schedule goes on: it holds again the next time.',
-  cancelsNext: (name: string) => `What was planned to follow is cancelled: ${name.toLowerCase()}.`,
-  released: 'Comments approved for reopening are published, a few at a time.',
-  staysShut: (names: string) => `It stays shut all the same. ${names}.`,
-  staysSo: (names: string) => `What else holds there stays. ${names}.`,
-  confirmReopen: 'Reopen commenting',
-  confirmEnd: 'End it',
-  confirmCancel: 'Cancel it',
-  keep: 'Leave it as it is',
-  reopened: 'Commenting is open again.',
-  intoMode: (name: string) => `${name} follows.`,
-  ended: 'It has ended.',
-  cancelled: 'The plan is cancelled.',
-  already: 'This had already ended.',
 }

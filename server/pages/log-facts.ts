@@ -28,9 +28,9 @@ export function factsOf(entry: Entry, since?: Since): Sentence[] {
       return extended(entry)
     case 'suspension.ended':
       return ended(detail)
-    case 'schedule.made':
     case 'schedule.moved':
       return [rhythm(detail), [`Before, the hours were those of ${detail.previousTimeZone}.`]]
+    case 'schedule.made':
     case 'schedule.stopped':
       return [...conditions(detail), rhythm(detail)]
     case 'case.decided':

@@ -122,20 +122,28 @@ function ownToken(ctx: Context, { headers }: IncomingMessage): string | undefine
   return isFirstParty(headers, ctx.config) ? cookieToken(headers.cookie, ctx.config) : undefined
 }
 
-function onHint({ hubs, desk }: Rooms, topic: string): void {
-  if (topic === 'site') for (const hub of hubs.values()) hub.wakeState()
+function onHint(rooms: Rooms, topic: string): void {
+  const { ctx, hubs, desk } = rooms
+  if (topic === 'site')
+    lookAtSite(rooms).catch((error: unknown) => ctx.log.warn(faultOf(error), 'commenting not looked at'))
   const [kind, id] = topic.split(':', 2)
   if (kind === 'story' && id !== undefined) hubs.get(id)?.wake()
   else if (kind === 'desk') desk.ring()
   else if (kind === 'person') void desk.recheck(id)
 }
 
+/** Tells everybody how commenting stands if something wider than a story was suspended or reopened; each time once. */
+async function lookAtSite(rooms: Rooms): Promise<void> {
+  const version = await commentingVersionOf(rooms.ctx.db.read)
+  if (rooms.version === version) return
+  // Also at the first look: what changed since the first readers came is not known.
+  rooms.version = version
+  for (const hub of rooms.hubs.values()) hub.wakeState()
+}
+
 async function lookAtAll(rooms: Rooms): Promise<void> {
   const { ctx, hubs } = rooms
-  const version = await commentingVersionOf(ctx.db.read)
-  // Also at the first look: what changed since the first readers came is not known.
-  if (rooms.version !== version) for (const hub of hubs.values()) hub.wakeState()
-  rooms.version = version
+  await lookAtSite(rooms)
   if (hubs.size === 0) return
   const seqs = await lastSeqs(ctx.db.read, [...hubs.keys()])
   for (const [storyId, seq] of seqs) hubs.get(storyId)?.wakeIfBehind(seq)

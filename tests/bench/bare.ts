@@ -32,7 +32,7 @@ async function serveBytes({ body, type }: { body: string; type: string }): Promi
 async function serveSockets(): Promise<{ port: number }> {
   const http = createServer(async (req, res) => {
     io.emit('events', JSON.parse(await textFrom(req)))
-    res.writeHead(201).end()
+    res.writeHead(201, { 'Content-Length': 0 }).end()
   })
   const io = new Server(http, { serveClient: false, perMessageDeflate: false, httpCompression: false })
   return listening(http)

@@ -1,4 +1,5 @@
 import { connect, type Socket } from 'node:net'
+import { setTimeout as pause } from 'node:timers/promises'
 
 export interface Target {
   port: number
@@ -18,6 +19,24 @@ export async function answersPerSecond(target: Target, connections: number, forM
   const counts = await Promise.all(Array.from({ length: connections }, () => drive(target, start + forMs)))
   const all = counts.reduce((sum, count) => sum + count, 0)
   return (all * 1000) / (performance.now() - start)
+}
+
+/** People of whom each sends the same request again and again, whatever is answered, until stopped. */
+export function keepTrying(people: Target[], everyMs: number): { stop(): Promise<void> } {
+  let isOver = false
+  const trying = people.map(async (target, i) => {
+    await pause((everyMs * i) / people.length)
+    while (!isOver) {
+      await drive(target, 0)
+      await pause(everyMs)
+    }
+  })
+  return {
+    async stop() {
+      isOver = true
+      await Promise.all(trying)
+    },
+  }
 }
 
 function drive({ port, request, status }: Target, until: number): Promise<number> {
@@ -40,7 +59,7 @@ function drive({ port, request, status }: Target, until: number): Promise<number
 }
 
 /** Calls `onAnswer` after each whole answer; answers carry a Content-Length. */
-function readAnswers(socket: Socket, onAnswer: (status: number, body: () => string) => void): void {
+export function readAnswers(socket: Socket, onAnswer: (status: number, body: () => string) => void): void {
   let kept: Buffer = Buffer.alloc(0)
   /** Bytes of the answer that are still to come; 0 while its head is awaited. */
   let missing = 0

@@ -1,13 +1,11 @@
 import { type Figure, median, printed } from './figures.ts'
 import { answersPerSecond, type Target } from './load.ts'
+import { pauses, postBeside } from './pauses.ts'
 import { type Program, startProgram } from './program.ts'
-import { BROADCASTS, COMMENTS, CONCURRENCY, ROUND_MS, ROUNDS, SOCKETS, textOf } from './scene.ts'
+import { broadcasting, posting, timed } from './requests.ts'
+import { rounds } from './rounds.ts'
+import { BROADCASTS, COMMENTS, CONCURRENCY, SOCKETS } from './scene.ts'
 import type { Served } from './served.ts'
-
-/** Warm-up of each side before its first round. */
-const WARM_MS = 700
-/** Between two deliveries: longer than a crowd's rest, so that each comment is sent at once. */
-const PAUSE_MS = 100
 
 const programs: Program[] = []
 function program(name: string): Program {
@@ -25,8 +23,13 @@ try {
   note('posting')
   const posting = await post(served)
   note(`${SOCKETS} sockets on each side`)
-  const telling = await fanOut(served)
-  process.stdout.write(`\n${printed([reading, posting, telling])}`)
+  const crowd = await gather(served)
+  const telling = await fanOut(served, crowd)
+  note('pausing')
+  const pausing = await pauses(served, crowd)
+  note(`posting while ${served.tokens.length} people try under a paused story`)
+  const beside = await postBeside(served)
+  process.stdout.write(`\n${printed([reading, posting, telling, ...pausing, beside])}`)
 } finally {
   for (const { stop } of programs) stop()
 }
@@ -70,38 +73,18 @@ async function post(served: Served): Promise<Figure> {
   }
 }
 
-function posting({ tokens }: Served, storyId: string, i: number): string {
-  const body = JSON.stringify({ body: textOf(i) })
-  return (
-    `POST /api/v1/stories/${storyId}/comments HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Type: application/json\r\n` +
-    `Authorization: Bearer ${tokens[i % tokens.length]}\r\nContent-Length: ${Buffer.byteLength(body)}\r\n\r\n${body}`
-  )
-}
-
-/** Medians of rounds that take turns, so that a noisy moment hits both sides. */
-async function rounds(
-  ours: (forMs: number) => Promise<number>,
-  theirs: (forMs: number) => Promise<number>,
-): Promise<{ value: number; baseline: number }> {
-  await ours(WARM_MS)
-  await theirs(WARM_MS)
-  const values: number[] = []
-  const baselines: number[] = []
-  for (let round = 0; round < ROUNDS; round++) {
-    values.push(await ours(ROUND_MS))
-    baselines.push(await theirs(ROUND_MS))
-  }
-  return { value: median(values), baseline: median(baselines) }
-}
-
-async function fanOut(served: Served): Promise<Figure> {
+/** Readers of one story, and as many sockets of the bare server. */
+async function gather(served: Served): Promise<Program> {
   const bare = await program('bare').ask<{ port: number }>({ kind: 'sockets' })
   const receivers = program('receivers')
   const crowd = { kind: 'connect', count: SOCKETS }
   const follow = { storyId: served.liveStoryId, since: 0 }
   await receivers.ask({ ...crowd, name: 'ours', port: served.port, path: '/api/v1/live/', follow })
   await receivers.ask({ ...crowd, name: 'bare', port: bare.port, path: '/socket.io/' })
+  return receivers
+}
 
+async function fanOut(served: Served, receivers: Program): Promise<Figure> {
   const values: number[] = []
   const baselines: number[] = []
   // The first few warm both sides up and are not counted.
@@ -120,15 +103,4 @@ async function fanOut(served: Served): Promise<Figure> {
     value: median(values),
     baseline: median(baselines),
   }
-}
-
-async function timed(receivers: Program, name: string, request: string): Promise<{ ms: number; event: string }> {
-  await new Promise((resolve) => setTimeout(resolve, PAUSE_MS))
-  return receivers.ask({ kind: 'time', name, request })
-}
-
-/** Posts to the bare server what our sockets got, for it to send as the same packet. */
-function broadcasting(event: string): string {
-  const payload = JSON.stringify((JSON.parse(event.slice(2)) as [string, unknown])[1])
-  return `POST / HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Length: ${Buffer.byteLength(payload)}\r\n\r\n${payload}`
 }

@@ -1,18 +1,19 @@
 import { randomBytes } from 'node:crypto'
 import { connect, type Socket } from 'node:net'
+import { readAnswers } from './load.ts'
 import { serveQuestions } from './program.ts'
 
 /** Many sockets that speak just enough WebSocket and socket.io to receive: a real client would measure itself. */
 type Question =
   /** Connects so many sockets; `follow` is sent by each, and its answer awaited. */
   | { kind: 'connect'; name: string; port: number; path: string; count: number; follow?: object }
-  /** Sends a request; answers how many ms later the last of the sockets had an event. */
+  /** Sends a request; answers how many ms later, and after its answer, the last of the sockets was told of it. */
   | { kind: 'time'; name: string; request: string }
 
 interface Crowd {
   port: number
   sockets: Socket[]
-  /** Called for each event that arrives. */
+  /** Called for each message that arrives. */
   onEvent: (text: string) => void
 }
 
@@ -31,7 +32,15 @@ async function gather(question: Extract<Question, { kind: 'connect' }>): Promise
   return crowd.sockets.length
 }
 
-async function timeOne({ name, request }: Extract<Question, { kind: 'time' }>): Promise<{ ms: number; event: string }> {
+export interface Timed {
+  ms: number
+  /** From the moment the answer arrived; 0 when it came last. */
+  msAfterAnswer: number
+  event: string
+  answer: string
+}
+
+async function timeOne({ name, request }: Extract<Question, { kind: 'time' }>): Promise<Timed> {
   const crowd = crowds.get(name)
   if (!crowd) throw new Error(`no sockets called ${name}`)
   const poster = connect({ port: crowd.port, host: '127.0.0.1', noDelay: true })
@@ -39,14 +48,27 @@ async function timeOne({ name, request }: Extract<Question, { kind: 'time' }>): 
   try {
     return await new Promise((resolve, reject) => {
       let missing = crowd.sockets.length
+      let last: { at: number; event: string } | undefined
+      let answered: { at: number; answer: string } | undefined
       const timer = setTimeout(() => reject(new Error(`${missing} sockets heard nothing`)), PATIENCE_MS)
       const start = performance.now()
+      const settle = () => {
+        if (!last || !answered) return
+        clearTimeout(timer)
+        const { event } = last
+        const { answer } = answered
+        resolve({ ms: last.at - start, msAfterAnswer: Math.max(0, last.at - answered.at), event, answer })
+      }
       crowd.onEvent = (event) => {
         missing -= 1
-        if (missing > 0) return
-        clearTimeout(timer)
-        resolve({ ms: performance.now() - start, event })
+        if (missing === 0) last = { at: performance.now(), event }
+        settle()
       }
+      readAnswers(poster, (status, body) => {
+        if (status >= 300) reject(new Error(`answered ${status}: ${body()}`))
+        answered = { at: performance.now(), answer: body() }
+        settle()
+      })
       poster.write(request)
     })
   } finally {
@@ -68,7 +90,7 @@ function join(crowd: Crowd, { port, path, follow }: { port: number; path: string
       resolve(socket)
     }
     readFrames(socket, (text) => {
-      if (text.startsWith('42["events"')) crowd.onEvent(text)
+      if (/^42\["(events|commenting)"/.test(text)) crowd.onEvent(text)
       else if (text.startsWith('430') || (text.startsWith('40') && !follow)) joined()
       else answer(socket, text, follow)
     })

@@ -11,6 +11,10 @@ export const ROUNDS = 5
 export const ROUND_MS = 2_000
 /** Deliveries timed for the third figure. */
 export const BROADCASTS = 30
+/** Pauses timed for each of their figures. */
+export const PAUSES = 15
+/** Each of the people who keep trying under a paused story tries again so often. */
+export const TRY_AGAIN_MS = 1_000
 
 const WORDS = 'the harbour ferry was late again and nobody on the quay could say why it had not left at noon'.split(' ')
 

@@ -3,14 +3,17 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { openDatabase } from '../../db/open.ts'
 import { insertPerson } from '../../db/people.ts'
+import { replaceGrants } from '../../db/roles.ts'
 import { createApp } from '../../server/app.ts'
 import { postComment } from '../../server/comments/post-comment.ts'
 import { readConfig } from '../../server/config.ts'
 import type { Context, Reader } from '../../server/context.ts'
+import { NewSuspension } from '../../server/contract/suspensions.ts'
 import { newId } from '../../server/ids.ts'
 import { createLog } from '../../server/log.ts'
 import { beginSession } from '../../server/people/session.ts'
 import { beginStory } from '../../server/stories/begin-story.ts'
+import { makeSuspension } from '../../server/suspensions/make-suspension.ts'
 import { serveQuestions } from './program.ts'
 import { COMMENTS, READERS, textOf } from './scene.ts'
 
@@ -24,6 +27,9 @@ export interface Served {
   /** The story that is followed, and its last number. */
   liveStoryId: string
   tokens: string[]
+  /** A story whose comments are paused for the whole run. */
+  pausedStoryId: string
+  moderatorToken: string
 }
 
 /** Afterword with the settings it has by default, on SQLite in a folder of its own; only the limits are off. */
@@ -37,8 +43,9 @@ async function serve(): Promise<Served> {
   const url = await app.listen()
 
   const people = await Promise.all(Array.from({ length: READERS }, (_, i) => reader(ctx, `Reader ${i}`)))
-  const [read, post, live] = await Promise.all(['read', 'post', 'live'].map((name) => story(ctx, name)))
-  if (!read || !post || !live) throw new Error('no stories')
+  const names = ['read', 'post', 'live', 'paused']
+  const [read, post, live, paused] = await Promise.all(names.map((name) => story(ctx, name)))
+  if (!read || !post || !live || !paused) throw new Error('no stories')
   await fill(
     ctx,
     read,
@@ -50,18 +57,37 @@ async function serve(): Promise<Served> {
     postStoryId: post,
     liveStoryId: live,
     tokens: people.map(({ token }) => token),
+    pausedStoryId: paused,
+    moderatorToken: await pausing(ctx, paused),
   }
 }
 
-async function reader(ctx: Context, name: string): Promise<{ by: Reader; token: string }> {
+async function reader(
+  ctx: Context,
+  name: string,
+  scope: 'embed' | 'full' = 'embed',
+): Promise<{ by: Reader; token: string }> {
   const id = newId()
   const now = ctx.now()
   const token = await ctx.db.transact(`person:${id}`, async (tx) => {
     const email = `${id}@example.org`
     await insertPerson(tx, { id, name, email, emailVerified: false, image: null, createdAt: now, updatedAt: now })
-    return beginSession(tx, { personId: id, scope: 'embed', userAgent: null, now })
+    return beginSession(tx, { personId: id, scope, userAgent: null, now })
   })
-  return { by: { personId: id, name, role: 'reader', authorOf: [], scope: 'embed', isMember: false }, token }
+  return { by: { personId: id, name, role: 'reader', authorOf: [], scope, isMember: false }, token }
+}
+
+/** A moderator, who has paused the story. */
+async function pausing(ctx: Context, storyId: string): Promise<string> {
+  const { by, token } = await reader(ctx, 'Moderator', 'full')
+  await ctx.db.transact('roles', (tx) =>
+    replaceGrants(tx, by.personId, [{ role: 'moderator', storyId: null }], ctx.now()),
+  )
+  const why = { reasonCode: 'heated', reason: 'Tempers are high; back soon.' }
+  const endsAt = new Date(ctx.now() + 3_600_000).toISOString()
+  const wanted = NewSuspension.parse({ target: { scope: 'story', storyId }, ...why, endsAt })
+  await makeSuspension(ctx, { ...by, role: 'moderator' }, wanted)
+  return token
 }
 
 async function story(ctx: Context, name: string): Promise<string> {

@@ -297,8 +297,6 @@ test('the owner changes the settings, and a number outside its limits is said', 
   await other.getByRole('heading', { name: 'There is no such page' }).waitFor()
 })
 
-const BARRIERS_MS = 60_000
-
 test.each([
   { width: 1280, height: 900, scheme: 'light' },
   { width: 390, height: 844, scheme: 'dark' },
@@ -360,7 +358,7 @@ test.each([
     await page.getByRole('button', { name: 'Another pause or mode' }).click()
     await barrierless(page)
   },
-  BARRIERS_MS,
+  60_000,
 )
 
 test('what is past its review date is counted in the navigation and stands first', async () => {

@@ -7,7 +7,7 @@ import { isShut, stateAt, whereOf } from '../pauses/suspension-state.ts'
 import { href } from '../router.ts'
 import type { StaffSuspension } from '../shapes.ts'
 import { overview, timeline } from '../strings-overview.ts'
-import { modes, slow, standing } from '../strings-pauses.ts'
+import { heads, modes, slow, standing } from '../strings-pauses.ts'
 
 function Moment({ at, now }: { at: string; now: number }) {
   return (
@@ -42,7 +42,7 @@ function What({ one, state }: { one: StaffSuspension; state: SuspensionState }) 
   return (
     <>
       <span class={`co-state co-state-${kind}`}>
-        {state === 'planned' ? standing.planned(modes[one.mode].name) : modes[one.mode].name}
+        {state === 'planned' ? heads.planned(modes[one.mode].name) : modes[one.mode].name}
       </span>
       {one.slowSeconds !== null && <span class="co-row-under">{slow.each(one.slowSeconds)}</span>}
       {state === 'overdue' && <span class="co-row-under co-overdue">{timeline.overdueWord}</span>}

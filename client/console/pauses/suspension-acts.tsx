@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks'
 import type { Suspension } from '../shapes.ts'
-import { ending, extending } from '../strings-pauses.ts'
+import { ending, extending } from '../strings-acts.ts'
 import { EndForm } from './end-form.tsx'
 import { ExtendForm, ExtendTrouble, laterBy, useExtending } from './extend-form.tsx'
 import type { Known } from './suspension-state.ts'

@@ -15,6 +15,8 @@ interface SuspensionCardProps {
   suspension: Known
   now: number
   others: Known[]
+  /** A moderator keeps the story open against it. */
+  isAside: boolean
   /** Something was done about it. */
   onDone: () => void
 }
@@ -79,7 +81,7 @@ function PlannedFacts({ suspension, now }: { suspension: Known; now: number }) {
       {commentId ? <BranchTop commentId={commentId} /> : whereOf(suspension, true)}, {timesLine(suspension, now)}{' '}
       <span class="co-none">({standing.begins(duration(Date.parse(startsAt) - now))})</span>
       {slowSeconds !== null && `, ${slow.each(slowSeconds)}`}. {suspension.followsId && `${standing.follows}. `}
-      {maker && <span class="co-none">{maker}.</span>} {note && `${standing.note}: ${note}`}
+      {maker && <span class="co-none">{standing.made(maker)}</span>} {note && `${standing.note}: ${note}`}
     </p>
   )
 }
@@ -104,16 +106,16 @@ function Facts({ suspension, now }: { suspension: Known; now: number }) {
 }
 
 /** A suspension that reaches the story: what, where, why, until when, and what can be done about it. */
-export function SuspensionCard({ suspension, now, others, onDone }: SuspensionCardProps) {
+export function SuspensionCard({ suspension, now, others, isAside, onDone }: SuspensionCardProps) {
   const state = stateAt(suspension, now)
   const title = `suspension-${suspension.id}`
   const asked = suspension.reopeningRequests ?? 0
   const place = useRef<HTMLElement>(null)
   const acts = useActs(place, onDone)
   return (
-    <article ref={place} class={`co-running co-running-${state}`} aria-labelledby={title}>
+    <article ref={place} class={`co-running co-running-${isAside ? 'aside' : state}`} aria-labelledby={title}>
       <h3 id={title} class="co-running-title" tabIndex={-1}>
-        {headOf(suspension, standing.planned, now)}
+        {headOf(suspension, state, isAside)}
       </h3>
       {state === 'overdue' && (
         <p class="co-overdue-note" role="alert">

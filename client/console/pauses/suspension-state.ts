@@ -1,5 +1,5 @@
 import type { StaffSuspension, Suspension } from '../shapes.ts'
-import { modes, scopes } from '../strings-pauses.ts'
+import { heads, modes, scopes } from '../strings-pauses.ts'
 
 export type SuspensionState = StaffSuspension['state']
 
@@ -41,6 +41,11 @@ export function onWords({ scope, section }: Pick<Suspension, 'scope' | 'section'
   return scope === 'section' ? scopes.on.section(section ?? '') : scopes.on[scope]
 }
 
+/** Whether a moderator keeps the story open against it. */
+export function isSetAside({ madeBy, mode }: Suspension, running: readonly Suspension[]): boolean {
+  return madeBy === 'schedule' && mode !== 'open' && running.some((other) => other.mode === 'open')
+}
+
 const ladder = ['closed', 'paused', 'members', 'premoderated', 'slow', 'open']
 const order: Record<SuspensionState, number> = { overdue: 0, running: 0, planned: 1, ended: 2 }
 
@@ -54,9 +59,10 @@ export function inOrder<S extends Suspension>(list: readonly S[], nowMs: number)
   })
 }
 
-/** “Commenting is paused”, “Planned: slow mode”. */
-export function headOf(suspension: Suspension, planned: (name: string) => string, nowMs: number): string {
+/** “Commenting is paused”, “Planned: slow mode”, “Set aside: closed”. */
+export function headOf(suspension: Suspension, state: SuspensionState, isAside: boolean): string {
   const { name, stands } = modes[suspension.mode]
-  if (suspension.scope === 'branch') return scopes.branchIs(name)
-  return stateAt(suspension, nowMs) === 'planned' ? planned(name) : stands
+  if (state === 'planned') return heads.planned(name)
+  if (suspension.scope === 'branch') return heads.branch(name)
+  return isAside ? heads.aside(name) : stands
 }

@@ -6,7 +6,7 @@ import type { PauseDraft } from '../pauses/pause-draft.ts'
 import { PauseForm } from '../pauses/pause-form.tsx'
 import { SuspensionCard } from '../pauses/suspension-card.tsx'
 import type { Known } from '../pauses/suspension-state.ts'
-import { inOrder, stateAt } from '../pauses/suspension-state.ts'
+import { inOrder, isSetAside, stateAt } from '../pauses/suspension-state.ts'
 import { useResource } from '../resource.ts'
 import { isStaff } from '../session.ts'
 import type { Commenting, Story } from '../shapes.ts'
@@ -96,8 +96,10 @@ function Stand({ story, list }: { story: Story; list: Known[] }) {
 export function CommentingPanel({ story, onStale }: CommentingPanelProps) {
   const now = useTick()
   const { list, reload } = useSuspensionsOf(story)
-  const current = inOrder(list, now).filter((one) => stateAt(one, now) !== 'ended')
-  const running = current.filter((one) => stateAt(one, now) !== 'planned')
+  const known = inOrder(list, now).filter((one) => stateAt(one, now) !== 'ended')
+  const running = known.filter((one) => stateAt(one, now) !== 'planned')
+  const aside = running.filter((one) => isSetAside(one, running))
+  const current = [...known.filter((one) => !aside.includes(one)), ...aside]
   const stale = () => {
     reload()
     onStale()
@@ -113,7 +115,8 @@ export function CommentingPanel({ story, onStale }: CommentingPanelProps) {
               key={one.id}
               suspension={one}
               now={now}
-              others={current.filter((other) => other !== one && other.scope !== 'branch')}
+              isAside={aside.includes(one)}
+              others={current.filter((other) => other !== one && other.scope !== 'branch' && !aside.includes(other))}
               onDone={stale}
             />
           ))}

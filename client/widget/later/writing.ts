@@ -138,7 +138,9 @@ function explain(
   draft.problem.value = wordsFor(problem, generally)
   if (problem.code !== 'suspended' && problem.code !== 'slowed') return
   const { commenting, by, serverTime, draft: kept, retryAt } = problem.extra as unknown as Partial<Slowed>
-  if (kept) takeFromServer(thread, draft.place, kept)
+  // After a wait in slow mode nothing has to be told.
+  const parkedSeq = problem.code === 'slowed' ? null : (kept?.parkedSeq ?? null)
+  if (kept) takeFromServer(thread, draft.place, { ...kept, parkedSeq })
   if (serverTime) learnServerTime(serverTime, sentAt, true)
   if (retryAt) thread.wroteAt.value = Date.parse(retryAt) - (by?.slowSeconds ?? 0) * 1000
   if (commenting) takeCommenting(thread, commenting)

@@ -48,11 +48,13 @@ async function giveBack(thread: Thread, draft: Draft) {
   const { drafts } = thread
   const story = thread.story.value
   const since = drafts?.read(draft.place)?.parked
-  wasRefused.delete(draft)
+  const isOpened = wasRefused.delete(draft)
   parked.delete(draft)
   if (!story || since === undefined || draft.ready.value !== null || !draft.text.value.trim()) return
-  // Who has signed in as a member meanwhile finds nothing opened, but may write.
-  const ready = thread.state.value?.mode === 'members' ? strings.draftReady : strings.openAgainDraft
+  // Who has signed in as a member meanwhile, or had to wait in slow mode, finds nothing opened.
+  const mode = thread.state.value?.mode
+  const isTheirs = mode === 'members' || (mode === 'slow' && !isOpened)
+  const ready = isTheirs ? strings.draftReady : strings.openAgainDraft
   draft.ready.value = ready
   if (draft.problem.value === shared.textKept) draft.problem.value = null
   const parentId = draft.place.startsWith('reply:') ? commentOf(draft.place) : null

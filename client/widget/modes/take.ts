@@ -41,7 +41,10 @@ export function take(thread: Thread, commenting: CommentingFacts = thread.commen
     }
     const missing = changeUnderHold(surfaceOf(thread), change)
     if (missing > 0) thread.reserve.value = missing
-    announce(thread, before, refusedBefore)
+    const newly = announce(thread, before, refusedBefore)
+    // A pause may outlast this browser: the server is given what is half written. As the thread loads, what the server
+    // has comes first.
+    if (newly && thread.phase.value === 'ready') thread.chunks.keepDrafts(thread)
     if (before?.by?.mode === 'open' && state.by?.id !== before.by.id) void askAgain(thread)
   } else settleDrafts(thread)
   const turn = nextTurn(commenting, now, AHEAD_MS)
@@ -62,11 +65,10 @@ function refusedPlaces(thread: Thread): Set<Place> {
   return new Set(openPlaces(thread).filter((place) => !allows(thread, place)))
 }
 
-function announce(thread: Thread, before: State | null, refusedBefore: ReadonlySet<Place>) {
+/** Answers whether texts can be posted no more that could before. */
+function announce(thread: Thread, before: State | null, refusedBefore: ReadonlySet<Place>): boolean {
   const refused = refusedPlaces(thread)
   const newly = [...refused].filter((place) => !refusedBefore.has(place))
-  // A pause may outlast this browser: the server is given what is half written.
-  if (newly.length > 0) thread.chunks.keepDrafts(thread)
   const after = thread.state.value
   const isSame = before?.mode === after?.mode && before?.by?.id === after?.by?.id
   if (!isSame) thread.status.value = wordsOfMode(thread, before, refusedBefore.has('story'))
@@ -76,6 +78,7 @@ function announce(thread: Thread, before: State | null, refusedBefore: ReadonlyS
     const text = free && thread.drafts?.of(free).text.value
     if (free) thread.status.value = text ? strings.repliesAgainDraft : strings.repliesAgain
   }
+  return newly.length > 0
 }
 
 function wordsOfMode(thread: Thread, before: State | null, wasRefused: boolean): string {
