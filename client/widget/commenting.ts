@@ -9,15 +9,19 @@ const RETRY_MS = 5_000
 export function takeCommenting(thread: Thread, commenting: CommentingFacts = thread.commenting.value) {
   const chunk = thread.chunks.modes()
   if (chunk) return chunk.take(thread, commenting)
-  thread.commenting.value = commenting
-  if (isPlain(commenting)) {
-    const first = Math.min(...commenting.others.map((one) => Date.parse(one.startsAt)))
-    if (commenting.others.length > 0) wakeAt(thread, first - AHEAD_MS)
-  } else
+  if (!isPlain(commenting)) {
     thread.chunks.loadModes().then(
-      ({ take }) => take(thread),
-      () => wakeAt(thread, serverNow() + RETRY_MS),
+      ({ take }) => take(thread, commenting),
+      () => {
+        thread.commenting.value = commenting
+        wakeAt(thread, serverNow() + RETRY_MS)
+      },
     )
+    return
+  }
+  thread.commenting.value = commenting
+  const first = Math.min(...commenting.others.map((one) => Date.parse(one.startsAt)))
+  if (commenting.others.length > 0) wakeAt(thread, first - AHEAD_MS)
 }
 
 /** Open to all, now and for the next hour. */

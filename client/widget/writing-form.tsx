@@ -107,7 +107,9 @@ function Beside({ draft, thread }: { draft: Draft; thread: Thread }) {
         <p role="alert" class={problem === strings.textKept ? 'kept' : 'problem'}>
           {problem}
         </p>
-        {!problem && <p class={tooLong ? 'problem' : undefined}>{quietWords(draft, thread)}</p>}
+        {!problem && (
+          <p class={tooLong ? 'problem' : draft.ready.value ? 'ready' : undefined}>{quietWords(draft, thread)}</p>
+        )}
       </div>
       <Writer thread={thread} />
     </div>

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import type { CommentRow } from '../../db/comments.ts'
 import { editComment } from '../../server/comments/edit-comment.ts'
 import { readDrafts } from '../../server/comments/keep-draft.ts'
@@ -7,9 +7,10 @@ import type { Context, Reader } from '../../server/context.ts'
 import { beginStory } from '../../server/stories/begin-story.ts'
 import { eventsSince } from '../../server/stories/events.ts'
 import { endSuspension } from '../../server/suspensions/end-suspension.ts'
+import { suspensionOverview } from '../../server/suspensions/overview.ts'
 import { contextOn, someone } from '../support/context.ts'
 import { dialects, freshDatabase, type TestDatabase } from '../support/databases.ts'
-import { shownIn, suspend, type Target } from '../support/suspending.ts'
+import { halting, shownIn, someoneWaits, suspend, type Target } from '../support/suspending.ts'
 
 const READERS = 12
 const BEFORE = 200
@@ -108,10 +109,34 @@ describe.each(dialects)('with hundreds of writes in flight on two nodes on %s', 
     return new Map(all.map(({ id, html }) => [id, html]))
   }
 
+  /** Every refused text is a draft where it was to go. A refused correction is kept by the page it was made in. */
+  async function expectKept(refused: Done[]): Promise<void> {
+    for (const { by, storyId, parentId, body } of refused.filter(({ edits }) => !edits)) {
+      const drafts = await readDrafts(nodes[1], by, storyId)
+      const kept = drafts.find((draft) => draft.parentId === (parentId ?? ''))
+      expect(kept?.body.split('\n\n')).toContain(body)
+    }
+  }
+
+  /** By the story’s own count, which has no gaps, nothing that was covered came after its pause. */
+  async function expectInOrder(places: Place[], covered: Done[]): Promise<void> {
+    const written = new Set(covered.map(({ id, edits }) => id ?? edits?.id))
+    for (const { storyId } of places) {
+      const events = await eventsSince(nodes[0], storyId, 0, 1000)
+      expect(events.map(({ seq }) => seq)).toEqual(events.map((_, i) => i + 1))
+      const since = events.findIndex(({ type }) => type === 'commenting.changed')
+      const later = since < 0 ? [] : events.slice(since)
+      expect(later.filter((event) => 'comment' in event && written.has(event.comment.id))).toEqual([])
+    }
+  }
+
   const isUnder = (top: CommentRow, at: CommentRow | null) =>
     at !== null && at.rootSeq === top.rootSeq && at.path.startsWith(top.path)
 
-  it.each<[string, (places: Place[]) => { target: Target; covers: (place: Place, at: CommentRow | null) => boolean }]>([
+  const scopes: [
+    string,
+    (places: Place[]) => { target: Target; covers: (place: Place, at: CommentRow | null) => boolean },
+  ][] = [
     ['site', () => ({ target: { scope: 'site' }, covers: () => true })],
     [
       'section',
@@ -128,49 +153,95 @@ describe.each(dialects)('with hundreds of writes in flight on two nodes on %s', 
         covers: (place, at) => place === first && isUnder(first!.tops[0]!, at),
       }),
     ],
-  ])('nothing is let in or changed after a %s’s pause is acknowledged, and nothing is lost', async (_, targetOf) => {
-    const places = await Promise.all(['Harbour', 'Harbour', 'Harbour', 'Town', 'Town', ''].map(begin))
-    const { target, covers } = targetOf(places)
-    const writes = await writesOn(places, covers)
-    const sending = writes.slice(0, BEFORE).map(send)
-    const pausing = suspend(nodes[0], mo, target)
-    sending.push(...writes.slice(BEFORE, BEFORE + MEANWHILE).map((write, i) => send(write, BEFORE + i)))
-    const { id } = await pausing
-    const late = writes.slice(BEFORE + MEANWHILE).map((write, i) => send(write, i))
-    const atAcknowledgement = await shown(places, nodes[1])
-    const done = await Promise.all([...sending, ...late])
-    const atTheEnd = await shown(places, nodes[0])
+  ]
 
-    const covered = done.filter(({ isCovered }) => isCovered)
-    const refused = done.filter((one) => one.id === undefined)
-    expect(refused.filter(({ isCovered }) => !isCovered)).toEqual([])
-    expect(covered.filter((one) => one.isLate && one.id !== undefined)).toEqual([])
-    expect(refused.length).toBeGreaterThanOrEqual(covered.filter(({ isLate }) => isLate).length)
-    for (const { id: made, body, isCovered, edits } of done) {
-      const html = `<p>${body}</p>`
-      if (made === undefined) expect([...atTheEnd.values()]).not.toContain(html)
-      else expect(atTheEnd.get(made)).toBe(html)
-      // What is visible under the pause was visible when it was acknowledged.
-      const subject = made ?? edits?.id
-      if (isCovered && subject !== undefined) expect(atAcknowledgement.get(subject)).toBe(atTheEnd.get(subject))
-    }
-    const posted = done.filter((one) => one.id !== undefined && one.edits === null)
-    const known = places.length * 4 + writes.filter(({ edits }) => edits !== null).length
-    expect(atTheEnd.size).toBe(known + posted.length)
+  it.each(scopes)(
+    'nothing is let in or changed after a %s’s pause is acknowledged, and nothing is lost',
+    async (_, targetOf) => {
+      const places = await Promise.all(['Harbour', 'Harbour', 'Harbour', 'Town', 'Town', ''].map(begin))
+      const { target, covers } = targetOf(places)
+      const writes = await writesOn(places, covers)
+      const sending = writes.slice(0, BEFORE).map(send)
+      const pausing = suspend(nodes[0], mo, target)
+      sending.push(...writes.slice(BEFORE, BEFORE + MEANWHILE).map((write, i) => send(write, BEFORE + i)))
+      const { id } = await pausing
+      const late = writes.slice(BEFORE + MEANWHILE).map((write, i) => send(write, i))
+      const atAcknowledgement = await shown(places, nodes[1])
+      const done = await Promise.all([...sending, ...late])
+      const atTheEnd = await shown(places, nodes[0])
 
-    // Every refused text is kept where it was to go.
-    for (const { by, storyId, parentId, body, edits } of refused) {
-      if (edits) continue
-      const drafts = await readDrafts(nodes[1], by, storyId)
-      const kept = drafts.find((draft) => draft.parentId === (parentId ?? ''))
-      expect(kept?.body.split('\n\n')).toContain(body)
-    }
-    for (const { storyId } of places) {
-      const seqs = (await eventsSince(nodes[0], storyId, 0, 1000)).map(({ seq }) => seq)
-      expect(seqs).toEqual(seqs.map((_seq, i) => i + 1))
-    }
-    await endSuspension(nodes[1], mo, id)
-    const [again] = covered
-    expect(await post(nodes[0], again!.by, again!.storyId, 'back')).toMatchObject({ state: 'visible' })
+      const covered = done.filter(({ isCovered }) => isCovered)
+      const refused = done.filter((one) => one.id === undefined)
+      expect(refused.filter(({ isCovered }) => !isCovered)).toEqual([])
+      expect(covered.filter((one) => one.isLate && one.id !== undefined)).toEqual([])
+      expect(refused.length).toBeGreaterThanOrEqual(covered.filter(({ isLate }) => isLate).length)
+      for (const { id: made, body, isCovered, edits } of done) {
+        const html = `<p>${body}</p>`
+        if (made === undefined) expect([...atTheEnd.values()]).not.toContain(html)
+        else expect(atTheEnd.get(made)).toBe(html)
+        // What is visible under the pause was visible when it was acknowledged.
+        const subject = made ?? edits?.id
+        if (isCovered && subject !== undefined) expect(atAcknowledgement.get(subject)).toBe(atTheEnd.get(subject))
+      }
+      const posted = done.filter((one) => one.id !== undefined && one.edits === null)
+      const known = places.length * 4 + writes.filter(({ edits }) => edits !== null).length
+      expect(atTheEnd.size).toBe(known + posted.length)
+
+      await expectKept(refused)
+      await expectInOrder(places, covered)
+      await endSuspension(nodes[1], mo, id)
+      const [again] = covered
+      expect(await post(nodes[0], again!.by, again!.storyId, 'back')).toMatchObject({ state: 'visible' })
+    },
+  )
+
+  describe.each(scopes)('a %s’s pause', (_, targetOf) => {
+    let place: Place
+    const pause = (on: Context) => suspend(on, mo, targetOf([place]).target)
+    /** Each of one person, in the place that is to be paused. */
+    const acts: [string, (on: Context) => Promise<{ html: string }>][] = [
+      ['reply', (on) => post(on, readers[3]!, place.storyId, 'in time', place.tops[0]!.id)],
+      ['correction', (on) => editComment(on, readers[0]!, place.tops[0]!.id, { body: 'in time', revision: 1 })],
+    ]
+    beforeEach(async () => {
+      place = await begin('Harbour')
+    })
+    afterEach(async () => {
+      for (const { id, state } of (await suspensionOverview(nodes[0], {})).suspensions)
+        if (state !== 'ended') await endSuspension(nodes[0], mo, id)
+    })
+
+    it.each(acts)('is not acknowledged while a %s that it forbids is being written', async (_act, write) => {
+      let isAcknowledged = false
+      let pausing: Promise<unknown> = Promise.resolve()
+      const slow = halting(nodes[0], async () => {
+        pausing = pause(nodes[1]).then(() => {
+          isAcknowledged = true
+        })
+        await Promise.race([pausing, someoneWaits(nodes[1])])
+        expect(isAcknowledged).toBe(false)
+      })
+      expect((await write(slow)).html).toBe('<p>in time</p>')
+      await pausing
+      expect((await shownIn(nodes[1], place.storyId)).map(({ html }) => html)).toContain('<p>in time</p>')
+    })
+
+    it.each(acts)('refuses a %s that comes while it is being made', async (_act, write) => {
+      let writing: Promise<string> = Promise.resolve('')
+      let isWritten = false
+      const slow = halting(nodes[1], async () => {
+        writing = write(nodes[0]).then(
+          () => 'written',
+          ({ code }) => code,
+        )
+        void writing.then(() => {
+          isWritten = true
+        })
+        await Promise.race([writing, someoneWaits(nodes[0])])
+        expect(isWritten).toBe(false)
+      })
+      await pause(slow)
+      expect(await writing).toBe('suspended')
+    })
   })
 })

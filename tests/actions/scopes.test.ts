@@ -1,4 +1,3 @@
-import { setTimeout as wait } from 'node:timers/promises'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { flagComment } from '../../server/cases/flag-comment.ts'
 import { deleteComment } from '../../server/comments/delete-comment.ts'
@@ -18,8 +17,10 @@ import { dialects, freshDatabase, type TestDatabase } from '../support/databases
 import {
   at,
   commentingIn,
+  halting,
   MINUTE,
   outcomeOf,
+  someoneWaits,
   stepsOf,
   suspend,
   type Target,
@@ -225,27 +226,13 @@ describe.each(dialects)('the scope of a suspension on %s', (dialect) => {
       const ada = await someone(ctx, 'Ada', { authorOf: [ferry] })
       let pausing: Promise<unknown> = Promise.resolve()
       let isAcknowledged = false
-      const slowly: Context = {
-        ...ctx,
-        db: {
-          ...ctx.db,
-          // Waits before the commit for a pause that begins meanwhile, as long as that could take.
-          transact: (key, work, options) =>
-            ctx.db.transact(
-              key,
-              async (tx) => {
-                const done = await work(tx)
-                pausing = pause(harbour, {}, other).then(() => {
-                  isAcknowledged = true
-                })
-                await Promise.race([pausing, wait(200)])
-                expect(isAcknowledged).toBe(false)
-                return done
-              },
-              options,
-            ),
-        },
-      }
+      const slowly = halting(ctx, async () => {
+        pausing = pause(harbour, {}, other).then(() => {
+          isAcknowledged = true
+        })
+        await Promise.race([pausing, someoneWaits(other)])
+        expect(isAcknowledged).toBe(false)
+      })
       expect((await changeStory(slowly, ada, ferry, { section: 'Town' })).section).toBe('Town')
       await pausing
       expect(await may(ferry)).toBe('visible')

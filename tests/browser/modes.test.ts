@@ -1,5 +1,6 @@
 import type { Locator } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
+import { seriousBarriers } from '../support/console.ts'
 import {
   article,
   button,
@@ -17,6 +18,7 @@ import {
 } from '../support/reading.ts'
 
 let room: Newsroom
+const onStory = (storyId: string) => ({ scope: 'story', storyId }) as const
 
 beforeAll(async () => {
   room = await openNewsroom()
@@ -59,7 +61,7 @@ describe('a mode that begins while someone writes', () => {
     await writeAndSelect(composer(page), 'Half a sentence that')
     const before = await fieldOf(composer(page))
     const slowSeconds = 'slowSeconds' in turn ? { slowSeconds: turn.slowSeconds } : {}
-    const suspension = await room.suspend({ scope: 'story', storyId: id }, { mode, ...slowSeconds })
+    const suspension = await room.suspend(onStory(id), { mode, ...slowSeconds })
     await says(page, notice)
     await says(page, why)
     if (beside) await says(page, beside)
@@ -83,10 +85,14 @@ describe('a mode that begins while someone writes', () => {
     const page = await room.read(url, await room.reader('Ann Reader'))
     await composer(page).fill('Not posted in time')
     // Nobody tells the page more than it knows by then.
-    await room.suspend({ scope: 'story', storyId: id }, { startsAt: inSeconds(2), endsAt: inSeconds(5) })
+    await room.suspend(onStory(id), { startsAt: inSeconds(2), endsAt: inSeconds(5) })
     await says(page, /^Comments on this story pause at/)
     await page.context().setOffline(true)
-    await says(page, /^Comments on this story are paused until/)
+    const told = thread(page).getByRole('status')
+    await told
+      .filter({ hasText: /^Comments on this story are paused until .* Your draft is kept\.$/ })
+      .waitFor({ state: 'attached' })
+    await told.filter({ hasText: /^Comments are open again: your draft is ready\.$/ }).waitFor({ state: 'attached' })
     await says(page, 'Comments are open again: your draft is ready.')
     await page.context().setOffline(false)
   })
@@ -106,11 +112,8 @@ describe('a mode that begins while someone writes', () => {
     const { id, url } = await room.story(1)
     const later = new Date(room.server.ctx.now() + 3_600_000).toISOString()
     const slow = { mode: 'slow', slowSeconds: 300, endsAt: later } as const
-    await room.suspend({ scope: 'story', storyId: id }, slow)
-    const pause = await room.suspend(
-      { scope: 'story', storyId: id },
-      { followedBy: { mode: 'premoderated', endsAt: later } },
-    )
+    await room.suspend(onStory(id), slow)
+    const pause = await room.suspend(onStory(id), { followedBy: { mode: 'premoderated', endsAt: later } })
     const page = await room.read(url, await room.reader('Ann Reader'))
     await says(page, /^Comments on this story are paused until/)
     await says(page, /^Also: slow mode, one comment in 5 minutes, until/)
@@ -123,7 +126,7 @@ describe('a mode that begins while someone writes', () => {
 describe('slow mode', () => {
   it('counts down on the button after a comment, and after a refusal, keeping the text', async () => {
     const { id, url } = await room.story(1)
-    await room.suspend({ scope: 'story', storyId: id }, { mode: 'slow', slowSeconds: 40 })
+    await room.suspend(onStory(id), { mode: 'slow', slowSeconds: 40 })
     const ann = await room.reader('Ann Reader')
     const gone = await postAs(ann, id, 'Written and deleted.')
     await ann.call('DELETE /api/v1/comments/:id', { params: { id: gone.id } })
@@ -154,7 +157,7 @@ describe('slow mode', () => {
 describe('members only', () => {
   it('follows who signs in and out, and keeps what was written', async () => {
     const { id, url } = await room.story(1)
-    await room.suspend({ scope: 'story', storyId: id }, { mode: 'members' })
+    await room.suspend(onStory(id), { mode: 'members' })
     const [ann, mel] = [await room.reader('Ann Reader'), await room.reader('Mel Member', 'member')]
     const page = await room.read(url)
     await says(page, /^Comments on this story are for members only/)
@@ -214,7 +217,7 @@ describe('a branch that is paused', () => {
 describe('asking to reopen', () => {
   it('is counted once, and remembered by the browser', async () => {
     const { id, url } = await room.story(1)
-    const { id: suspensionId } = await room.suspend({ scope: 'story', storyId: id })
+    const { id: suspensionId } = await room.suspend(onStory(id))
     const ask = (person: { call: Newsroom['mo']['call'] }) =>
       person.call('POST /api/v1/suspensions/:id/reopening-requests', { params: { id: suspensionId } })
     await ask(room.bea)
@@ -232,12 +235,38 @@ describe('asking to reopen', () => {
 describe('what an author writes while readers cannot', () => {
   it('is marked as that', async () => {
     const { id, url } = await room.story(1)
-    await room.suspend({ scope: 'story', storyId: id })
+    await room.suspend(onStory(id))
     const author = await room.server.as('Au Thor')
     await room.server.grant(author, 'author', id)
     const { id: official } = await postAs(author, id, 'I am looking for the minutes.')
     const page = await room.read(url)
     await shows(article(page, official).getByText('written while comments were paused'))
     await shows(article(page, official).getByText('Author', { exact: true }))
+  })
+})
+
+describe('whatever holds', () => {
+  it('has no serious barriers, on a phone, light and dark', async () => {
+    const { id, url, ids } = await room.story(2)
+    const ann = await room.reader('Ann Reader')
+    const checked = await room.suspend(onStory(id), { mode: 'premoderated' })
+    await postAs(ann, id, 'One that waits.')
+    await room.suspend(onStory(id), { mode: 'slow', slowSeconds: 3600 })
+    await room.suspend({ scope: 'branch', commentId: ids[0]! })
+    const views = [
+      { person: ann, colorScheme: 'light', words: 'Only you see this.' },
+      { person: ann, colorScheme: 'dark', words: /^Replies to this comment are paused/ },
+    ] as const
+    for (const { person, colorScheme, words } of views) {
+      const page = await room.read(url, person, { colorScheme, viewport: { width: 390, height: 800 } })
+      await says(page, words)
+      expect(await seriousBarriers(page)).toEqual([])
+      expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(0)
+    }
+    await checked.end()
+    await room.suspend(onStory(id), { mode: 'members' })
+    const page = await room.read(url, undefined, { colorScheme: 'dark', viewport: { width: 390, height: 800 } })
+    await shows(button(page, 'Sign in'))
+    expect(await seriousBarriers(page)).toEqual([])
   })
 })

@@ -98,7 +98,10 @@ describe('a comment that is checked first', () => {
     await decide((await onlyHeld(ann, id)).id, { decision: 'approve', release: 'at_reopening' })
     await says(page, /^A moderator has let it through/)
     await pause.end()
-    await named(page, 'Let through').getByText('Only you see this.').waitFor({ state: 'detached' })
+    // What waits is looked at every few seconds.
+    room.server.clock.forward(15_000)
+    const isHeld = named(page, 'Let through').getByText('Only you see this.')
+    await isHeld.waitFor({ state: 'detached', timeout: 12_000 })
     await shows(named(page, 'Let through'))
   })
 })

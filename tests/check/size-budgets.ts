@@ -6,8 +6,10 @@ const KB = 1000
 /** What a page that embeds a thread may load at most, gzipped bytes. */
 const BUDGETS = {
   tag: 2 * KB,
-  /** Tag, widget and its styles: what is there before the reader does anything. */
+  /** Tag, widget and its styles: what is there of an open thread before the reader does anything. */
   firstLoad: 25 * KB,
+  /** Fetched before the first paint of a thread that is not plainly open, and by no other. */
+  modes: 8 * KB,
   /** Fetched after the first paint. */
   socket: 14 * KB,
 }
@@ -26,17 +28,22 @@ export async function sizeBudgets(): Promise<string[]> {
   const assets = new Map(parts.flatMap((part) => (part.type === 'asset' ? [[part.fileName, part.source]] : [])))
 
   const tag = chunks.get('embed.js')
-  const widget = [...chunks.values()].find(({ facadeModuleId }) => facadeModuleId?.endsWith('/client/widget/mount.tsx'))
+  const entered = (file: string) => [...chunks.values()].find(({ facadeModuleId }) => facadeModuleId?.endsWith(file))
+  const widget = entered('/client/widget/mount.tsx')
+  const modes = entered('/client/widget/modes/index.ts')
   const socket = [...chunks.values()].find(({ moduleIds }) => moduleIds.some((id) => id.includes('/socket.io-client/')))
-  if (!tag || !widget || !socket) return ['the build has no embed.js, no widget/mount.tsx, or no socket of its own']
+  if (!tag || !widget || !modes || !socket)
+    return ['the build has no embed.js, no widget/mount.tsx, no widget/modes/index.ts or no socket of its own']
   const first = loadedWith([tag, widget], chunks)
-  const later = [...loadedWith([socket], chunks)].filter((chunk) => !first.has(chunk))
+  const besideFirst = (chunk: Chunk) => [...loadedWith([chunk], chunks)].filter((one) => !first.has(one))
   const weigh = (loaded: Iterable<Chunk>) => [...loaded].reduce((sum, chunk) => sum + weightOf(chunk, assets), 0)
   return [
     ...over('the tag', weigh(loadedWith([tag], chunks)), BUDGETS.tag),
     ...over('the tag and the widget it loads at first', weigh(first), BUDGETS.firstLoad),
-    ...over('the socket', weigh(later), BUDGETS.socket),
-    ...(first.has(socket) ? ['the socket is in the first load'] : []),
+    ...over('the modes', weigh(besideFirst(modes)), BUDGETS.modes),
+    ...over('the socket', weigh(besideFirst(socket)), BUDGETS.socket),
+    ...(first.has(socket) || first.has(modes) ? ['the socket or the modes are in the first load'] : []),
+    ...(first.size > 2 ? ['the widget is in more than one file'] : []),
   ]
 }
 

@@ -1,4 +1,7 @@
+import { setTimeout as pause } from 'node:timers/promises'
+import { sql } from 'drizzle-orm'
 import type * as z from 'zod'
+import type { Database } from '../../db/database.ts'
 import type { SuspensionRow } from '../../db/suspensions.ts'
 import { postComment } from '../../server/comments/post-comment.ts'
 import { threadPage } from '../../server/comments/thread-page.ts'
@@ -86,4 +89,27 @@ export async function runDue(...nodes: Context[]): Promise<void> {
 export async function stepsOf(ctx: Context, storyId?: string): Promise<string[]> {
   const { entries } = await readLog(ctx, { storyId })
   return entries.map(({ verb, role }) => `${verb} ${role}`)
+}
+
+/** A node whose transactions do `beforeCommit` as their last step. */
+export function halting(ctx: Context, beforeCommit: () => Promise<void>): Context {
+  const transact: Database['transact'] = (key, work, options) =>
+    ctx.db.transact(
+      key,
+      async (tx) => {
+        const done = await work(tx)
+        await beforeCommit()
+        return done
+      },
+      options,
+    )
+  return { ...ctx, db: { ...ctx.db, transact } }
+}
+
+/** Resolves when somebody waits for a key that another transaction holds, as far as the database tells. */
+export async function someoneWaits({ db }: Context): Promise<void> {
+  if (db.dialect === 'sqlite') return pause(40)
+  const waiting = sql`select 1 as found from pg_locks where not granted and locktype = 'advisory'
+    and database = (select oid from pg_database where datname = current_database())`
+  while ((await db.read.rows(waiting)).length === 0) await pause(5)
 }

@@ -48,7 +48,7 @@ export async function post(thread: Thread, place: Place) {
     } else keepHeld(thread, { comment, body, rejection: null })
   } catch (error) {
     if (!isProblem(error)) throw error
-    explain(thread, draft, error, sentAt, strings.notSent)
+    await explain(thread, { draft, sentAt, generally: strings.notSent }, error)
   } finally {
     draft.sending.value = false
   }
@@ -95,7 +95,7 @@ export async function save(
   } catch (error) {
     if (!isProblem(error)) throw error
     if (error.code === 'conflict') return (error.extra.current as { body: string; revision: number }) ?? null
-    explain(thread, draft, error, sentAt, strings.notSaved)
+    await explain(thread, { draft, sentAt, generally: strings.notSaved }, error)
   } finally {
     draft.sending.value = false
   }
@@ -128,15 +128,20 @@ function isReady(draft: Draft): boolean {
   return draft.problem.value === null
 }
 
-function explain(
-  thread: Thread,
-  draft: Draft,
-  problem: Problem,
-  sentAt: number,
-  generally: (detail: string) => string,
-) {
-  draft.problem.value = wordsFor(problem, generally)
-  if (problem.code !== 'suspended' && problem.code !== 'slowed') return
+interface Attempt {
+  draft: Draft
+  sentAt: number
+  /** What is said of a refusal that has no words of its own here. */
+  generally: (detail: string) => string
+}
+
+async function explain(thread: Thread, { draft, sentAt, generally }: Attempt, problem: Problem) {
+  if (problem.code !== 'suspended' && problem.code !== 'slowed') {
+    draft.problem.value = wordsFor(problem, generally)
+    return
+  }
+  const modes = await thread.chunks.loadModes().catch(() => undefined)
+  draft.problem.value = shared.textKept
   const { commenting, by, serverTime, draft: kept, retryAt } = problem.extra as unknown as Partial<Slowed>
   // After a wait in slow mode nothing has to be told.
   const parkedSeq = problem.code === 'slowed' ? null : (kept?.parkedSeq ?? null)
@@ -145,7 +150,7 @@ function explain(
   if (retryAt) thread.wroteAt.value = Date.parse(retryAt) - (by?.slowSeconds ?? 0) * 1000
   if (commenting) takeCommenting(thread, commenting)
   // Where it would be allowed by all that is known here, the server knows more of the reader, or the place.
-  if (problem.code === 'suspended' && thread.chunks.modes()?.allows(thread, draft.place) !== false) {
+  if (problem.code === 'suspended' && modes?.allows(thread, draft.place) !== false) {
     draft.problem.value = generally(problem.detail)
     void learnPerson(thread.session)
   }
@@ -158,9 +163,6 @@ function wordsFor(problem: Problem, generally: (detail: string) => string): stri
     case 'unauthenticated':
       // The place of the reader's name says so, with the way to sign in again.
       return null
-    case 'suspended':
-    case 'slowed':
-      return shared.textKept
     case 'gone':
       return strings.parentGone
     case 'rate_limited':
