@@ -16,34 +16,32 @@ export interface Target {
  */
 export async function answersPerSecond(target: Target, connections: number, forMs: number): Promise<number> {
   const start = performance.now()
-  const counts = await Promise.all(Array.from({ length: connections }, () => drive(target, start + forMs)))
+  const isOver = () => performance.now() >= start + forMs
+  const counts = await Promise.all(Array.from({ length: connections }, () => drive(target, isOver)))
   const all = counts.reduce((sum, count) => sum + count, 0)
   return (all * 1000) / (performance.now() - start)
 }
 
-/** People of whom each sends the same request again and again, whatever is answered, until stopped. */
+/** People of whom each sends the same request every `everyMs`, on a connection of their own, until stopped. */
 export function keepTrying(people: Target[], everyMs: number): { stop(): Promise<void> } {
-  let isOver = false
+  let isStopped = false
   const trying = people.map(async (target, i) => {
     await pause((everyMs * i) / people.length)
-    while (!isOver) {
-      await drive(target, 0)
-      await pause(everyMs)
-    }
+    await drive(target, () => isStopped, everyMs)
   })
   return {
     async stop() {
-      isOver = true
+      isStopped = true
       await Promise.all(trying)
     },
   }
 }
 
-function drive({ port, request, status }: Target, until: number): Promise<number> {
+function drive({ port, request, status }: Target, isOver: () => boolean, restMs = 0): Promise<number> {
   return new Promise((resolve, reject) => {
     const socket = connect({ port, host: '127.0.0.1', noDelay: true })
     let answers = 0
-    const next = () => socket.write(request())
+    const next = () => (isOver() ? void socket.end(() => resolve(answers)) : void socket.write(request()))
     readAnswers(socket, (got, body) => {
       if (got !== status) {
         reject(new Error(`answered ${got} instead of ${status}: ${body().slice(0, 300)}`))
@@ -51,8 +49,8 @@ function drive({ port, request, status }: Target, until: number): Promise<number
         return
       }
       answers += 1
-      if (performance.now() < until) next()
-      else socket.end(() => resolve(answers))
+      if (restMs > 0) setTimeout(next, restMs)
+      else next()
     })
     socket.on('connect', next).on('error', reject)
   })
