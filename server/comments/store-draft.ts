@@ -23,12 +23,16 @@ export async function storeDraft(tx: Tx, place: DraftPlace, text: DraftText): Pr
   for (let tries = 0; tries < TRIES; tries += 1) {
     const kept = await draftAt(tx, place)
     const continues = text.draftFrom === undefined || (kept && text.draftFrom === iso(kept.updatedAt))
+    const body = continues ? text.body : withRefused(kept, text.body)
+    const parkedSeq = kept?.parkedSeq ?? text.parkedSeq ?? null
+    // Whoever tries again and again under a paused story costs no write.
+    if (kept?.body === body && kept.parkedSeq === parkedSeq) return kept
     const draft = {
       ...place,
-      body: continues ? text.body : withRefused(kept, text.body),
+      body,
       // Two texts of one moment are told apart by their times.
       updatedAt: Math.max(text.now, (kept?.updatedAt ?? 0) + 1),
-      parkedSeq: kept?.parkedSeq ?? text.parkedSeq ?? null,
+      parkedSeq,
     }
     if (!(await keepDraft(tx, draft, kept?.updatedAt))) continue
     if (!kept) await dropOldest(tx, place)

@@ -1,29 +1,18 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { readThread } from '../../server/comments/read-thread.ts'
 import type { Context, Reader } from '../../server/context.ts'
 import { readLog } from '../../server/log/read-log.ts'
 import { changeSettings } from '../../server/sites/change-settings.ts'
-import { beginStory } from '../../server/stories/begin-story.ts'
+import { beginStory, type NewStory } from '../../server/stories/begin-story.ts'
 import { changeStory } from '../../server/stories/change-story.ts'
 import { askReopening } from '../../server/suspensions/ask-reopening.ts'
 import { endSuspension } from '../../server/suspensions/end-suspension.ts'
 import { extendSuspension } from '../../server/suspensions/extend-suspension.ts'
 import { suspensionOverview } from '../../server/suspensions/overview.ts'
 import { stopSchedule } from '../../server/suspensions/stop-schedule.ts'
-import { type Clock, contextOn, someone, someStory } from '../support/context.ts'
+import { type Clock, contextOn, someone } from '../support/context.ts'
 import { dialects, freshDatabase, type TestDatabase } from '../support/databases.ts'
-import {
-  at,
-  commentingIn,
-  DAY,
-  HOUR,
-  MINUTE,
-  outcomeOf,
-  runDue,
-  schedule,
-  stepsOf,
-  suspend,
-} from '../support/suspending.ts'
+import { at, commentingIn, DAY, HOUR, MINUTE, outcomeOf, runDue, schedule, suspend } from '../support/suspending.ts'
 
 const everyDay = [1, 2, 3, 4, 5, 6, 7]
 const nightly = { kind: 'weekly', days: everyDay, from: '00:00', until: '06:00' }
@@ -39,6 +28,18 @@ describe.each(dialects)('schedules on %s', (dialect) => {
   let ann: Reader
   let mo: Reader
   let storyId: string
+  let begun = 0
+  /** Number of the last entry of the log before the test. */
+  let logged = 0
+  const newStory = (over: Partial<NewStory> = {}) => {
+    begun += 1
+    return beginStory(ctx, { url: `https://news.example/${begun}`, title: `Story ${begun}`, ...over }).then(
+      ({ id }) => id,
+    )
+  }
+  /** What the log tells of this test, newest first. */
+  const steps = async () =>
+    (await readLog(ctx, {})).entries.flatMap(({ number, verb, role }) => (number > logged ? [`${verb} ${role}`] : []))
   const may = (on = ctx, id = storyId) => outcomeOf(on, ann, id)
   const mode = async (id = storyId) => (await commentingIn(ctx, id)).mode
   /** From the bytes that are kept. */
@@ -54,16 +55,27 @@ describe.each(dialects)('schedules on %s', (dialect) => {
     return modes
   }
 
-  beforeEach(async () => {
+  beforeAll(async () => {
     db = await freshDatabase(dialect)
     clock = { time: NOON }
     ctx = contextOn(db, clock)
     other = contextOn(await db.openAgain(), clock)
     ann = await someone(ctx, 'Ann')
     mo = await someone(ctx, 'Mo', { role: 'moderator' })
-    storyId = await someStory(ctx)
   })
-  afterEach(() => db.close())
+  beforeEach(async () => {
+    clock.time = NOON
+    storyId = await newStory()
+    logged = (await readLog(ctx, {})).entries[0]?.number ?? 0
+  })
+  afterEach(async () => {
+    // The clock goes back to noon: what is over would hold again.
+    await db.transact('test', async (tx) => {
+      for (const table of [tx.tables.suspensions, tx.tables.schedules, tx.tables.jobs]) await tx.delete(table)
+    })
+    await changeSettings(ctx, mo, { timeZone: 'UTC' })
+  })
+  afterAll(() => db.close())
 
   describe('of the week', () => {
     it('hold by the clock alone, night after night, for writers and for the bytes kept for reading', async () => {
@@ -115,8 +127,7 @@ describe.each(dialects)('schedules on %s', (dialect) => {
     })
 
     it('reach a section or a story, in any mode', async () => {
-      const url = 'https://news.example/harbour'
-      const { id: harbour } = await beginStory(ctx, { url, title: 'Harbour', section: 'Harbour' })
+      const harbour = await newStory({ section: 'Harbour' })
       const story = { scope: 'story', storyId }
       await schedule(ctx, mo, { ...nightly, target: story, mode: 'slow', slowSeconds: 60 })
       await schedule(ctx, mo, { ...nightly, target: { scope: 'section', section: 'Harbour' }, mode: 'premoderated' })
@@ -136,7 +147,7 @@ describe.each(dialects)('schedules on %s', (dialect) => {
           await runDue(ctx, other)
         }
       const night = ['suspension.ended automatic', 'suspension.started automatic']
-      expect(await stepsOf(ctx)).toEqual([...night, ...night, 'schedule.made moderator'])
+      expect(await steps()).toEqual([...night, ...night, 'schedule.made moderator'])
       const [ended] = (await readLog(ctx, {})).entries
       expect(ended).toMatchObject({
         storyId: null,
@@ -162,7 +173,7 @@ describe.each(dialects)('schedules on %s', (dialect) => {
       expect([await mode(), await may(other)]).toEqual(['open', 'visible'])
       await runDue(ctx, other)
       expect(await mode()).toBe('open')
-      expect(await stepsOf(ctx)).toEqual([
+      expect(await steps()).toEqual([
         ...['suspension.ended moderator', 'suspension.started automatic', 'schedule.made moderator'],
       ])
       expect(await running()).toEqual([])
@@ -178,7 +189,7 @@ describe.each(dialects)('schedules on %s', (dialect) => {
       clock.time = MIDNIGHT
       await runDue(ctx, other)
       expect(await mode()).toBe('open')
-      expect((await stepsOf(ctx))[0]).toBe('suspension.cancelled moderator')
+      expect((await steps())[0]).toBe('suspension.cancelled moderator')
       expect(await modesAt(MIDNIGHT + DAY)).toEqual(['paused'])
     })
 
@@ -242,11 +253,11 @@ describe.each(dialects)('schedules on %s', (dialect) => {
       expect(await askReopening(ctx, ann, id)).toEqual({ count: 1 })
       await runDue(ctx, other)
       expect(await running()).toMatchObject([{ id, reopeningRequests: 1 }])
-      expect((await stepsOf(ctx))[0]).toBe('suspension.started automatic')
+      expect((await steps())[0]).toBe('suspension.started automatic')
     })
 
     it('leave a story open that a moderator keeps open, and pause it all the same when one pauses it', async () => {
-      const elsewhere = await someStory(ctx, 'bridge')
+      const elsewhere = await newStory()
       await schedule(ctx, mo, nightly)
       await suspend(ctx, mo, { scope: 'story', storyId }, { mode: 'open', endsAt: at(NOON, 3 * 24 * 60) })
       for (const isTurned of [false, true]) {
@@ -271,7 +282,7 @@ describe.each(dialects)('schedules on %s', (dialect) => {
 
     it('close each story so many days after it was published, by the clock alone', async () => {
       const busy = storyId
-      storyId = await someStory(ctx, 'quiet')
+      storyId = await newStory()
       await schedule(ctx, mo, afterDays)
       const closes = NOON + 14 * DAY
       const seen: string[] = []
@@ -281,7 +292,7 @@ describe.each(dialects)('schedules on %s', (dialect) => {
         seen.push(`${await modeRead()} ${await may(other, busy)}`)
       }
       expect(seen).toEqual(['open visible', 'open visible', 'closed suspended', 'closed suspended'])
-      expect(await may(ctx, await someStory(ctx, 'later'))).toBe('visible')
+      expect(await may(ctx, await newStory())).toBe('visible')
       expect((await commentingIn(ctx, storyId)).suspension).toMatchObject({
         ...{ scope: 'story', storyId, madeBy: 'schedule', mode: 'closed', startsAt: at(closes, 0) },
         ...{ endsAt: null, reviewAt: null },
@@ -289,8 +300,7 @@ describe.each(dialects)('schedules on %s', (dialect) => {
     })
 
     it('close at once what is older when they are made, and tell of the rest a day before', async () => {
-      const url = 'https://news.example/old'
-      const { id: old } = await beginStory(ctx, { url, title: 'Old', publishedAt: NOON - 15 * DAY })
+      const old = await newStory({ publishedAt: NOON - 15 * DAY })
       await schedule(ctx, mo, afterDays)
       expect([await mode(old), await mode()]).toEqual(['closed', 'open'])
       clock.time = NOON + 13 * DAY - 1
@@ -312,6 +322,18 @@ describe.each(dialects)('schedules on %s', (dialect) => {
       expect([await modeRead(), await may()]).toEqual(['closed', 'suspended'])
     })
 
+    it('stay lifted from a story where a moderator ends them, and from no other', async () => {
+      const elsewhere = await newStory()
+      await schedule(ctx, mo, afterDays)
+      clock.time = NOON + 20 * DAY
+      const id = (await commentingIn(ctx, storyId)).suspension?.id ?? ''
+      await endSuspension(other, mo, id)
+      await runDue(ctx, other)
+      clock.time += 40 * DAY
+      expect([await modeRead(), await may(), await may(other, elsewhere)]).toEqual(['open', 'visible', 'suspended'])
+      await expect(endSuspension(ctx, mo, id)).rejects.toMatchObject({ code: 'conflict' })
+    })
+
     it('are lifted when they are stopped', async () => {
       const { id } = await schedule(ctx, mo, { ...afterDays, target: { scope: 'story', storyId } })
       clock.time = NOON + 20 * DAY
@@ -330,8 +352,7 @@ describe.each(dialects)('schedules on %s', (dialect) => {
     })
 
     it('of a section are not escaped by the author’s move to another', async () => {
-      const url = 'https://news.example/harbour'
-      const { id } = await beginStory(ctx, { url, title: 'Harbour', section: 'Harbour' })
+      const id = await newStory({ section: 'Harbour' })
       const ada = await someone(ctx, 'Ada', { authorOf: [id] })
       await schedule(ctx, mo, { ...afterDays, target: { scope: 'section', section: 'Harbour' } })
       clock.time = NOON + 20 * DAY

@@ -85,6 +85,16 @@ describe.each(dialects)('suspension on %s', (dialect) => {
     expect(await readDrafts(ctx, ann, storyId)).toMatchObject([{ body: 'first thought' }])
   })
 
+  it('keeps a text that is tried again and again once, without writing anything more', async () => {
+    await pause(30)
+    await expect(post('my thought')).rejects.toMatchObject({ code: 'suspended' })
+    const kept = await readDrafts(ctx, ann, storyId)
+    clock.time += MINUTE
+    for (const on of [ctx, other])
+      await expect(post('my thought', on)).rejects.toMatchObject({ extra: { draft: { body: 'my thought' } } })
+    expect(await readDrafts(ctx, ann, storyId)).toEqual(kept)
+  })
+
   it('leaves other stories open, deleting possible and editing not', async () => {
     const { id } = await post('before')
     await pause(30)
