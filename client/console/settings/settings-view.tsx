@@ -61,23 +61,30 @@ function TimeZoneField({ draft, change }: PartProps) {
   )
 }
 
+/** Fields for figures, each within its limits. */
+function Numbers({ names, draft, change }: PartProps & { names: readonly (keyof typeof limits)[] }) {
+  return (
+    <div class="co-numbers">
+      {names.map((name) => (
+        <NumberField
+          key={name}
+          id={`settings-${name}`}
+          label={settings[name]}
+          value={draft[name]}
+          {...limits[name]}
+          onText={(text) => change({ [name]: text })}
+        />
+      ))}
+    </div>
+  )
+}
+
 function HeatPart({ draft, change }: PartProps) {
   return (
     <fieldset class="co-fieldset">
       <legend>{settings.heatTitle}</legend>
       <p class="co-hint">{settings.heatHint}</p>
-      <div class="co-numbers">
-        {(['comments', 'flags', 'rejections'] as const).map((name) => (
-          <NumberField
-            key={name}
-            id={`settings-${name}`}
-            label={settings[name]}
-            value={draft[name]}
-            {...limits[name]}
-            onText={(text) => change({ [name]: text })}
-          />
-        ))}
-      </div>
+      <Numbers names={['comments', 'flags', 'rejections']} draft={draft} change={change} />
     </fieldset>
   )
 }
@@ -97,15 +104,7 @@ function AutomaticPart({ draft, change }: PartProps) {
           <small>{settings.automaticHint}</small>
         </span>
       </label>
-      <div class="co-numbers">
-        <NumberField
-          id="settings-minutes"
-          label={settings.minutes}
-          value={draft.minutes}
-          {...limits.minutes}
-          onText={(minutes) => change({ minutes })}
-        />
-      </div>
+      <Numbers names={['minutes']} draft={draft} change={change} />
     </fieldset>
   )
 }
@@ -114,18 +113,7 @@ function EndPart({ draft, change }: PartProps) {
   return (
     <fieldset class="co-fieldset">
       <legend>{settings.endTitle}</legend>
-      <div class="co-numbers">
-        {(['openFlagLimit', 'releaseCount', 'releaseEvery'] as const).map((name) => (
-          <NumberField
-            key={name}
-            id={`settings-${name}`}
-            label={settings[name]}
-            value={draft[name]}
-            {...limits[name]}
-            onText={(text) => change({ [name]: text })}
-          />
-        ))}
-      </div>
+      <Numbers names={['openFlagLimit', 'releaseCount', 'releaseEvery']} draft={draft} change={change} />
     </fieldset>
   )
 }
