@@ -2,7 +2,7 @@ import { useState } from 'preact/hooks'
 import { ask, failureOf } from './ask.ts'
 import { queueCount } from './held/queue-count.ts'
 import { openCases } from './open-cases.ts'
-import { overdueCount } from './pauses/standing.ts'
+import { askedCount } from './pauses/standing.ts'
 import type { Route } from './router.ts'
 import { href, route } from './router.ts'
 import { isStaff, me, office, say } from './session.ts'
@@ -88,8 +88,8 @@ export function Masthead({ onHelp }: { onHelp: () => void }) {
             to={href.pauses()}
             here={here === 'pauses'}
             label={shell.pauses}
-            count={overdueCount.value}
-            counted={shell.overdue}
+            count={askedCount.value}
+            counted={shell.asked}
           />
         )}
         {office.value === 'owner' && <NavLink to={href.people()} here={here === 'people'} label={shell.people} />}

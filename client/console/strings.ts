@@ -12,7 +12,7 @@ export const shell = {
   pauses: 'Pauses',
   people: 'People',
   settings: 'Settings',
-  overdue: 'overdue',
+  asked: 'to look at',
   log: 'Public log',
   signOut: 'Sign out',
   keys: 'Keyboard',

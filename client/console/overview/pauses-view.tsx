@@ -7,7 +7,7 @@ import { useHeat } from '../heat/use-heat.ts'
 import { Empty, Failed, Loading } from '../parts/states.tsx'
 import { useRowKeys } from '../parts/use-row-keys.ts'
 import { refreshStanding, standingAll, standingFailure } from '../pauses/standing.ts'
-import { inOrder, stateAt, whereOf } from '../pauses/suspension-state.ts'
+import { askedFor, inOrder, stateAt, whereOf } from '../pauses/suspension-state.ts'
 import type { StaffSuspension, Suspensions } from '../shapes.ts'
 import { overview } from '../strings-overview.ts'
 import { useTitle } from '../title.ts'
@@ -17,24 +17,54 @@ import { ScheduleList } from './schedule-list.tsx'
 import { Timeline } from './timeline.tsx'
 import { isEndless } from './timeline-rules.ts'
 
-/** What should have been looked at by now, before anything else. */
-function Overdue({ list, now }: { list: StaffSuspension[]; now: number }) {
+interface RaisedProps {
+  id: string
+  list: StaffSuspension[]
+  title: (n: number) => string
+  /** What is said beside each. */
+  said: (one: StaffSuspension) => string
+  text: string
+}
+
+/** What a moderator is asked to look at, before anything else. */
+function Raised({ id, list, title, said, text }: RaisedProps) {
   if (list.length === 0) return null
   return (
-    <section class="co-raised" aria-labelledby="overdue-title">
-      <h2 id="overdue-title">{overview.overdue(list.length)}</h2>
+    <section class="co-raised" aria-labelledby={id}>
+      <h2 id={id}>{title(list.length)}</h2>
       <ul>
         {list.map((one) => (
           <li key={one.id}>
             <a class="co-row-link" href={`#pause-${one.id}`}>
               {whereOf(one)}
             </a>{' '}
-            {overview.overdueSince(clockTime(one.reviewAt ?? '', now))}
+            {said(one)}
           </li>
         ))}
       </ul>
-      <p>{overview.overdueText}</p>
+      <p>{text}</p>
     </section>
+  )
+}
+
+function AllRaised({ standing, now }: { standing: StaffSuspension[]; now: number }) {
+  return (
+    <>
+      <Raised
+        id="overdue-title"
+        list={standing.filter((one) => askedFor(one, now) === 'overdue')}
+        title={overview.overdue}
+        said={(one) => overview.overdueSince(clockTime(one.reviewAt ?? '', now))}
+        text={overview.overdueText}
+      />
+      <Raised
+        id="extended-title"
+        list={standing.filter((one) => askedFor(one, now) === 'extended')}
+        title={overview.extended}
+        said={(one) => overview.extendedUntil(clockTime(one.endsAt ?? one.reviewAt ?? '', now))}
+        text={overview.extendedText}
+      />
+    </>
   )
 }
 
@@ -55,7 +85,7 @@ function Overview({ all, now, hot }: OverviewProps) {
   const isEmpty = known.length === 0 && all.schedules.length === 0
   return (
     <>
-      <Overdue list={standing.filter((one) => stateAt(one, now) === 'overdue')} now={now} />
+      <AllRaised standing={standing} now={now} />
       {hot}
       {isEmpty ? <Empty>{overview.none}</Empty> : <Timeline all={all} now={now} />}
       <section class="co-part" aria-labelledby="standing-title">

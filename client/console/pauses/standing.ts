@@ -5,16 +5,16 @@ import type { Failure } from '../ask.ts'
 import { ask, failureOf } from '../ask.ts'
 import { useDesk } from '../live.ts'
 import type { Suspensions } from '../shapes.ts'
-import { stateAt } from './suspension-state.ts'
+import { askedFor } from './suspension-state.ts'
 
 /** Every suspension and schedule of the site, for the overview and its count; undefined until loaded. */
 export const standingAll = signal<Suspensions | undefined>(undefined)
 export const standingFailure = signal<Failure | null>(null)
 
-/** How many stand past their review date. */
-export const overdueCount = computed(() => {
+/** How many a moderator is asked to look at. */
+export const askedCount = computed(() => {
   const now = serverNow()
-  return (standingAll.value?.suspensions ?? []).filter((one) => stateAt(one, now) === 'overdue').length
+  return (standingAll.value?.suspensions ?? []).filter((one) => askedFor(one, now)).length
 })
 
 let turn = 0

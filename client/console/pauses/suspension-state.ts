@@ -23,6 +23,16 @@ export function stateAt(one: Suspension & { state?: SuspensionState }, nowMs: nu
   return past(reviewAt, nowMs) ? 'overdue' : 'running'
 }
 
+/** Why a moderator is asked to look at it; undefined if nobody is. One extended by itself is asked about until it ends. */
+export function askedFor(
+  one: Suspension & { state?: SuspensionState },
+  nowMs: number,
+): 'overdue' | 'extended' | undefined {
+  const state = stateAt(one, nowMs)
+  if (state === 'overdue') return 'overdue'
+  return state === 'running' && one.extendedAt !== null ? 'extended' : undefined
+}
+
 /** Whether readers cannot write under it at all. */
 export function isShut({ mode }: Pick<Suspension, 'mode'>): boolean {
   return mode === 'paused' || mode === 'closed'
