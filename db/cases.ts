@@ -1,20 +1,25 @@
-import { and, asc, count, desc, eq, getTableColumns, inArray, like, sql } from 'drizzle-orm'
+import { and, asc, count, desc, eq, getTableColumns, inArray, isNull, like, lt, or, type SQL, sql } from 'drizzle-orm'
 import type { Queries, Tx } from './database.ts'
-import type { Tables } from './tables.ts'
+import type { CaseState, Tables } from './tables.ts'
 
 export type CaseRow = Tables['cases']['$inferSelect']
 /** A case without the two whole texts: those of a long story are long, and lists have many. */
-export type BriefCase = Omit<CaseRow, 'commentText' | 'sourceText'>
+export type BriefCase = Omit<CaseRow, 'subjectText' | 'sourceText'>
 
-function brief({ cases }: Tables) {
-  const { commentText, sourceText, ...columns } = getTableColumns(cases)
+export function brief({ cases }: Tables) {
+  const { subjectText, sourceText, ...columns } = getTableColumns(cases)
   return columns
 }
-export type FlagRow = Tables['flags']['$inferSelect']
 
 export async function caseById(db: Queries, id: string): Promise<CaseRow | undefined> {
   const { cases } = db.tables
   const [row] = await db.select().from(cases).where(eq(cases.id, id))
+  return row
+}
+
+export async function caseByReference(db: Queries, reference: string): Promise<CaseRow | undefined> {
+  const { cases } = db.tables
+  const [row] = await db.select().from(cases).where(eq(cases.reference, reference))
   return row
 }
 
@@ -24,31 +29,84 @@ export async function casesByIds(db: Queries, ids: string[]): Promise<BriefCase[
   return db.select(brief(db.tables)).from(cases).where(inArray(cases.id, ids))
 }
 
-export async function caseByJoinKey(db: Queries, commentId: string, joinKey: string): Promise<CaseRow | undefined> {
+export async function caseByJoinKey(db: Queries, joinKey: string): Promise<CaseRow | undefined> {
   const { cases } = db.tables
-  const [row] = await db
-    .select()
-    .from(cases)
-    .where(and(eq(cases.commentId, commentId), eq(cases.joinKey, joinKey)))
+  const [row] = await db.select().from(cases).where(eq(cases.joinKey, joinKey))
   return row
+}
+
+/** The cases about a comment, oldest first. */
+export function casesAbout(db: Queries, commentId: string): Promise<BriefCase[]> {
+  const { cases } = db.tables
+  return db.select(brief(db.tables)).from(cases).where(eq(cases.commentId, commentId)).orderBy(asc(cases.id))
 }
 
 export async function insertCase(tx: Tx, row: CaseRow): Promise<void> {
   await tx.insert(tx.tables.cases).values(row)
 }
 
-export async function insertFlag(tx: Tx, row: FlagRow): Promise<void> {
-  await tx.insert(tx.tables.flags).values(row)
+/** Changes a case that stands at `version`, and moves that on. @returns false if somebody was quicker. */
+export async function changeCase(
+  tx: Tx,
+  { id, version }: Pick<CaseRow, 'id' | 'version'>,
+  change: Partial<Omit<CaseRow, 'id' | 'version'>>,
+): Promise<boolean> {
+  const { cases } = tx.tables
+  const rows = await tx
+    .update(cases)
+    .set({ ...change, version: version + 1 })
+    .where(and(eq(cases.id, id), eq(cases.version, version)))
+    .returning({ id: cases.id })
+  return rows.length === 1
 }
 
-export function flagsOf(db: Queries, caseId: string): Promise<FlagRow[]> {
-  const { flags } = db.tables
-  return db.select().from(flags).where(eq(flags.caseId, caseId)).orderBy(asc(flags.createdAt), asc(flags.id))
+export interface CaseQuery {
+  states: readonly CaseState[]
+  kind?: CaseRow['kind'] | undefined
+  /** Undefined means all stories. */
+  storyIds?: readonly string[] | undefined
+  assigneeId?: string | undefined
 }
 
-/** Flags of cases under a story, or one branch of it, that nobody has decided. */
+function wanted({ cases }: Tables, { states, kind, storyIds, assigneeId }: CaseQuery): SQL | undefined {
+  return and(
+    inArray(cases.state, [...states]),
+    kind && eq(cases.kind, kind),
+    storyIds && inArray(cases.storyId, [...storyIds]),
+    assigneeId ? eq(cases.assigneeId, assigneeId) : undefined,
+  )
+}
+
+/** Cases newest first, at most `limit`, after the id `after`. */
+export function casePage(db: Queries, query: CaseQuery, limit: number, after?: string): Promise<BriefCase[]> {
+  const { cases } = db.tables
+  return db
+    .select(brief(db.tables))
+    .from(cases)
+    .where(and(wanted(db.tables, query), after ? lt(cases.id, after) : undefined))
+    .orderBy(desc(cases.id))
+    .limit(limit)
+}
+
+/** Cases that are due first, at most `limit`. */
+export function dueCases(db: Queries, query: CaseQuery, limit: number): Promise<BriefCase[]> {
+  const { cases } = db.tables
+  return db
+    .select(brief(db.tables))
+    .from(cases)
+    .where(wanted(db.tables, query))
+    .orderBy(asc(cases.dueAt), asc(cases.id))
+    .limit(limit)
+}
+
+export function caseCount(db: Queries, query: CaseQuery): Promise<number> {
+  return db.$count(db.tables.cases, wanted(db.tables, query))
+}
+
+/** Flags that nobody took back, in cases in these states, under a story or one branch of it. */
 export async function openFlagCount(
   db: Queries,
+  states: readonly CaseState[],
   storyId: string,
   branch?: { rootSeq: number; path: string },
 ): Promise<number> {
@@ -59,77 +117,35 @@ export async function openFlagCount(
     .from(flags)
     .innerJoin(cases, eq(cases.id, flags.caseId))
     .innerJoin(comments, eq(comments.id, cases.commentId))
-    .where(and(eq(cases.storyId, storyId), eq(cases.state, 'submitted'), inBranch))
+    .where(and(eq(cases.storyId, storyId), inArray(cases.state, [...states]), isNull(flags.withdrawnAt), inBranch))
   return Number(row?.open ?? 0)
 }
 
-export async function flagCounts(db: Queries, caseIds: string[]): Promise<Map<string, number>> {
-  if (caseIds.length === 0) return new Map()
-  const { flags } = db.tables
-  const rows = await db
-    .select({ caseId: flags.caseId, people: count() })
-    .from(flags)
-    .where(inArray(flags.caseId, caseIds))
-    .groupBy(flags.caseId)
-  return new Map(rows.map((row) => [row.caseId, Number(row.people)]))
-}
-
-/** Submitted cases oldest first, decided ones newest first; at most 200. `storyIds` undefined means all stories. */
-export function caseList(
+/** A person's cases: those about their comments, those they flagged, those that quote them; newest first. */
+export function casesOfPerson(
   db: Queries,
-  { state, storyIds }: { state: CaseRow['state']; storyIds: readonly string[] | undefined },
+  personId: string,
+  limit: number,
+  after?: string,
 ): Promise<BriefCase[]> {
-  const { cases } = db.tables
+  const { cases, comments, flags } = db.tables
+  const theirs = db.select({ id: comments.id }).from(comments).where(eq(comments.personId, personId))
+  const flagged = db.select({ caseId: flags.caseId }).from(flags).where(eq(flags.personId, personId))
   return db
     .select(brief(db.tables))
-    .from(cases)
-    .where(and(eq(cases.state, state), storyIds && inArray(cases.storyId, [...storyIds])))
-    .orderBy(state === 'submitted' ? asc(cases.createdAt) : desc(cases.decidedAt), asc(cases.id))
-    .limit(200)
-}
-
-/** Records the finding. @returns false if another decision or flag changed the case since `version` was read. */
-export async function recordFinding(
-  tx: Tx,
-  id: string,
-  version: number,
-  decision: Pick<CaseRow, 'finding' | 'explanation' | 'action' | 'decidedBy' | 'decidedAt'>,
-): Promise<boolean> {
-  const { cases } = tx.tables
-  const rows = await tx
-    .update(cases)
-    .set({ ...decision, state: 'decided', version: version + 1 })
-    .where(and(eq(cases.id, id), eq(cases.version, version), eq(cases.state, 'submitted')))
-    .returning({ id: cases.id })
-  return rows.length === 1
-}
-
-/** Decided cases whose note stands beside one of the comments. */
-export async function notedCases(db: Queries, commentIds: string[]): Promise<BriefCase[]> {
-  if (commentIds.length === 0) return []
-  const { cases } = db.tables
-  return db
-    .select(brief(db.tables))
-    .from(cases)
-    .where(and(inArray(cases.commentId, commentIds), eq(cases.state, 'decided'), eq(cases.action, 'note')))
-    .orderBy(asc(cases.decidedAt))
-}
-
-/** Comments beside which a note quotes this comment. */
-export async function commentsWithNotesQuoting(db: Queries, commentId: string): Promise<string[]> {
-  const { cases } = db.tables
-  const rows = await db
-    .selectDistinct({ commentId: cases.commentId })
     .from(cases)
     .where(
       and(
-        eq(cases.sourceKind, 'comment'),
-        eq(cases.sourceId, commentId),
-        eq(cases.state, 'decided'),
-        eq(cases.action, 'note'),
+        or(
+          inArray(cases.commentId, theirs),
+          inArray(cases.id, flagged),
+          and(eq(cases.sourceKind, 'comment'), inArray(cases.sourceId, theirs)),
+        ),
+        after ? lt(cases.id, after) : undefined,
       ),
     )
-  return rows.map((row) => row.commentId)
+    .orderBy(desc(cases.id))
+    .limit(limit)
 }
 
 /** Takes the next number of a counter, from 1, without gaps. */

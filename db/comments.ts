@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, gt, inArray, isNull, lt, notInArray, or, type SQL, sql } from 'drizzle-orm'
+import { and, asc, count, desc, eq, gt, inArray, isNull, lt, notInArray, or, type SQL, sql } from 'drizzle-orm'
 import type { Queries, Tx } from './database.ts'
 import { placeholders, prepared } from './prepared.ts'
 import type { Tables } from './tables.ts'
@@ -87,13 +87,33 @@ export async function buryComment(tx: Tx, id: string, deletedAt: number): Promis
   await tx.delete(commentRevisions).where(eq(commentRevisions.commentId, id))
 }
 
+/** Takes a comment from readers; its words stay for the appeal. @returns false if it is not public. */
+export async function removeComment(tx: Tx, id: string, removedFor: NonNullable<CommentRow['removedFor']>): Promise<boolean> {
+  const { comments } = tx.tables
+  const rows = await tx
+    .update(comments)
+    .set({ state: 'removed', removedFor })
+    .where(and(eq(comments.id, id), eq(comments.state, 'visible')))
+    .returning({ id: comments.id })
+  return rows.length > 0
+}
+
+/** Gives a comment that a moderator removed back to readers, as it was. */
+export async function restoreComment(tx: Tx, id: string): Promise<void> {
+  const { comments } = tx.tables
+  await tx
+    .update(comments)
+    .set({ state: 'visible', removedFor: null })
+    .where(and(eq(comments.id, id), eq(comments.state, 'removed')))
+}
+
 /** The words of a held comment go without a tombstone, since nobody has seen it. That somebody wrote stays known. */
 export async function withdrawHeldComment(tx: Tx, id: string, deletedAt: number): Promise<void> {
   const { comments, commentRevisions } = tx.tables
   await tx
     .update(comments)
     .set({ state: 'rejected', body: '', html: '', rejection: null, deletedAt })
-    .where(and(eq(comments.id, id), notInArray(comments.state, ['visible', 'deleted'])))
+    .where(and(eq(comments.id, id), notInArray(comments.state, ['visible', 'deleted', 'removed'])))
   await tx.delete(commentRevisions).where(eq(commentRevisions.commentId, id))
 }
 
@@ -106,10 +126,10 @@ export async function holdAgain(tx: Tx, id: string): Promise<void> {
     .where(and(eq(comments.id, id), eq(comments.state, 'approved')))
 }
 
-/** What readers get: visible comments, tombstones, and the empty place of a held comment that has visible replies. */
+/** What readers get: visible comments, tombstones (of what its writer or a moderator took away), and the empty place of a held comment that has visible replies. */
 function shown({ comments }: Tables): SQL | undefined {
   return or(
-    inArray(comments.state, ['visible', 'deleted']),
+    inArray(comments.state, ['visible', 'deleted', 'removed']),
     sql`exists (select 1 from comments reply where reply.parent_id = ${comments.id} and reply.state = 'visible')`,
   )
 }
@@ -150,6 +170,19 @@ export function commentPage(
     )
     .orderBy(sort === 'newest' ? desc(comments.rootSeq) : asc(comments.rootSeq), asc(comments.path))
     .limit(limit)
+}
+
+/** How many comments a person has before readers, and how many a moderator rejected or removed. */
+export async function commentCountsOf(db: Queries, personId: string): Promise<{ comments: number; removed: number }> {
+  const { comments } = db.tables
+  const rows = await db
+    .select({ state: comments.state, n: count() })
+    .from(comments)
+    .where(and(eq(comments.personId, personId), isNull(comments.deletedAt)))
+    .groupBy(comments.state)
+  const of = (...states: string[]) =>
+    rows.filter((row) => states.includes(row.state)).reduce((sum, row) => sum + Number(row.n), 0)
+  return { comments: of('visible'), removed: of('rejected', 'removed') }
 }
 
 /** The comments at these paths of one branch, shortest path first. */

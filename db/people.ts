@@ -1,4 +1,4 @@
-import { and, desc, eq, lt, or } from 'drizzle-orm'
+import { and, desc, eq, inArray, lt, or } from 'drizzle-orm'
 import type { Queries, Tx } from './database.ts'
 import { contains } from './search.ts'
 import type { Tables } from './tables.ts'
@@ -8,6 +8,11 @@ export type PersonRow = Tables['people']['$inferSelect']
 export async function personById(db: Queries, id: string): Promise<PersonRow | undefined> {
   const [person] = await db.select().from(db.tables.people).where(eq(db.tables.people.id, id))
   return person
+}
+
+export async function peopleByIds(db: Queries, ids: string[]): Promise<PersonRow[]> {
+  if (ids.length === 0) return []
+  return db.select().from(db.tables.people).where(inArray(db.tables.people.id, ids))
 }
 
 export async function insertPerson(tx: Tx, person: PersonRow): Promise<void> {

@@ -159,7 +159,10 @@ function define({ table, index, uniqueIndex, primaryKey, text, int, time, flag, 
       /** Written by author or staff while readers could not write: shown with a label that says so. */
       isOfficial: flag().notNull().default(false),
       /** `approved`: a moderator let it through; it is published when commenting opens again. */
-      state: text<'visible' | 'pending' | 'approved' | 'rejected' | 'deleted'>().notNull(),
+      /** `removed`: a moderator took it from readers by a case; its words stay for the appeal. */
+      state: text<'visible' | 'pending' | 'approved' | 'rejected' | 'deleted' | 'removed'>().notNull(),
+      /** Of a removed one: the rule it broke. */
+      removedFor: text<RuleCode>(),
       body: text().notNull(),
       html: text().notNull(),
       revision: int().notNull().default(1),
@@ -218,6 +221,7 @@ function define({ table, index, uniqueIndex, primaryKey, text, int, time, flag, 
         | 'comment.held'
         | 'comment.edited'
         | 'comment.deleted'
+        | 'comment.restored'
         | 'comment.noted'
         | 'update.published'
         | 'commenting.changed'
@@ -374,54 +378,170 @@ function define({ table, index, uniqueIndex, primaryKey, text, int, time, flag, 
     (t) => [uniqueIndex('updates_number').on(t.storyId, t.number), index('updates_case').on(t.answersCaseId)],
   )
 
+  /** A post on another site that is said to misrepresent a story: one record, however many stories and reports. */
+  const outsidePosts = table(
+    'outside_posts',
+    {
+      id: text().primaryKey(),
+      siteId: text()
+        .notNull()
+        .references(() => sites.id),
+      /** Where people are sent to. */
+      url: text().notNull(),
+      /** What all spellings of that address share; see server/outside/rules.ts. */
+      urlKey: text().notNull(),
+      host: text().notNull(),
+      /** Whose account it stands under, and who is said to have written it first; as reported. */
+      postedBy: text().notNull(),
+      originatedBy: text().notNull().default(''),
+      linkState: text<'unchecked' | 'alive' | 'gone' | 'unreachable' | 'refused'>().notNull().default('unchecked'),
+      linkCheckedAt: time(),
+      createdAt: time().notNull(),
+    },
+    (t) => [uniqueIndex('outside_posts_url').on(t.siteId, t.urlKey)],
+  )
+
+  /** What such a post said, as reported: kept when the link dies, and another wording is another revision. */
+  const outsideTexts = table(
+    'outside_texts',
+    {
+      postId: text()
+        .notNull()
+        .references(() => outsidePosts.id, { onDelete: 'cascade' }),
+      revision: int().notNull(),
+      text: text().notNull(),
+      /** BCP 47. */
+      language: text().notNull(),
+      /** Into the language of the story; empty if none was given. */
+      translation: text().notNull().default(''),
+      createdAt: time().notNull(),
+    },
+    (t) => [primaryKey({ columns: [t.postId, t.revision] })],
+  )
+
   const cases = table(
     'cases',
     {
       id: text().primaryKey(),
       reference: text().notNull(),
+      kind: text<CaseKind>().notNull(),
       storyId: text()
         .notNull()
         .references(() => stories.id, { onDelete: 'cascade' }),
-      commentId: text()
-        .notNull()
-        .references(() => comments.id, { onDelete: 'cascade' }),
-      commentRevision: int().notNull(),
-      /** The whole text that was flagged, as it stood: the comment may change or go. */
-      commentText: text().notNull(),
-      claim: json<Quotation>().notNull(),
-      sourceKind: text<'story' | 'comment' | 'update'>().notNull(),
-      sourceId: text().notNull(),
-      sourceRevision: int().notNull(),
+      /** What is flagged: a comment, or a post elsewhere. */
+      commentId: text().references(() => comments.id, { onDelete: 'cascade' }),
+      outsidePostId: text().references(() => outsidePosts.id, { onDelete: 'cascade' }),
+      subjectRevision: int().notNull(),
+      /** The whole text that was flagged, as it stood: it may change or go. */
+      subjectText: text().notNull(),
+      /** The two quotations; null unless it is about misrepresentation. */
+      claim: json<Quotation>(),
+      /** Of an outside post: whether the claim stands in its text or in the translation. */
+      claimIn: text<'text' | 'translation'>().notNull().default('text'),
+      sourceKind: text<'story' | 'comment' | 'update'>(),
+      sourceId: text(),
+      sourceRevision: int(),
       /** The whole text quoted; empty for a story, whose revisions are all kept. */
-      sourceText: text().notNull(),
-      source: json<Quotation>().notNull(),
-      /** Folded claim and source: flags that share it join one case. */
+      sourceText: text().notNull().default(''),
+      source: json<Quotation>(),
+      /** What is flagged and why, folded: flags that share it join one case. */
       joinKey: text().notNull(),
-      state: text<'submitted' | 'decided'>().notNull(),
+      state: text<CaseState>().notNull(),
+      /** 1, and one more with each appeal. */
+      round: int().notNull().default(1),
       version: int().notNull().default(1),
-      finding: text<
-        | 'fair_paraphrase'
-        | 'lacks_context'
-        | 'overstates'
-        | 'misquotes'
-        | 'wrongly_attributes'
-        | 'invented'
-        | 'overtaken'
-        | 'cannot_be_settled'
-      >(),
-      explanation: text(),
-      action: text<'none' | 'note'>(),
-      decidedBy: text().references(() => people.id, { onDelete: 'set null' }),
-      decidedAt: time(),
+      assigneeId: text().references(() => people.id, { onDelete: 'set null' }),
+      /** When a moderator should have dealt with it. */
+      dueAt: time().notNull(),
+      /** Why a finding against the comment needs a second moderator: it concerns the site's own staff. */
+      staffConcern: text<'marked' | 'flagged_by_staff' | 'staff_words'>(),
+      /** The right of reply: what the person concerned was told, until when they may answer, and what they said. */
+      allegation: text(),
+      replyAskedAt: time(),
+      replyDueAt: time(),
+      reply: text(),
+      repliedAt: time(),
+      replyWaivedAt: time(),
+      /** What the story's author says to it, apart from the finding. */
+      answer: text(),
+      answeredAt: time(),
+      /** When a finding that was made is published, unless it is undone before. */
+      publishAt: time(),
+      /** The round whose decision is public; null before. */
+      publishedRound: int(),
+      appealUntil: time(),
+      /** When the writer edited the words concerned away. */
+      correctedAt: time(),
       createdAt: time().notNull(),
+      /** When it came to an end, whichever. */
+      endedAt: time(),
     },
     (t) => [
       uniqueIndex('cases_reference').on(t.reference),
-      uniqueIndex('cases_join').on(t.commentId, t.joinKey),
-      index('cases_state').on(t.state, t.createdAt),
+      uniqueIndex('cases_join').on(t.joinKey),
+      index('cases_state').on(t.state, t.dueAt),
       index('cases_story').on(t.storyId, t.state),
+      index('cases_comment').on(t.commentId),
+      index('cases_outside').on(t.outsidePostId),
       index('cases_source').on(t.sourceId),
     ],
+  )
+
+  /** The judgement of each round. Public once it is published; one that is undone before leaves no row. */
+  const caseDecisions = table(
+    'case_decisions',
+    {
+      caseId: text()
+        .notNull()
+        .references(() => cases.id, { onDelete: 'cascade' }),
+      round: int().notNull(),
+      finding: text<Finding>().notNull(),
+      explanation: text().notNull(),
+      /** The rule that is broken; beside misrepresentation, another one. */
+      rule: text<RuleCode>(),
+      action: text<CaseAction>().notNull(),
+      /** Whether the story's author is asked for a clarification. */
+      asksAuthor: flag().notNull().default(false),
+      decidedBy: text().references(() => people.id, { onDelete: 'set null' }),
+      decidedAt: time().notNull(),
+      secondedBy: text().references(() => people.id, { onDelete: 'set null' }),
+      secondedAt: time(),
+      publishedAt: time(),
+    },
+    (t) => [primaryKey({ columns: [t.caseId, t.round] }), index('case_decisions_published').on(t.publishedAt)],
+  )
+
+  /** One each for whoever a finding went against, judged by another moderator. */
+  const appeals = table(
+    'appeals',
+    {
+      caseId: text()
+        .notNull()
+        .references(() => cases.id, { onDelete: 'cascade' }),
+      personId: text()
+        .notNull()
+        .references(() => people.id, { onDelete: 'cascade' }),
+      /** The round that it opened or joined. */
+      round: int().notNull(),
+      reason: text().notNull(),
+      createdAt: time().notNull(),
+    },
+    (t) => [primaryKey({ columns: [t.caseId, t.personId] })],
+  )
+
+  /** Moderators' notes to each other; never leave to anybody else. */
+  const caseNotes = table(
+    'case_notes',
+    {
+      id: text().primaryKey(),
+      caseId: text()
+        .notNull()
+        .references(() => cases.id, { onDelete: 'cascade' }),
+      personId: text().references(() => people.id, { onDelete: 'set null' }),
+      body: text().notNull(),
+      createdAt: time().notNull(),
+    },
+    (t) => [index('case_notes_case').on(t.caseId, t.createdAt)],
   )
 
   const flags = table(
@@ -434,13 +554,22 @@ function define({ table, index, uniqueIndex, primaryKey, text, int, time, flag, 
       personId: text()
         .notNull()
         .references(() => people.id, { onDelete: 'cascade' }),
+      kind: text<FlagKind>().notNull(),
+      /** Of a misrepresentation. */
       type: text<
         'misquoted' | 'out_of_context' | 'overstated' | 'wrongly_attributed' | 'invented' | 'overtaken' | 'other'
-      >().notNull(),
+      >(),
       explanation: text().notNull(),
+      /** Of illegal content: the law or right that the reader names. */
+      law: text(),
       createdAt: time().notNull(),
+      withdrawnAt: time(),
     },
-    (t) => [uniqueIndex('flags_once').on(t.caseId, t.personId), index('flags_created').on(t.createdAt)],
+    (t) => [
+      uniqueIndex('flags_once').on(t.caseId, t.personId),
+      index('flags_created').on(t.createdAt),
+      index('flags_person').on(t.personId, t.createdAt),
+    ],
   )
 
   /** The public log: append-only, each row chained to the one before. What is hashed is said in server/log/chain.ts. */
@@ -452,9 +581,12 @@ function define({ table, index, uniqueIndex, primaryKey, text, int, time, flag, 
       number: int().notNull(),
       at: time().notNull(),
       verb: text<LogVerb>().notNull(),
-      role: text<'author' | 'moderator' | 'owner' | 'automatic'>().notNull(),
+      /** `sealed`: told to staff only, with the rest of the step. */
+      role: text<'reader' | 'author' | 'moderator' | 'owner' | 'automatic' | 'sealed'>().notNull(),
       /** No foreign key: the log outlives what it speaks of. Null for what concerns a section or the site. */
       storyId: text(),
+      /** The case it is a step of: to find entries by, not hashed; what is hashed says it too. */
+      caseId: text(),
       /** Facts in codes, numbers and times; nothing a person wrote, and nobody's name. */
       detail: json<LogDetail>().notNull(),
       /** Public words of the decision. They may have to go; the digest of them stays. */
@@ -472,6 +604,7 @@ function define({ table, index, uniqueIndex, primaryKey, text, int, time, flag, 
       uniqueIndex('decision_log_number').on(t.number),
       index('decision_log_story').on(t.storyId, t.number),
       index('decision_log_person').on(t.personId),
+      index('decision_log_case').on(t.caseId, t.number),
     ],
   )
 
@@ -521,7 +654,12 @@ function define({ table, index, uniqueIndex, primaryKey, text, int, time, flag, 
     schedules,
     reopeningRequests,
     updates,
+    outsidePosts,
+    outsideTexts,
     cases,
+    caseDecisions,
+    appeals,
+    caseNotes,
     flags,
     decisionLog,
     logHead,
@@ -551,10 +689,42 @@ export type LogVerb =
   | 'schedule.made'
   | 'schedule.moved'
   | 'schedule.stopped'
+  | 'case.step'
   | 'case.decided'
+  | 'case.appealed'
   | 'update.published'
   | 'log.words_removed'
 export type LogDetail = Record<string, string | number | boolean | null>
+
+export type CaseKind = 'misrepresentation' | 'conduct' | 'illegal'
+export type FlagKind = 'misrepresentation' | 'spam' | 'abuse' | 'off_topic' | 'privacy' | 'illegal' | 'other'
+/** The site's rules, by code. */
+export type RuleCode = FlagKind
+export type CaseState =
+  | 'submitted'
+  | 'triage'
+  | 'review'
+  | 'waiting_reply'
+  | 'awaiting_second'
+  | 'decided'
+  | 'published'
+  | 'appealed'
+  | 'closed'
+  | 'corrected'
+  | 'withdrawn'
+  | 'gone'
+export type Finding =
+  | 'fair_paraphrase'
+  | 'lacks_context'
+  | 'overstates'
+  | 'misquotes'
+  | 'wrongly_attributes'
+  | 'invented'
+  | 'overtaken'
+  | 'breaks_rules'
+  | 'within_rules'
+  | 'cannot_be_settled'
+export type CaseAction = 'none' | 'note' | 'ask_edit' | 'collapse' | 'remove' | 'statement'
 
 /** A passage as it was found in a revision (offsets in UTF-16 units of its plain text). */
 export interface Quotation {

@@ -1,22 +1,27 @@
-import { type CaseRow, caseById, flagsOf, recordFinding } from '../../db/cases.ts'
-import { commentById } from '../../db/comments.ts'
+import type { CaseRow } from '../../db/cases.ts'
+import { insertDecision } from '../../db/decisions.ts'
 import type { Tx } from '../../db/database.ts'
-import { addEvent } from '../../db/events.ts'
 import { peopleNames } from '../../db/people-names.ts'
 import type { Context, Reader } from '../context.ts'
 import type { Parsed } from '../contract/index.ts'
 import { Refusal } from '../errors.ts'
-import { isoOrNull } from '../iso.ts'
-import { appendLog } from '../log/append-log.ts'
 import { officeOf } from '../people/offices.ts'
-import { mayDecide } from './rules.ts'
+import { type Move, moveCase, stateAfter } from './move-case.ts'
+import { withCase } from './require-case.ts'
+import { decisionProblem, isAdverse } from './rules.ts'
+import { takeFromReaders } from './subject-comment.ts'
+
+/** How long a finding can be undone before anybody is told, ms. */
+export const UNDO_MS = 10 * 60 * 1000
 
 /**
- * Records the finding of a case, with its explanation and action. Of several moderators who decide at once one wins;
- * the others are refused and told what was decided.
+ * Records the finding of a case. It is published after ten minutes unless it is undone; one against criticism of the
+ * site's own staff waits for a second moderator first. Of several moderators who decide at once one wins, and the
+ * others are told who.
  *
- * @throws Refusal `not_found`; `forbidden`: the moderator is part of the case; `conflict`: the case changed since
- * `version` was read (`current` holds the decision, if there is one).
+ * @throws Refusal `not_found`; `forbidden`: the moderator is part of the case; `invalid`: finding, action and rule do
+ * not go together; `conflict`: the case changed since `version` was read, is in somebody else's hands, or the person
+ * concerned has to be heard first.
  */
 export async function decideCase(
   ctx: Context,
@@ -24,53 +29,37 @@ export async function decideCase(
   id: string,
   body: Parsed<'POST /api/v1/cases/:id/decision'>['body'],
 ): Promise<CaseRow> {
-  const { storyId } = await requireCase(ctx.db.read, id)
-  return ctx.db.transact(`story:${storyId}`, async (tx) => {
+  const { version, ...judgement } = body
+  return withCase(ctx, by, { id, version }, async (tx, { row, parties }) => {
     const now = ctx.now()
-    const row = await requireCase(tx, id)
-    await refuseParty(tx, row, by)
-    const { version, ...finding } = body
-    const decision = { ...finding, decidedBy: by.personId, decidedAt: now }
-    if (row.version !== version || !(await recordFinding(tx, id, version, decision))) throw await changed(tx, row)
-    if (body.action === 'note') await addEvent(tx, storyId, 'comment.noted', row.commentId, now)
-    tx.hint('desk')
-    await appendLog(tx, {
-      at: now,
-      verb: 'case.decided',
-      role: officeOf(by),
-      personId: by.personId,
-      storyId,
-      detail: { reference: row.reference, finding: body.finding, action: body.action },
+    const problem = decisionProblem({ kind: row.kind, isOutside: row.outsidePostId !== null }, judgement)
+    if (problem) throw new Refusal('invalid', problem)
+    await refuseForeign(tx, row, by)
+    const move: Move = {
+      step: { step: 'decide', isAdverse: isAdverse(judgement) },
+      by: { personId: by.personId, role: officeOf(by) },
+      now,
+      concernedId: parties.concernedId,
+      detail: { finding: body.finding, action: body.action, rule: body.rule },
+    }
+    const waits = stateAfter(row, move) === 'awaiting_second'
+    await insertDecision(tx, {
+      ...judgement,
+      caseId: id,
+      round: row.round,
+      ...{ decidedBy: by.personId, decidedAt: now, secondedBy: null, secondedAt: null, publishedAt: null },
     })
-    return { ...row, ...decision, state: 'decided', version: version + 1 }
+    if (!waits) await takeFromReaders(tx, row, judgement, now)
+    const change = { assigneeId: by.personId, publishAt: waits ? null : now + UNDO_MS }
+    return moveCase(tx, row, { ...move, change })
   })
 }
 
-async function requireCase(db: Tx | Context['db']['read'], id: string): Promise<CaseRow> {
-  const row = await caseById(db, id)
-  if (!row) throw new Refusal('not_found', 'There is no such case.')
-  return row
-}
-
-async function refuseParty(tx: Tx, row: CaseRow, by: Reader): Promise<void> {
-  const [comment, flags] = [await commentById(tx, row.commentId), await flagsOf(tx, row.id)]
-  const parties = { commenterId: comment?.personId ?? null, flaggerIds: flags.map((flag) => flag.personId) }
-  if (!mayDecide(by.personId, by.authorOf.includes(row.storyId), parties))
-    throw new Refusal('forbidden', 'You are part of this case, so another moderator has to decide it.')
-}
-
-async function changed(tx: Tx, row: CaseRow): Promise<Refusal> {
-  const by = row.decidedBy ? (await peopleNames(tx, [row.decidedBy])).get(row.decidedBy) : undefined
-  const current = {
-    version: row.version,
-    state: row.state,
-    finding: row.finding,
-    explanation: row.explanation,
-    action: row.action,
-    decidedBy: by ?? null,
-    decidedAt: isoOrNull(row.decidedAt),
-  }
-  const words =
-    row.state === 'decided' ? `${by ?? 'Another moderator'} has decided this case.` : 'The case has changed.'
-  return new Refusal('conflict', words, { current })
+/** @throws Refusal `conflict`: another moderator has it in hand. */
+async function refuseForeign(tx: Tx, row: CaseRow, by: Reader): Promise<void> {
+  if (row.assigneeId === null || row.assigneeId === by.personId) return
+  const name = (await peopleNames(tx, [row.assigneeId])).get(row.assigneeId) ?? 'Another moderator'
+  throw new Refusal('conflict', `${name} has this case in hand. Take it over first.`, {
+    current: { version: row.version, state: row.state, assignee: name },
+  })
 }

@@ -8,7 +8,11 @@ import { Refusal } from '../errors.ts'
 import { plainText } from '../text/plain.ts'
 import { findQuotation } from './quotes.ts'
 
-type Body = Parsed<'POST /api/v1/comments/:id/flags/check'>['body']
+type Quoted = Parsed<'POST /api/v1/comments/:id/flags/check'>['body']
+type QuotedOutside = Pick<Parsed<'POST /api/v1/stories/:id/outside-flags/check'>['body'], 'claim' | 'source'> & {
+  text: string
+  translation: string
+}
 
 /** A text that can be quoted, as it stands in one revision. */
 export interface SourceText {
@@ -16,36 +20,63 @@ export interface SourceText {
   id: string
   revision: number
   text: string
+  /** Who wrote it, where that is somebody here. */
+  personId: string | null
+  /** Whether it was written in an office of the site. */
+  isOfSite: boolean
 }
 
-export interface LookedUp {
-  comment: CommentRow
-  commentText: string
+export interface Quotations {
   claim: Quotation
+  claimIn: 'text' | 'translation'
   sourceText: SourceText
   source: Quotation
 }
 
-/**
- * Looks up the two quotations of a flag in the texts as they stand.
- * @throws Refusal `not_found`: no such comment, or no such source beside it.
- */
-export async function lookUp(db: Queries, commentId: string, { claim, source }: Body): Promise<LookedUp> {
+/** A comment that can be flagged, as it stands. @throws Refusal `not_found`. */
+export async function flaggable(db: Queries, commentId: string): Promise<CommentRow> {
   const comment = await commentById(db, commentId)
   if (comment?.state !== 'visible') throw new Refusal('not_found', 'There is no such comment.')
-  const commentText = plainText(comment.html)
+  return comment
+}
+
+/**
+ * Looks up the two quotations of a flag in the texts as they stand.
+ * @throws Refusal `not_found`: no such source beside the comment.
+ */
+export async function lookUp(db: Queries, comment: CommentRow, { claim, source }: Quoted): Promise<Quotations> {
   const sourceText = await sourceOf(db, comment.storyId, source.kind, source.id)
   return {
-    comment,
-    commentText,
-    claim: findQuotation(commentText, claim.exact, claim.start),
+    claim: findQuotation(plainText(comment.html), claim.exact, claim.start),
+    claimIn: 'text',
+    sourceText,
+    source: findQuotation(sourceText.text, source.exact, source.start),
+  }
+}
+
+/**
+ * As `lookUp`, for a post elsewhere: its claim may stand in the translation instead.
+ * @throws Refusal `not_found`: no such story, or no such source beside it.
+ */
+export async function lookUpOutside(
+  db: Queries,
+  storyId: string,
+  { text, translation, claim, source }: QuotedOutside,
+): Promise<Quotations> {
+  const sourceText = await sourceOf(db, storyId, source.kind, source.id)
+  const inText = findQuotation(text, claim.exact, claim.start)
+  const inTranslation = translation ? findQuotation(translation, claim.exact, claim.start) : undefined
+  const isTranslated = inText.how === 'absent' && inTranslation !== undefined && inTranslation.how !== 'absent'
+  return {
+    claim: isTranslated ? inTranslation : inText,
+    claimIn: isTranslated ? 'translation' : 'text',
     sourceText,
     source: findQuotation(sourceText.text, source.exact, source.start),
   }
 }
 
 /** @throws Refusal `not_found`: not a text of this story. */
-async function sourceOf(
+export async function sourceOf(
   db: Queries,
   storyId: string,
   kind: SourceText['kind'],
@@ -53,16 +84,25 @@ async function sourceOf(
 ): Promise<SourceText> {
   if (kind === 'story') {
     const story = await storyById(db, storyId)
-    const standing = story && (await storyRevision(db, storyId, story.textRevision))
-    return { kind, id: storyId, revision: standing?.revision ?? 0, text: standing?.text ?? '' }
+    if (!story) throw new Refusal('not_found', 'There is no such story.')
+    const standing = await storyRevision(db, storyId, story.textRevision)
+    return {
+      ...{ kind, id: storyId, personId: null, isOfSite: false },
+      ...{ revision: standing?.revision ?? 0, text: standing?.text ?? '' },
+    }
   }
   if (kind === 'comment') {
     const comment = id ? await commentById(db, id) : undefined
-    if (comment?.storyId === storyId && comment.state === 'visible')
-      return { kind, id: comment.id, revision: comment.revision, text: plainText(comment.html) }
+    if (comment?.storyId === storyId && comment.state === 'visible') {
+      const { revision, personId, badge } = comment
+      return { kind, id: comment.id, revision, text: plainText(comment.html), personId, isOfSite: badge !== null }
+    }
   } else {
     const update = id ? await updateById(db, id) : undefined
-    if (update?.storyId === storyId) return { kind, id: update.id, revision: 1, text: plainText(update.html) }
+    if (update?.storyId === storyId) {
+      const { personId } = update
+      return { kind, id: update.id, revision: 1, text: plainText(update.html), personId, isOfSite: false }
+    }
   }
   throw new Refusal('not_found', 'The text you quote is not part of this story.')
 }

@@ -1,92 +1,78 @@
 import type * as z from 'zod'
-import { type BriefCase, type CaseRow, flagCounts, flagsOf } from '../../db/cases.ts'
-import { type CommentRow, commentById, commentsByIds } from '../../db/comments.ts'
+import type { BriefCase } from '../../db/cases.ts'
+import { commentsByIds } from '../../db/comments.ts'
 import type { Queries } from '../../db/database.ts'
+import { decisionsOf } from '../../db/decisions.ts'
+import { type FlagRow, flagsOf } from '../../db/flags.ts'
+import { outsidePostsByIds } from '../../db/outside.ts'
 import { peopleNames } from '../../db/people-names.ts'
-import { storiesByIds, storyRevision } from '../../db/stories.ts'
 import { answersTo } from '../../db/updates.ts'
 import type { Viewer } from '../context.ts'
-import type { CaseFile, CaseSummary } from '../contract/cases.ts'
-import { iso, isoOrNull } from '../iso.ts'
+import type { CaseSummary } from '../contract/cases.ts'
+import { iso } from '../iso.ts'
 import { isStaff } from '../people/offices.ts'
-import { standingRevision } from './look-up.ts'
-import { mayDecide } from './rules.ts'
+import { plainText } from '../text/plain.ts'
+import { weightsOf } from './flagging/weights.ts'
+import { storyFacts } from './present-note.ts'
 
 type Summary = z.output<typeof CaseSummary>
 
+/** Longest beginning of a comment in a list. */
+const OPENING = 200
+
 /** Cases for people who may see them (`read-cases.ts` decides that), in the order given. */
-export async function presentCases(db: Queries, rows: BriefCase[]): Promise<Summary[]> {
+export async function presentCases(db: Queries, rows: BriefCase[], viewer: Viewer, now: number): Promise<Summary[]> {
   const ids = rows.map((row) => row.id)
-  const [stories, comments, counts, answers] = await Promise.all([
-    storiesByIds(db, [...new Set(rows.map((row) => row.storyId))]),
-    commentsByIds(db, [...new Set(rows.map((row) => row.commentId))]),
-    flagCounts(db, ids),
+  const only = <T>(pick: (row: BriefCase) => T | null) => [...new Set(rows.flatMap((row) => pick(row) ?? []))] as T[]
+  const [stories, comments, posts, flags, answers, decisions, assignees] = await Promise.all([
+    storyFacts(db, only((row) => row.storyId)),
+    commentsByIds(db, only((row) => row.commentId)),
+    outsidePostsByIds(db, only((row) => row.outsidePostId)),
+    flagsOf(db, ids),
     answersTo(db, ids),
+    decisionsOf(db, ids),
+    peopleNames(db, only((row) => row.assigneeId)),
   ])
-  const titles = new Map(stories.map((story) => [story.id, story.title]))
-  const commenters = new Map(comments.map((comment) => [comment.id, comment.authorName]))
-  return rows.map((row) => ({
-    id: row.id,
-    reference: row.reference,
-    state: row.state,
-    version: row.version,
-    storyId: row.storyId,
-    storyTitle: titles.get(row.storyId) ?? '',
-    commentId: row.commentId,
-    commenter: commenters.get(row.commentId) ?? '',
-    wrote: row.claim.exact,
-    says: row.source.exact,
-    flagCount: counts.get(row.id) ?? 0,
-    createdAt: iso(row.createdAt),
-    finding: row.finding,
-    updateNumber: answers.get(row.id) ?? null,
-  }))
-}
-
-/** One case with both texts. Who flagged is told to moderators only. */
-export async function presentCaseFile(db: Queries, row: CaseRow, viewer: Viewer): Promise<z.output<typeof CaseFile>> {
-  const [[summary], comment, flags, revision, sourceText] = await Promise.all([
-    presentCases(db, [row]),
-    commentById(db, row.commentId),
-    flagsOf(db, row.id),
-    standingRevision(db, row.sourceKind, row.sourceId),
-    sourceTextOf(db, row),
-  ])
-  if (!summary) throw new Error('a case was presented as nothing')
-  const flaggerIds = flags.map((flag) => flag.personId)
-  const names = await peopleNames(db, [...flaggerIds, ...(row.decidedBy ? [row.decidedBy] : [])])
   const staff = isStaff(viewer)
-  const parties = { commenterId: comment?.personId ?? null, flaggerIds }
-  return {
-    ...summary,
-    commentText: row.commentText,
-    commentRevision: row.commentRevision,
-    commentChanged: hasChanged(comment, row),
-    claim: row.claim,
-    sourceKind: row.sourceKind,
-    sourceText,
-    sourceChanged: revision !== row.sourceRevision,
-    source: row.source,
-    flags: flags.map((flag) => ({
-      type: flag.type,
-      explanation: flag.explanation,
-      by: staff ? (names.get(flag.personId) ?? null) : null,
-      at: iso(flag.createdAt),
-    })),
-    explanation: row.explanation,
-    action: row.action,
-    decidedBy: row.decidedBy && staff ? (names.get(row.decidedBy) ?? null) : null,
-    decidedAt: isoOrNull(row.decidedAt),
-    mayDecide:
-      staff && viewer.personId !== null && mayDecide(viewer.personId, viewer.authorOf.includes(row.storyId), parties),
-  }
+  const weights = staff ? await weightsOf(db, flags, now) : new Map<string, number>()
+  const byId = new Map(comments.map((comment) => [comment.id, comment]))
+  const postById = new Map(posts.map((post) => [post.id, post]))
+  return rows.map((row) => {
+    const comment = byId.get(row.commentId ?? '')
+    const standing = flags.filter((flag) => flag.caseId === row.id && flag.withdrawnAt === null)
+    return {
+      id: row.id,
+      reference: row.reference,
+      kind: row.kind,
+      state: row.state,
+      version: row.version,
+      storyId: row.storyId,
+      storyTitle: stories.get(row.storyId)?.title ?? '',
+      commentId: row.commentId,
+      outsidePostId: row.outsidePostId,
+      commenter: comment?.authorName ?? postById.get(row.outsidePostId ?? '')?.postedBy ?? '',
+      wrote: row.claim?.exact ?? plainText(comment?.html ?? '').slice(0, OPENING),
+      says: row.source?.exact ?? '',
+      flagKinds: [...new Set(standing.map((flag) => flag.kind))],
+      flagCount: staff ? standing.length : null,
+      weight: staff ? weightIn(standing, weights) : null,
+      assignee: staff && row.assigneeId ? (assignees.get(row.assigneeId) ?? null) : null,
+      isMine: row.assigneeId !== null && row.assigneeId === viewer.personId,
+      dueAt: iso(row.dueAt),
+      createdAt: iso(row.createdAt),
+      finding: shownFinding(row, decisions.get(row.id) ?? [], staff),
+      updateNumber: answers.get(row.id) ?? null,
+    }
+  })
 }
 
-async function sourceTextOf(db: Queries, row: CaseRow): Promise<string> {
-  if (row.sourceKind !== 'story') return row.sourceText
-  return (await storyRevision(db, row.storyId, row.sourceRevision))?.text ?? ''
+function weightIn(flags: FlagRow[], weights: Map<string, number>): number {
+  const sum = flags.reduce((all, flag) => all + (weights.get(flag.personId) ?? 0), 0)
+  return Math.round(sum * 100) / 100
 }
 
-function hasChanged(comment: CommentRow | undefined, row: BriefCase): boolean {
-  return comment?.state !== 'visible' || comment.revision !== row.commentRevision
+/** The newest finding for moderators; for a story's author the one that is public. */
+function shownFinding(row: BriefCase, decisions: { round: number; finding: Summary['finding'] }[], staff: boolean) {
+  if (staff) return decisions.at(-1)?.finding ?? null
+  return decisions.find((one) => one.round === row.publishedRound)?.finding ?? null
 }

@@ -1,28 +1,81 @@
-import { type BriefCase, type CaseRow, caseById, caseList } from '../../db/cases.ts'
+import { type BriefCase, type CaseQuery, type CaseRow, caseById, caseCount, casePage, dueCases } from '../../db/cases.ts'
+import type { CaseState } from '../../db/tables.ts'
 import type { Context, Reader } from '../context.ts'
+import type { Parsed, Result } from '../contract/index.ts'
+import { Id } from '../contract/shapes.ts'
 import { Refusal } from '../errors.ts'
 import { isAuthor, isStaff } from '../people/offices.ts'
+import { presentCases } from './present.ts'
+
+type Asked = Parsed<'GET /api/v1/cases'>['query']
+type Queue = Asked['queue']
+
+const PAGE = 100
+
+const states: Record<Queue, readonly CaseState[]> = {
+  open: ['submitted', 'triage', 'review', 'appealed', 'awaiting_second'],
+  mine: ['submitted', 'triage', 'review', 'waiting_reply', 'appealed', 'awaiting_second', 'decided'],
+  waiting: ['waiting_reply'],
+  appeals: ['appealed'],
+  decided: ['decided', 'published', 'closed'],
+  ended: ['corrected', 'withdrawn', 'gone'],
+}
+const queues = Object.keys(states) as Queue[]
 
 /**
- * The cases someone may see: moderators all, authors those about their stories.
- * @throws Refusal `forbidden`: neither.
+ * The cases someone may see: moderators all, authors those of misrepresentation about their stories. What is open
+ * comes overdue first, then by the weight of its flags, then by due date; what is not, newest first.
+ *
+ * @throws Refusal `forbidden`: neither; `invalid`: the cursor is none of ours.
  */
-export function readCases(
-  ctx: Context,
-  by: Reader,
-  { state, storyId }: { state: CaseRow['state']; storyId?: string | undefined },
-): Promise<BriefCase[]> {
+export async function readCases(ctx: Context, by: Reader, asked: Asked): Promise<Result<'GET /api/v1/cases'>> {
+  const { read } = ctx.db
+  const reach = reachOf(by, asked)
+  const queryOf = (queue: Queue): CaseQuery => ({
+    ...reach,
+    states: states[queue],
+    assigneeId: queue === 'mine' ? by.personId : undefined,
+  })
+  const { queue, after } = asked
+  if (after !== undefined && !Id.safeParse(after).success)
+    throw new Refusal('invalid', 'This is no place in the list of cases.')
+  const isSettled = queue === 'decided' || queue === 'ended'
+  const [rows, counts] = await Promise.all([
+    isSettled ? casePage(read, queryOf(queue), PAGE + 1, after) : dueCases(read, queryOf(queue), PAGE * 2),
+    Promise.all(queues.map(async (one) => [one, await caseCount(read, queryOf(one))] as const)),
+  ])
+  const page = isSettled ? rows.slice(0, PAGE) : rows
+  const cases = await presentCases(read, page, by, ctx.now())
+  return {
+    cases: isSettled ? cases : cases.sort(byUrgency(ctx.now())),
+    next: isSettled && rows.length > PAGE ? (page.at(-1)?.id ?? null) : null,
+    counts: Object.fromEntries(counts) as Record<Queue, number>,
+  }
+}
+
+type Summary = Result<'GET /api/v1/cases'>['cases'][number]
+
+function byUrgency(now: number) {
+  const isOverdue = ({ dueAt }: Summary) => Number(Date.parse(dueAt) <= now)
+  return (a: Summary, b: Summary) =>
+    isOverdue(b) - isOverdue(a) || (b.weight ?? 0) - (a.weight ?? 0) || Date.parse(a.dueAt) - Date.parse(b.dueAt)
+}
+
+function reachOf(by: Reader, { kind, storyId }: Asked): Pick<CaseQuery, 'kind' | 'storyIds'> {
+  if (isStaff(by)) return { kind, storyIds: storyId ? [storyId] : undefined }
   const own = by.authorOf.filter((id) => isAuthor(by, id))
-  if (!isStaff(by) && own.length === 0)
+  if (own.length === 0)
     throw new Refusal('forbidden', 'Cases are for moderators and the authors of the stories concerned.')
-  const visible = isStaff(by) ? undefined : own
-  const storyIds = storyId ? (visible ?? [storyId]).filter((id) => id === storyId) : visible
-  return caseList(ctx.db.read, { state, storyIds })
+  return { kind: 'misrepresentation', storyIds: storyId ? own.filter((id) => id === storyId) : own }
 }
 
 /** @throws Refusal `not_found`: no such case, or none this person may see. */
 export async function readCase(ctx: Context, by: Reader, id: string): Promise<CaseRow> {
   const row = await caseById(ctx.db.read, id)
-  if (!row || (!isStaff(by) && !isAuthor(by, row.storyId))) throw new Refusal('not_found', 'There is no such case.')
+  if (!row || !maySee(by, row)) throw new Refusal('not_found', 'There is no such case.')
   return row
+}
+
+function maySee(by: Reader, row: BriefCase): boolean {
+  return isStaff(by) || (isAuthor(by, row.storyId) && row.kind === 'misrepresentation')
 }

@@ -1,182 +1,258 @@
 import * as z from 'zod'
 import { endpoint } from './endpoint.ts'
-import { Id, prose, Time } from './shapes.ts'
+import { Action, CaseKind, Finding, OutsidePost, RuleCode } from './findings.ts'
+import { MisrepresentationType } from './flags.ts'
+import { Match, SourceKind } from './quotations.ts'
+import { Cursor, Id, prose, Time } from './shapes.ts'
 
-export const MisrepresentationType = z
-  .enum(['misquoted', 'out_of_context', 'overstated', 'wrongly_attributed', 'invented', 'overtaken', 'other'])
-  .describe('What the reader says is wrong with the claim.')
-  .meta({ id: 'MisrepresentationType' })
-
-export const Finding = z
+export const CaseState = z
   .enum([
-    'fair_paraphrase',
-    'lacks_context',
-    'overstates',
-    'misquotes',
-    'wrongly_attributes',
-    'invented',
-    'overtaken',
-    'cannot_be_settled',
+    'submitted',
+    'triage',
+    'review',
+    'waiting_reply',
+    'awaiting_second',
+    'decided',
+    'published',
+    'appealed',
+    'closed',
+    'corrected',
+    'withdrawn',
+    'gone',
   ])
-  .describe('The judgement; separate from the action.')
-  .meta({ id: 'Finding' })
+  .describe(
+    '`decided`: not told to anybody yet and can be undone; `awaiting_second`: a second moderator has to confirm; `appealed`: under review again, by somebody else.',
+  )
+  .meta({ id: 'CaseState' })
 
-export const Action = z
-  .enum(['none', 'note'])
-  .describe('`note` puts the finding beside the comment; `none` records it only.')
-  .meta({ id: 'Action' })
-
-export const SourceKind = z.enum(['story', 'comment', 'update']).meta({ id: 'SourceKind' })
-
-const Quoted = prose(3, 1000)
-
-/** Where a quotation was found: `exact`, or `normalised` (typography, white space and case folded). */
-export const Match = z
-  .object({
-    how: z.enum(['exact', 'normalised', 'absent']),
-    exact: z.string().describe('The words as they stand in the text, or as sent when absent.'),
-    prefix: z.string().describe('Up to 64 characters before (W3C TextQuoteSelector).'),
-    suffix: z.string().describe('Up to 64 characters after.'),
-    start: z.int().nullable().describe('Offset in UTF-16 units in the plain text of the revision.'),
-    end: z.int().nullable(),
-  })
-  .meta({ id: 'Match' })
-
-export const ClaimInput = z.object({
-  exact: Quoted.describe('Words of the comment.'),
-  start: z.int().nonnegative().optional().describe('Where the reader selected them, to tell repeated words apart.'),
-})
-export const SourceInput = z.object({
-  kind: SourceKind.default('story'),
-  id: Id.optional().describe('The comment or update quoted; left out for the story itself.'),
-  exact: Quoted.describe('Words of the story, comment or update.'),
-  start: z.int().nonnegative().optional(),
-})
-
-/** A finding as readers see it beside the comment. */
-export const Note = z
-  .object({
-    reference: z.string().describe('The case, such as MR-2026-0001.'),
-    finding: Finding,
-    explanation: z.string(),
-    wrote: z.string().describe('The words of the comment that were judged.'),
-    says: z.string().describe('The words of the source; empty when the comment quoted was deleted since.'),
-    sourceKind: SourceKind,
-    decidedAt: Time,
-    updateNumber: z.int().nullable().describe('The author’s update that answers it.'),
-  })
-  .meta({ id: 'Note' })
-
-/** The state of a case, as the person who flagged may see it. */
-export const FlagReceipt = z
-  .object({
-    id: Id,
-    reference: z.string(),
-    claim: Match,
-    source: Match,
-    joined: z.boolean().describe('True when others had flagged the same claim and passage before.'),
-  })
-  .meta({ id: 'FlagReceipt' })
+export const CaseQueue = z
+  .enum(['open', 'mine', 'waiting', 'appeals', 'decided', 'ended'])
+  .describe(
+    '`open` waits for a moderator, `mine` is in one’s own hands, `waiting` for the reply of the person concerned, `decided` has a finding, `ended` has none.',
+  )
+  .meta({ id: 'CaseQueue' })
 
 export const CaseSummary = z
   .object({
     id: Id,
     reference: z.string(),
-    state: z.enum(['submitted', 'decided']),
+    kind: CaseKind,
+    state: CaseState,
     version: z.int(),
     storyId: Id,
     storyTitle: z.string(),
-    commentId: Id,
-    commenter: z.string(),
-    wrote: z.string(),
-    says: z.string(),
-    flagCount: z.int(),
+    commentId: Id.nullable(),
+    outsidePostId: Id.nullable(),
+    commenter: z.string().describe('Who wrote what is flagged: here, or the account elsewhere.'),
+    wrote: z.string().describe('The claim, or the beginning of the comment.'),
+    says: z.string().describe('The words of the source; empty unless it is about misrepresentation.'),
+    flagKinds: z.array(RuleCode).describe('What it was flagged for, each once.'),
+    flagCount: z.int().nullable().describe('Null for a story’s author, who is not told.'),
+    weight: z.number().nullable().describe('Of its flags together, by what became of earlier ones; for moderators.'),
+    assignee: z.string().nullable(),
+    isMine: z.boolean(),
+    dueAt: Time,
     createdAt: Time,
     finding: Finding.nullable(),
     updateNumber: z.int().nullable().describe('The author’s update that answers it.'),
   })
   .meta({ id: 'CaseSummary' })
 
-export const CaseFile = CaseSummary.extend({
-  commentText: z.string().describe('Plain text of the revision that was flagged.'),
-  commentRevision: z.int(),
-  commentChanged: z.boolean().describe('The comment was edited or deleted since.'),
-  claim: Match,
-  sourceKind: SourceKind,
-  sourceText: z.string().describe('Plain text of the quoted revision of the source.'),
-  sourceChanged: z.boolean().describe('The source has a newer revision.'),
-  source: Match,
+const Decision = z
+  .object({
+    round: z.int(),
+    finding: Finding,
+    explanation: z.string(),
+    rule: RuleCode.nullable(),
+    action: Action,
+    asksAuthor: z.boolean(),
+    decidedBy: z.string().nullable(),
+    decidedAt: Time,
+    secondedBy: z.string().nullable(),
+    publishedAt: Time.nullable(),
+  })
+  .meta({ id: 'Decision' })
+
+/** What somebody did here before; for moderators. */
+export const PersonHistory = z
+  .object({
+    name: z.string(),
+    since: Time.nullable().describe('When the account was made.'),
+    comments: z.int(),
+    removed: z.int().describe('Comments removed or rejected.'),
+    against: z
+      .array(z.object({ id: Id, reference: z.string(), finding: Finding, at: Time }))
+      .describe('Findings against them in the last 180 days, newest first.'),
+    flagsUpheld: z.int(),
+    flagsDenied: z.int(),
+    flagsOpen: z.int(),
+    weight: z.number(),
+  })
+  .meta({ id: 'PersonHistory' })
+
+export const CaseReach = z
+  .object({
+    replied: z.int(),
+    agreed: z.int(),
+    quoted: z.int(),
+    subscribed: z.int(),
+    told: z.int().describe('People who have a notice; each has one.'),
+    read: z.int(),
+  })
+  .describe('Whom a finding would tell, or did; a person may be counted under several heads.')
+  .meta({ id: 'CaseReach' })
+
+/** What only moderators see of a case. */
+export const StaffView = z.object({
   flags: z.array(
     z.object({
-      type: MisrepresentationType,
+      kind: RuleCode,
+      type: MisrepresentationType.nullable(),
       explanation: z.string(),
-      by: z.string().nullable().describe('Who flagged; null for a story’s author, who is not told.'),
+      law: z.string().nullable(),
+      by: z.string().nullable(),
       at: Time,
+      withdrawnAt: Time.nullable(),
+      weight: z.number(),
     }),
   ),
-  explanation: z.string().nullable(),
-  action: Action.nullable(),
-  decidedBy: z.string().nullable(),
-  decidedAt: Time.nullable(),
-  mayDecide: z.boolean().describe('False for someone who is part of the case.'),
+  notes: z.array(z.object({ id: Id, by: z.string().nullable(), body: z.string(), at: Time })),
+  appeals: z.array(
+    z.object({ by: z.string().nullable(), part: z.enum(['concerned', 'flagger']), reason: z.string(), at: Time }),
+  ),
+  decisions: z.array(Decision).describe('Oldest first; the last may not be published yet.'),
+  steps: z.array(
+    z.object({
+      at: Time,
+      step: z.string(),
+      by: z.string().nullable(),
+      role: z.string(),
+      from: z.string().nullable(),
+      to: z.string().nullable(),
+      entry: z.int().describe('Its number in the log.'),
+    }),
+  ),
+  concerned: PersonHistory.nullable(),
+  flaggers: z.array(PersonHistory),
+  reach: CaseReach,
+  staffConcern: z.enum(['marked', 'flagged_by_staff', 'staff_words']).nullable(),
+  bar: z
+    .enum(['author', 'concerned', 'flagger', 'quoted', 'earlier'])
+    .nullable()
+    .describe('Why the viewer may not judge it; null if they may.'),
+  findings: z.array(Finding).describe('Those a case of this kind can have.'),
+  repliesAsked: z.boolean().describe('Whether there is somebody to hear before a finding against them.'),
+})
+
+export const CaseFile = CaseSummary.extend({
+  round: z.int(),
+  commentText: z.string().describe('Plain text of what was flagged, as it stood.'),
+  commentRevision: z.int(),
+  commentChanged: z.boolean().describe('Edited or deleted since.'),
+  commentState: z.string().nullable(),
+  commentNow: z.string().nullable().describe('Plain text as it stands now, where that differs and is public.'),
+  outside: OutsidePost.nullable(),
+  claim: Match.nullable(),
+  claimIn: z.enum(['text', 'translation']),
+  sourceKind: SourceKind.nullable(),
+  sourceId: Id.nullable(),
+  sourceText: z.string().describe('Plain text of the quoted revision of the source.'),
+  sourceChanged: z.boolean().describe('The source has a newer revision.'),
+  sourceNow: Match.nullable().describe('Where the passage stands in the newest revision; null unless it changed.'),
+  source: Match.nullable(),
+  allegation: z.string().nullable(),
+  replyAskedAt: Time.nullable(),
+  replyDueAt: Time.nullable(),
+  reply: z.string().nullable(),
+  repliedAt: Time.nullable(),
+  hasWaivedReply: z.boolean(),
+  answer: z.string().nullable().describe('What the story’s author says to it.'),
+  publishAt: Time.nullable().describe('When a finding is published, unless it is undone before.'),
+  appealUntil: Time.nullable(),
+  correctedAt: Time.nullable(),
+  staff: StaffView.nullable().describe('Null for a story’s author.'),
 }).meta({ id: 'CaseFile' })
 
+const version = z.int().positive().describe('The version of the case that was read.')
+
+/** What a moderator does with a case beside deciding it. */
+export const CaseStep = z.discriminatedUnion('step', [
+  z.object({
+    version,
+    step: z.enum(['take', 'release', 'begin_review', 'second', 'undo', 'publish']),
+  }),
+  z.object({
+    version,
+    step: z.literal('ask_reply'),
+    allegation: prose(20, 1000).describe('What is alleged, for the person concerned: without saying who flagged.'),
+    hours: z.int().min(24).max(168).optional().describe('Time to answer; the site’s setting unless given.'),
+  }),
+  z.object({
+    version,
+    step: z.enum(['decline', 'reopen']),
+    reason: prose(3, 1000).describe('For other moderators; kept as a note.'),
+  }),
+  z.object({ version, step: z.literal('mark_staff'), isStaffConcerned: z.boolean() }),
+])
+
+const one = { params: z.object({ id: Id }), result: CaseFile, tag: 'Misrepresentation' } as const
+
 export const caseEndpoints = {
-  'POST /api/v1/comments/:id/flags/check': endpoint({
-    guard: 'none',
-    summary: 'Look the two quotations of a flag up without flagging',
-    tag: 'Misrepresentation',
-    role: 'reader',
-    params: z.object({ id: Id }),
-    body: z.object({ claim: ClaimInput, source: SourceInput }),
-    result: z.object({ claim: Match, source: Match }),
-    errors: ['not_found'],
-  }),
-  'POST /api/v1/comments/:id/flags': endpoint({
-    guard: 'none',
-    summary: 'Flag a comment for misrepresentation, with the claim and the original words',
-    tag: 'Misrepresentation',
-    role: 'reader',
-    status: 201,
-    params: z.object({ id: Id }),
-    body: z.object({
-      type: MisrepresentationType,
-      claim: ClaimInput,
-      source: SourceInput,
-      explanation: prose(20, 1000).describe('What is wrong, in the reader’s words. Not public.'),
-    }),
-    result: FlagReceipt,
-    errors: ['not_found', 'quote_absent', 'conflict', 'forbidden'],
-  }),
   'GET /api/v1/cases': endpoint({
-    summary: 'Cases, oldest open first; a story’s author sees those about their stories',
+    summary: 'Cases: those that are open by weight and due date, others newest first; a story’s author sees those about their stories',
     tag: 'Misrepresentation',
     role: 'reader',
-    query: z.object({ state: z.enum(['submitted', 'decided']).default('submitted'), storyId: Id.optional() }),
-    result: z.object({ cases: z.array(CaseSummary) }),
+    query: z.object({
+      queue: CaseQueue.default('open'),
+      kind: CaseKind.optional(),
+      storyId: Id.optional(),
+      after: Cursor.optional(),
+    }),
+    result: z.object({
+      cases: z.array(CaseSummary),
+      next: Cursor.nullable(),
+      counts: z.record(CaseQueue, z.int().nonnegative()).describe('How many cases each queue has.'),
+    }),
     errors: ['forbidden'],
   }),
-  'GET /api/v1/cases/:id': endpoint({
-    summary: 'One case with both texts',
-    tag: 'Misrepresentation',
-    role: 'reader',
-    params: z.object({ id: Id }),
-    result: CaseFile,
-    errors: ['not_found'],
+  'GET /api/v1/cases/:id': endpoint({ ...one, summary: 'One case with both texts', role: 'reader', errors: ['not_found'] }),
+  'POST /api/v1/cases/:id/steps': endpoint({
+    ...one,
+    guard: 'none',
+    summary: 'Take a case, ask the person concerned for a reply, confirm, undo or publish a finding',
+    role: 'moderator',
+    body: CaseStep,
+    errors: ['not_found', 'conflict', 'forbidden'],
   }),
   'POST /api/v1/cases/:id/decision': endpoint({
+    ...one,
     guard: 'none',
-    summary: 'Record a finding with its explanation and action',
-    tag: 'Misrepresentation',
+    summary: 'Record a finding with its explanation and action; it is published after ten minutes unless undone',
     role: 'moderator',
-    params: z.object({ id: Id }),
     body: z.object({
-      version: z.int().positive().describe('The version of the case that was read.'),
+      version,
       finding: Finding,
-      explanation: prose(20, 1000).describe('Public when the action is a note.'),
+      explanation: prose(20, 1000).describe('Goes to the people concerned; public with the finding.'),
       action: Action,
+      rule: RuleCode.nullable().default(null).describe('The rule broken; beside misrepresentation, another one.'),
+      asksAuthor: z.boolean().default(false).describe('Ask the story’s author for a clarification.'),
     }),
-    result: CaseFile,
-    errors: ['not_found', 'conflict', 'forbidden'],
+    errors: ['not_found', 'conflict', 'forbidden', 'invalid'],
+  }),
+  'POST /api/v1/cases/:id/notes': endpoint({
+    ...one,
+    guard: 'none',
+    summary: 'Leave a note for other moderators',
+    role: 'moderator',
+    body: z.object({ body: prose(1, 2000) }),
+    errors: ['not_found'],
+  }),
+  'PUT /api/v1/cases/:id/answer': endpoint({
+    ...one,
+    guard: 'none',
+    summary: 'What the story’s author says to a case, apart from the finding; published beside it',
+    role: 'reader',
+    body: z.object({ answer: prose(1, 1000).nullable().describe('Null takes it back.') }),
+    errors: ['not_found', 'forbidden', 'conflict'],
   }),
 } as const

@@ -1,13 +1,13 @@
 import * as z from 'zod'
-import { Note } from './cases.ts'
 import { endpoint } from './endpoint.ts'
+import { Note, RuleCode } from './findings.ts'
 import { Counted, Cursor, Id, prose, Time } from './shapes.ts'
 import { Commenting, Suspension } from './suspensions.ts'
 
 export const CommentState = z
-  .enum(['visible', 'pending', 'approved', 'rejected', 'deleted'])
+  .enum(['visible', 'pending', 'approved', 'rejected', 'deleted', 'removed'])
   .describe(
-    '`pending` waits for a moderator, `approved` for commenting to reopen; `deleted` is a tombstone that keeps the shape of the thread.',
+    '`pending` waits for a moderator, `approved` for commenting to reopen; `deleted` (by its writer) and `removed` (by a moderator) are tombstones that keep the shape of the thread.',
   )
   .meta({ id: 'CommentState' })
 
@@ -33,6 +33,8 @@ export const Comment = z
     revision: z.int().positive(),
     createdAt: Time,
     editedAt: Time.nullable(),
+    isCollapsed: z.boolean().describe('A finding says to fold it; its words are there on request.'),
+    removedFor: RuleCode.nullable().describe('Of a removed comment: the rule it broke.'),
     notes: z.array(Note).describe('Findings that stand beside the comment.'),
   })
   .meta({ id: 'Comment' })

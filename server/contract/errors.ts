@@ -15,6 +15,8 @@ export const errorStatus = {
   key_reused: 422,
   /** A quotation was not found in the text it is said to come from. */
   quote_absent: 422,
+  /** The day's flags are used up, or there is a cool-down; `retryAt` says until when, `because` after which cases. */
+  flag_limit: 429,
   /** Commenting is paused, closed or for members only here; `commenting`, `by` and `draft` say what the writer needs to know. */
   suspended: 423,
   /** Slow mode: one comment per person and so many seconds; `retryAt` says when the next may come. */

@@ -2,8 +2,11 @@ import type * as z from 'zod'
 import { caseEndpoints } from './cases.ts'
 import { commentEndpoints } from './comments.ts'
 import { eventEndpoints } from './events.ts'
+import { findingEndpoints } from './findings.ts'
+import { flagEndpoints } from './flags.ts'
 import { heldEndpoints } from './held.ts'
 import { logEndpoints } from './log.ts'
+import { myCaseEndpoints } from './my-cases.ts'
 import { peopleEndpoints } from './people.ts'
 import { siteEndpoints } from './site.ts'
 import { storyEndpoints } from './stories.ts'
@@ -17,7 +20,10 @@ export const endpoints = {
   ...suspensionEndpoints,
   ...heldEndpoints,
   ...siteEndpoints,
+  ...flagEndpoints,
   ...caseEndpoints,
+  ...myCaseEndpoints,
+  ...findingEndpoints,
   ...updateEndpoints,
   ...logEndpoints,
   ...eventEndpoints,

@@ -12,11 +12,15 @@ export const LogVerb = z
     'schedule.made',
     'schedule.moved',
     'schedule.stopped',
+    'case.step',
     'case.decided',
+    'case.appealed',
     'update.published',
     'log.words_removed',
   ])
-  .describe('What was done.')
+  .describe(
+    'What was done. `case.step` is a step in a case that is not public: its place in the chain shows, its words are for staff.',
+  )
 
 const Hash = z.string().describe('SHA-256, in hexadecimal.')
 
@@ -26,7 +30,9 @@ export const LogEntry = z
     number: z.int().positive().describe('1, 2, 3 … without gaps, over the whole site.'),
     at: Time,
     verb: LogVerb,
-    role: z.enum(['author', 'moderator', 'owner', 'automatic']).describe('In which office; never by whom.'),
+    role: z
+      .enum(['reader', 'author', 'moderator', 'owner', 'automatic', 'sealed'])
+      .describe('In which office; never by whom. `sealed`: told to staff only.'),
     storyId: Id.nullable().describe('Null for what concerns a section or the whole site.'),
     storyTitle: z.string().nullable().describe('As it is now; not part of what is hashed.'),
     detail: z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null()])).describe('Public facts.'),

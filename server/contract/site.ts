@@ -1,6 +1,7 @@
 import * as z from 'zod'
 import { endpoint } from './endpoint.ts'
-import { Id, Time } from './shapes.ts'
+import { RuleCode } from './findings.ts'
+import { Id, prose, Time } from './shapes.ts'
 import { Commenting, Suspension } from './suspensions.ts'
 
 /** Name of a time zone that schedules can be reckoned in. */
@@ -44,6 +45,20 @@ export const SiteSettings = z
     release: z
       .object({ count: z.int().min(1).max(100), everySeconds: z.int().min(5).max(3600) })
       .describe('How many held comments are published at a time after reopening, and how often.'),
+    cases: z
+      .object({
+        flagsPerDay: z.int().min(1).max(200).describe('Of one person.'),
+        replyHours: z.int().min(24).max(168).describe('Time for the person concerned to answer before a finding.'),
+        appealDays: z.int().min(7).max(365).describe('After a finding.'),
+        dueHours: z.int().min(1).max(720).describe('In which a moderator should have dealt with a case.'),
+      })
+      .describe('Flags and what becomes of them.'),
+    rules: z
+      .partialRecord(RuleCode, prose(10, 500))
+      .describe('The site’s rules in its own words; those left out are as delivered.'),
+    linkChecks: z
+      .object({ isOn: z.boolean() })
+      .describe('Whether this server asks once a day if posts elsewhere that were judged are still there.'),
   })
   .meta({ id: 'SiteSettings' })
 

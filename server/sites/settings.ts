@@ -11,6 +11,9 @@ const defaults: Omit<Settings, 'timeZone'> = {
   automaticPause: { isOn: false, minutes: 30 },
   openFlagLimit: 5,
   release: { count: 5, everySeconds: 20 },
+  cases: { flagsPerDay: 20, replyHours: 48, appealDays: 14, dueHours: 72 },
+  rules: {},
+  linkChecks: { isOn: false },
 }
 
 /** The settings of the publication; what is not set, or was set by a version that knew other settings, is as delivered. */

@@ -1,0 +1,172 @@
+import type * as z from 'zod'
+import type { CaseRow } from '../../db/cases.ts'
+import { type CommentRow, commentById } from '../../db/comments.ts'
+import type { Queries } from '../../db/database.ts'
+import { appealsOf, caseNotesOf, type DecisionRow, decisionsOf } from '../../db/decisions.ts'
+import { type FlagRow, flagsOf } from '../../db/flags.ts'
+import { caseLogOf, type LogRow } from '../../db/log.ts'
+import { peopleNames } from '../../db/people-names.ts'
+import { storyRevision } from '../../db/stories.ts'
+import type { Viewer } from '../context.ts'
+import type { CaseFile, StaffView } from '../contract/cases.ts'
+import { iso, isoOrNull } from '../iso.ts'
+import { isStaff } from '../people/offices.ts'
+import { plainText } from '../text/plain.ts'
+import { weightsOf } from './flagging/weights.ts'
+import { standingRevision } from './look-up.ts'
+import { barOf, factsOf, partiesOf } from './parties.ts'
+import { passagesNow } from './passages.ts'
+import { historiesOf } from './person-history.ts'
+import { presentCases } from './present.ts'
+import { presentOutside } from './present-public.ts'
+import { reachOfCase } from './reach.ts'
+import { findingsFor, type Parties } from './rules.ts'
+
+type File = z.output<typeof CaseFile>
+type Staff = z.output<typeof StaffView>
+
+/** Flaggers beyond so many are counted, not described. */
+const MOST_FLAGGERS = 10
+
+/** One case with both texts. Who flagged and what moderators note is told to moderators only. */
+export async function presentCaseFile(db: Queries, row: CaseRow, viewer: Viewer, now: number): Promise<File> {
+  const [[summary], comment, changed, revision, sourceText, outside, parties] = await Promise.all([
+    presentCases(db, [row], viewer, now),
+    row.commentId ? commentById(db, row.commentId) : undefined,
+    passagesNow(db, [row]),
+    row.sourceKind && row.sourceId ? standingRevision(db, row.sourceKind, row.sourceId) : null,
+    sourceTextOf(db, row),
+    row.outsidePostId ? presentOutside(db, row.outsidePostId, row.subjectRevision) : null,
+    partiesOf(db, row),
+  ])
+  if (!summary) throw new Error('a case was presented as nothing')
+  const hasChanged = row.commentId !== null && !stands(comment, row)
+  return {
+    ...summary,
+    round: row.round,
+    commentText: row.subjectText,
+    commentRevision: row.subjectRevision,
+    commentChanged: hasChanged,
+    commentState: comment?.state ?? null,
+    commentNow: hasChanged && comment?.state === 'visible' ? plainText(comment.html) : null,
+    outside,
+    claim: row.claim,
+    claimIn: row.claimIn,
+    sourceKind: row.sourceKind,
+    sourceId: row.sourceId,
+    sourceText,
+    sourceChanged: revision !== null && revision !== row.sourceRevision,
+    sourceNow: changed.get(row.id) ?? null,
+    source: row.source,
+    allegation: row.allegation,
+    replyAskedAt: isoOrNull(row.replyAskedAt),
+    replyDueAt: isoOrNull(row.replyDueAt),
+    reply: row.reply,
+    repliedAt: isoOrNull(row.repliedAt),
+    hasWaivedReply: row.replyWaivedAt !== null,
+    answer: row.answer,
+    publishAt: isoOrNull(row.publishAt),
+    appealUntil: isoOrNull(row.appealUntil),
+    correctedAt: isoOrNull(row.correctedAt),
+    staff: isStaff(viewer) ? await staffView(db, row, { viewer, parties, now }) : null,
+  }
+}
+
+async function sourceTextOf(db: Queries, row: CaseRow): Promise<string> {
+  if (row.sourceKind !== 'story') return row.sourceText
+  return (await storyRevision(db, row.storyId, row.sourceRevision ?? 0))?.text ?? ''
+}
+
+function stands(comment: CommentRow | undefined, row: CaseRow): boolean {
+  return comment?.state === 'visible' && comment.revision === row.subjectRevision
+}
+
+interface Seen {
+  viewer: Viewer
+  parties: Parties
+  now: number
+}
+
+async function staffView(db: Queries, row: CaseRow, { viewer, parties, now }: Seen): Promise<Staff> {
+  const [flags, notes, appeals, decisions, log] = await Promise.all([
+    flagsOf(db, [row.id]),
+    caseNotesOf(db, row.id),
+    appealsOf(db, row.id),
+    decisionsOf(db, [row.id]).then((found) => found.get(row.id) ?? []),
+    caseLogOf(db, row.id),
+  ])
+  const people = [
+    ...flags.map((flag) => flag.personId),
+    ...appeals.map((appeal) => appeal.personId),
+    ...[...notes, ...log].map((one) => one.personId),
+    ...decisions.flatMap(({ decidedBy, secondedBy }) => [decidedBy, secondedBy]),
+  ]
+  const flaggers = [...new Set(flags.map((flag) => flag.personId))].slice(0, MOST_FLAGGERS)
+  const [names, weights, histories, reach] = await Promise.all([
+    peopleNames(db, [...new Set(people.flatMap((id) => id ?? []))]),
+    weightsOf(db, flags, now),
+    historiesOf(db, [...(parties.concernedId ? [parties.concernedId] : []), ...flaggers], now),
+    reachOfCase(db, row),
+  ])
+  const nameOf = (id: string | null) => (id && names.get(id)) || null
+  return {
+    flags: flags.map((flag) => presentFlag(flag, nameOf(flag.personId), weights.get(flag.personId) ?? 0)),
+    notes: notes.map(({ id, personId, body, createdAt }) => ({ id, by: nameOf(personId), body, at: iso(createdAt) })),
+    appeals: appeals.map(({ personId, reason, createdAt }) => ({
+      by: nameOf(personId),
+      part: personId === parties.concernedId ? 'concerned' : 'flagger',
+      reason,
+      at: iso(createdAt),
+    })),
+    decisions: decisions.map((decision) => presentDecision(decision, nameOf)),
+    steps: log.map((entry) => presentStep(entry, nameOf(entry.personId))),
+    concerned: parties.concernedId ? (histories[0] ?? null) : null,
+    flaggers: histories.slice(parties.concernedId ? 1 : 0),
+    reach,
+    staffConcern: row.staffConcern,
+    bar: barOf(viewer, row, parties) ?? null,
+    findings: [...findingsFor(row.kind)],
+    repliesAsked: factsOf(row, parties).replyApplies,
+  }
+}
+
+function presentFlag(flag: FlagRow, by: string | null, weight: number): Staff['flags'][number] {
+  const { kind, type, explanation, law, createdAt, withdrawnAt } = flag
+  return { kind, type, explanation, law, by, at: iso(createdAt), withdrawnAt: isoOrNull(withdrawnAt), weight }
+}
+
+function presentDecision(decision: DecisionRow, nameOf: (id: string | null) => string | null): Staff['decisions'][number] {
+  const { round, finding, explanation, rule, action, asksAuthor } = decision
+  return {
+    ...{ round, finding, explanation, rule, action, asksAuthor },
+    decidedBy: nameOf(decision.decidedBy),
+    decidedAt: iso(decision.decidedAt),
+    secondedBy: nameOf(decision.secondedBy),
+    publishedAt: isoOrNull(decision.publishedAt),
+  }
+}
+
+/** A row of the log as a step of the case: of a sealed one the words say it. */
+function presentStep(entry: LogRow, by: string | null): Staff['steps'][number] {
+  const said = entry.verb === 'case.step' ? readStep(entry.words) : {}
+  const text = (key: string) => (typeof said[key] === 'string' ? String(said[key]) : null)
+  return {
+    at: iso(entry.at),
+    step: text('step') ?? entry.verb,
+    by,
+    role: text('role') ?? entry.role,
+    from: text('from'),
+    to: text('to'),
+    entry: entry.number,
+  }
+}
+
+function readStep(words: string | null): Record<string, unknown> {
+  try {
+    const said: unknown = JSON.parse(words ?? '{}')
+    return said !== null && typeof said === 'object' ? { ...said } : {}
+  } catch {
+    // Somebody has changed the row; `log verify` names it.
+    return {}
+  }
+}
