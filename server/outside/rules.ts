@@ -23,6 +23,8 @@ export function canonicalPostUrl(input: string): { url: string; key: string; hos
   if (!/^https?:$/.test(url.protocol) || url.username !== '' || url.password !== '') return undefined
   url.hostname = desktopHost(url.hostname.replace(/\.+$/, ''))
   if (!isName(url.hostname)) return undefined
+  // What follows `#!` is the address on sites that drew their pages by script; other fragments are places in a page.
+  if (!/^#!\/*[^/]/.test(url.hash)) url.hash = ''
 
   const inside = ampOriginal(url)
   const original = inside === undefined ? undefined : canonicalPostUrl(inside)
@@ -56,11 +58,10 @@ function ampOriginal(url: URL): string | undefined {
   return `http${path[1] === undefined ? '' : 's'}://${path[2]}${query}`
 }
 
-/** The address as given but for tracking, the fragment and an empty query; order and encoding are left to the site. */
+/** The address as given but for tracking and an empty query; order and encoding are left to the site. */
 function sentTo(url: URL): string {
   const sent = new URL(url)
   sent.search = queryOf(url, (name) => !isTracking(name))
-  sent.hash = hashBang(url)
   return sent.href
 }
 
@@ -73,17 +74,12 @@ function queryOf(url: URL, isKept: (name: string) => boolean): string {
   return parts.length > 0 ? `?${parts.join('&')}` : ''
 }
 
-/** What follows `#!` is the address on sites that drew their pages by script; any other fragment is a place in a page. */
-function hashBang(url: URL): string {
-  return /^#!\/*[^/]/.test(url.hash) ? url.hash : ''
-}
-
 function keyOf(url: URL): string {
   const params = new URLSearchParams(queryOf(url, (name) => !isTracking(name)))
   for (const [name, value] of [...params]) if (isAmp(name, value)) params.delete(name, value)
   params.sort()
   const query = params.size > 0 ? `?${params}` : ''
-  const bang = hashBang(url) === '' ? '' : `#!${spelt(url.hash.slice(2)).replace(/\/+$/, '')}`
+  const bang = url.hash === '' ? '' : `#!${spelt(url.hash.slice(2)).replace(/\/+$/, '')}`
   return hostOf(url) + pathKey(url.pathname) + query + bang
 }
 

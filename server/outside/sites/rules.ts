@@ -31,7 +31,7 @@ export function desktopHost(host: string): string {
 
 /** Twitter's numbers are unique without the name before them, and names change. Until 2012 posts stood behind `#!`. */
 function tweet(url: URL): KnownPost | undefined {
-  const path = url.pathname === '/' && url.hash.startsWith('#!') ? url.hash.slice(2) : url.pathname
+  const path = url.pathname === '/' && url.hash !== '' ? url.hash.slice(2) : url.pathname
   const [, user = 'i', id] = /^\/?(?:(?:i\/web|(\w{1,20}))\/)?status(?:es)?\/(\d{1,20})(?![^/?])/.exec(path) ?? []
   return id === undefined ? undefined : { url: `https://x.com/${user}/status/${id}`, key: `x.com/status/${id}` }
 }
@@ -49,8 +49,9 @@ function video(host: string, url: URL): KnownPost | undefined {
 
 /** A post is named by a number on phones, and elsewhere by the same number in letters after that of its writer. */
 function weibo(url: URL): KnownPost | undefined {
-  const path = url.hash.startsWith('#!') ? url.hash.slice(2).replace(/\?.*/, '') : url.pathname
-  const [, writer = '', post = ''] = /^\/(\d+|status|detail|comment)\/(\d{12,20}|[0-9a-zA-Z]{9})\/?$/.exec(path) ?? []
+  const path = url.hash !== '' ? url.hash.slice(2).replace(/\?.*/, '') : url.pathname
+  const [, writer = '', post = ''] =
+    /^\/(\d+|status|detail|comment)\/(\d{12,20}|(?=[a-z]*[0-9A-Z])[0-9a-zA-Z]{9})\/?$/.exec(path) ?? []
   if (post === '') return undefined
   const id = /^\d{12,}$/.test(post) ? post : weiboNumber(post)
   const address = /^\d/.test(writer) ? `https://weibo.com/${writer}/${post}` : `https://m.weibo.cn/status/${post}`
@@ -90,7 +91,7 @@ function facebookPost(url: URL): KnownPost | undefined {
     return value === null ? [] : [[name, value]]
   })
   const path = url.pathname.replace(/^\/story\.php$/, '/permalink.php').replace(/^\/photo\.php$/, '/photo')
-  if (/^\/+$/.test(path) || url.hash.startsWith('#!')) return undefined
+  if (/^\/+$/.test(path) || url.hash !== '') return undefined
   const query = named.length > 0 ? `?${new URLSearchParams(named)}` : ''
   return { url: `https://www.facebook.com${path}${query}` }
 }
