@@ -14,7 +14,7 @@ const MAX_URL = 2_000
  * scripts as `xn--`, so that no letter looks like another.
  *
  * Nothing for what is no address of a public page: other schemes than HTTP, names or passwords in it, hosts without a
- * dot, bare IP addresses, more than 2,000 characters. The canonical form of `url` is what this was.
+ * dot, bare IP addresses, more than 2,000 characters. Asked for its own `url`, it answers the same.
  */
 export function canonicalPostUrl(input: string): { url: string; key: string; host: string } | undefined {
   const given = input.trim()
