@@ -1,5 +1,11 @@
 /** Query parameters that say how a reader arrived, not which page it is. */
-const TRACKING = /^(?:utm_\w+|fbclid|gclid|dclid|msclkid|mc_[ce]id|igshid|ref_src|_ga)$/i
+const TRACKING =
+  /^(?:utm_\w+|fbclid|mibextid|gclid|gclsrc|gbraid|wbraid|dclid|msclkid|yclid|twclid|ttclid|li_fat_id|mc_[ce]id|mkt_tok|_hs(?:enc|mi)|vero_id|srsltid|igsh(?:id)?|ref_src|ref_url|_ga)$/i
+
+/** Whether a query parameter says how a reader arrived, and so parts no two addresses. */
+export function isTracking(name: string): boolean {
+  return TRACKING.test(name)
+}
 
 /**
  * What all spellings of a page's address share: scheme, letter case of the host, default port, fragment, tracking
@@ -8,9 +14,7 @@ const TRACKING = /^(?:utm_\w+|fbclid|gclid|dclid|msclkid|mc_[ce]id|igshid|ref_sr
  */
 export function urlKeyOf(url: string, publicUrl: string): string {
   const { host, origin, pathname, searchParams } = new URL(url)
-  const kept = [...searchParams]
-    .filter(([name]) => !TRACKING.test(name))
-    .sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0))
+  const kept = [...searchParams].filter(([name]) => !isTracking(name)).sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0))
   const query = kept.length > 0 ? `?${new URLSearchParams(kept)}` : ''
   const path = pathname.replace(/\/+$/, '') + query
   return origin === new URL(publicUrl).origin ? `self:${path}` : host.replace(/^www\./, '') + path
