@@ -19,6 +19,8 @@ export const CommentAuthor = z
   })
   .meta({ id: 'CommentAuthor' })
 
+export const Agreed = z.int().nonnegative().describe('How many people agree with the comment.')
+
 export const Comment = z
   .object({
     id: Id,
@@ -34,6 +36,7 @@ export const Comment = z
     createdAt: Time,
     editedAt: Time.nullable(),
     notes: z.array(Note).describe('Findings that stand beside the comment.'),
+    agreed: Agreed,
   })
   .meta({ id: 'Comment' })
 

@@ -4,7 +4,9 @@ import { commentEndpoints } from './comments.ts'
 import { eventEndpoints } from './events.ts'
 import { heldEndpoints } from './held.ts'
 import { logEndpoints } from './log.ts'
+import { noticeEndpoints } from './notices.ts'
 import { peopleEndpoints } from './people.ts'
+import { reactionEndpoints } from './reactions.ts'
 import { siteEndpoints } from './site.ts'
 import { storyEndpoints } from './stories.ts'
 import { suspensionEndpoints } from './suspensions.ts'
@@ -21,6 +23,8 @@ export const endpoints = {
   ...updateEndpoints,
   ...logEndpoints,
   ...eventEndpoints,
+  ...reactionEndpoints,
+  ...noticeEndpoints,
   ...peopleEndpoints,
 }
 
