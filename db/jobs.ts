@@ -19,6 +19,23 @@ export async function enqueue(tx: Tx, job: Pick<JobRow, 'id' | 'kind' | 'key' | 
   tx.hint('jobs')
 }
 
+/**
+ * Queues work that comes often and may be done a moment later, all at once: the earliest time asked for stands, and
+ * nobody is woken for it.
+ */
+export async function enqueueQuietly(
+  tx: Tx,
+  job: Pick<JobRow, 'id' | 'kind' | 'key' | 'payload' | 'runAt'>,
+): Promise<void> {
+  const { jobs } = tx.tables
+  const runAt = sql`case when ${jobs.runAt} < ${job.runAt} then ${jobs.runAt} else ${job.runAt} end`
+  const lockedUntil = sql`case when ${jobs.lockedUntil} > 0 then ${jobs.lockedUntil} - 1 else 0 end`
+  await tx
+    .insert(jobs)
+    .values(job)
+    .onConflictDoUpdate({ target: [jobs.kind, jobs.key], set: { runAt, lockedUntil } })
+}
+
 /** Claims due work for `lockMs`: no other node gets it meanwhile. Call under the key `jobs`. */
 export async function claimDueJobs(tx: Tx, now: number, lockMs: number, limit: number): Promise<JobRow[]> {
   const { jobs } = tx.tables

@@ -223,6 +223,7 @@ function define({ table, index, uniqueIndex, primaryKey, text, int, time, flag, 
         | 'comment.deleted'
         | 'comment.restored'
         | 'comment.noted'
+        | 'comment.reacted'
         | 'update.published'
         | 'commenting.changed'
         | 'story.changed'
@@ -232,6 +233,66 @@ function define({ table, index, uniqueIndex, primaryKey, text, int, time, flag, 
       createdAt: time().notNull(),
     },
     (t) => [primaryKey({ columns: [t.storyId, t.seq] })],
+  )
+
+  /** Who agrees with which comment: once each. */
+  const reactions = table(
+    'reactions',
+    {
+      commentId: text()
+        .notNull()
+        .references(() => comments.id, { onDelete: 'cascade' }),
+      personId: text()
+        .notNull()
+        .references(() => people.id, { onDelete: 'cascade' }),
+      createdAt: time().notNull(),
+    },
+    (t) => [primaryKey({ columns: [t.commentId, t.personId] }), index('reactions_person').on(t.personId)],
+  )
+
+  /** Who follows which story. */
+  const subscriptions = table(
+    'subscriptions',
+    {
+      storyId: text()
+        .notNull()
+        .references(() => stories.id, { onDelete: 'cascade' }),
+      personId: text()
+        .notNull()
+        .references(() => people.id, { onDelete: 'cascade' }),
+      createdAt: time().notNull(),
+    },
+    (t) => [primaryKey({ columns: [t.storyId, t.personId] }), index('subscriptions_person').on(t.personId)],
+  )
+
+  /** What a person was told. References and facts only: words are read when a notice is shown. */
+  const notices = table(
+    'notices',
+    {
+      id: text().primaryKey(),
+      personId: text()
+        .notNull()
+        .references(() => people.id, { onDelete: 'cascade' }),
+      /** What it tells of, such as `update:ID`; the same for everybody who is told. A person is told of it once. */
+      key: text().notNull(),
+      kind: text<NoticeKind>().notNull(),
+      storyId: text()
+        .notNull()
+        .references(() => stories.id, { onDelete: 'cascade' }),
+      commentId: text(),
+      caseId: text(),
+      updateId: text(),
+      /** Public facts in codes and numbers, as they were when it was told. */
+      detail: json<NoticeDetail>().notNull(),
+      createdAt: time().notNull(),
+      readAt: time(),
+    },
+    (t) => [
+      uniqueIndex('notices_once').on(t.personId, t.key),
+      index('notices_person').on(t.personId, t.id),
+      index('notices_unread').on(t.personId, t.readAt),
+      index('notices_key').on(t.key),
+    ],
   )
 
   const idempotencyKeys = table(
@@ -284,7 +345,7 @@ function define({ table, index, uniqueIndex, primaryKey, text, int, time, flag, 
       mode: text<CommentingMode>().notNull(),
       /** Of the mode `slow`: seconds between two comments of one person. */
       slowSeconds: int(),
-      /** Of the mode `paused`: whether people may correct what they have posted. */
+      /** Of the mode `paused`: whether people may correct what they have posted, and agree with comments. */
       allowsEdits: flag().notNull().default(false),
       /** Whether it is extended once by itself when too many flags are open at its end. */
       mayExtend: flag().notNull().default(false),
@@ -648,6 +709,9 @@ function define({ table, index, uniqueIndex, primaryKey, text, int, time, flag, 
     comments,
     commentRevisions,
     storyEvents,
+    reactions,
+    subscriptions,
+    notices,
     idempotencyKeys,
     drafts,
     suspensions,
@@ -694,6 +758,24 @@ export type LogVerb =
   | 'case.appealed'
   | 'update.published'
   | 'log.words_removed'
+export type NoticeKind =
+  | 'reply_asked'
+  | 'case_decided'
+  | 'case_flagger'
+  | 'case_quoted'
+  | 'finding_reach'
+  | 'clarification'
+  | 'appeal_decided'
+  | 'case_closed'
+  | 'edit_asked'
+/** `reference` and `finding` of a case; `number` and `kind` of an update; how a case ended otherwise. */
+export interface NoticeDetail {
+  reference?: string
+  finding?: string
+  number?: number
+  updateKind?: string
+  ended?: string
+}
 export type LogDetail = Record<string, string | number | boolean | null>
 
 export type CaseKind = 'misrepresentation' | 'conduct' | 'illegal'

@@ -16,9 +16,11 @@ import { answerErrors } from './http/problem.ts'
 import { openapiDocument, reference } from './http/reference.ts'
 import { logRequests } from './http/request-log.ts'
 import { logHandlers } from './log/routes.ts'
+import { noticeHandlers } from './notices/routes.ts'
 import { pagesRouter } from './pages/router.ts'
 import { peopleHandlers } from './people/routes.ts'
 import { viewerByToken } from './people/session.ts'
+import { reactionHandlers } from './reactions/routes.ts'
 import { openLive } from './realtime/live.ts'
 import { siteHandlers } from './sites/routes.ts'
 import { storyHandlers } from './stories/routes.ts'
@@ -38,6 +40,8 @@ const handlers: Handlers = {
   ...caseHandlers,
   ...updateHandlers,
   ...logHandlers,
+  ...reactionHandlers,
+  ...noticeHandlers,
   ...peopleHandlers,
 }
 

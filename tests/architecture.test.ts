@@ -38,7 +38,7 @@ describe('every endpoint of the contract', () => {
   const reads = all.filter(([key]) => key.startsWith('GET '))
 
   it('that writes says which guard it passes while commenting is suspended; one that reads passes none', () => {
-    const known = ['post', 'edit', 'release', 'none']
+    const known = ['post', 'edit', 'react', 'release', 'none']
     expect(writes.filter(([, { guard }]) => !known.includes(guard ?? '')).map(([key]) => key)).toEqual([])
     expect(reads.filter(([, { guard }]) => guard !== undefined).map(([key]) => key)).toEqual([])
   })
@@ -71,7 +71,7 @@ describe('the code', () => {
   it('takes the time from the context in everything that decides or stores', () => {
     const clocks = sources.filter(
       ({ file, text }) =>
-        /^(server\/(stories|comments|suspensions|held|heat|sites|cases|updates|import|log|people)|db\/[a-z-]+\.ts)/.test(
+        /^(server\/(stories|comments|suspensions|held|heat|sites|cases|updates|reactions|notices|import|log|people)|db\/[a-z-]+\.ts)/.test(
           file,
         ) &&
         !/^db\/(transact|migrate|group-commit|sqlite|postgres)/.test(file) &&
@@ -82,6 +82,8 @@ describe('the code', () => {
 
   /** What puts a comment, or other words of one, before readers. */
   const guarded = ['insertComment', 'replaceCommentText', 'settleHeld', 'insertImported']
+  /** What says something of a comment that readers see. */
+  const reacting = ['addReaction', 'removeReaction']
   /** What only takes words away, or back to moderators. */
   const harmless = ['buryComment', 'withdrawHeldComment', 'holdAgain']
 
@@ -90,13 +92,20 @@ describe('the code', () => {
       [...text.matchAll(/import \{([^}]*)\} from '[^']*\/db\/\w+\.ts'/g)].flatMap(([, names = '']) =>
         names.split(/[\s,]+/),
       )
-    const writers = sources.filter(({ text }) => imported(text).some((name) => guarded.includes(name)))
-    expect(writers.length).toBeGreaterThan(3)
+    const writers = sources.filter(({ text }) =>
+      imported(text).some((name) => [...guarded, ...reacting].includes(name)),
+    )
+    expect(writers.length).toBeGreaterThan(4)
     const past = writers.filter(({ text }) => !/from '[./]*(suspensions\/)?guard\.ts'/.test(text))
     expect(
       past.map(({ file }) => file),
       'these write comments and do not ask server/suspensions/guard.ts',
     ).toEqual([])
+  })
+
+  it('has no other way to write a reaction', () => {
+    const writers = sources.filter(({ text }) => /\b(insert|delete|update)\((\w+\.)*reactions\)/.test(text))
+    expect(writers.map(({ file }) => file)).toEqual(['db/reactions.ts'])
   })
 
   it('has no other way to write a comment', () => {

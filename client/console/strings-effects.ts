@@ -15,8 +15,8 @@ const reading = 'can read, share and flag, and delete their own comments.'
 const kept = 'What they are writing is kept as a draft.'
 
 export const can = {
-  nothing: `${reading} They cannot post, reply or edit. ${kept}`,
-  correctOnly: `${reading} They can correct what they have posted, but not post or reply. ${kept}`,
+  nothing: `${reading} They cannot post, reply, edit or agree. ${kept}`,
+  correctOnly: `${reading} They can correct what they have posted and agree with comments, but not post or reply. ${kept}`,
   slowly: (seconds: number) => `can post ${slow.each(seconds)}. A text that comes sooner is kept as a draft.`,
   held: 'can post, but only they see a comment until a moderator lets it through. They cannot edit what is public.',
   always: 'can post, reply and edit as always.',

@@ -61,15 +61,15 @@ export function besideAt({ suspension, others }: CommentingFacts, now: number, a
 }
 
 /** What the server answers to a reader's write: `verdictOn` of its rules, without the offices that end at its door. */
-export function verdictOn({ mode, by, holding }: State, act: 'post' | 'edit', isMember: boolean): Verdict {
+export function verdictOn({ mode, by, holding }: State, act: 'post' | 'edit' | 'react', isMember: boolean): Verdict {
   const first = (mode: Mode) => holding.find((one) => one.mode === mode)
   if (mode === 'closed') return { answer: 'refused', by }
-  const paused = holding.find((one) => one.mode === 'paused' && !(act === 'edit' && one.allowsEdits))
+  const paused = holding.find((one) => one.mode === 'paused' && !(act !== 'post' && one.allowsEdits))
   if (paused) return { answer: 'refused', by: paused }
   const members = first('members')
   if (members && !isMember) return { answer: 'refused', by: members }
   const checked = first('premoderated')
-  if (checked) return { answer: act === 'edit' ? 'refused' : 'held', by: checked }
+  if (checked && act !== 'react') return { answer: act === 'edit' ? 'refused' : 'held', by: checked }
   return { answer: 'allowed' }
 }
 

@@ -112,7 +112,8 @@ export function originWords({ madeBy, endsAt, mode = 'paused' }: PauseFacts): st
 export function stillCan({ mode = 'paused', allowsEdits, scope }: PauseFacts): string {
   if (mode === 'members') return 'Everybody can still read, share and flag comments.'
   const own = mode === 'paused' && allowsEdits ? 'change or delete your own' : 'delete your own'
-  const first = `You can still read, share and flag comments, and ${own}.`
+  const agree = mode === 'paused' && allowsEdits ? 'share, flag and agree with' : 'share and flag'
+  const first = `You can still read, ${agree} comments, and ${own}.`
   return scope === 'branch' ? `${first} The rest of the thread is open.` : first
 }
 

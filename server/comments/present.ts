@@ -3,6 +3,7 @@ import { type BriefCase, notedCases } from '../../db/cases.ts'
 import { type CommentRow, commentsByIds } from '../../db/comments.ts'
 import type { Queries } from '../../db/database.ts'
 import type { DraftRow } from '../../db/drafts.ts'
+import { agreedCounts } from '../../db/reactions.ts'
 import { answersTo } from '../../db/updates.ts'
 import type { Note } from '../contract/cases.ts'
 import type { Comment, Draft } from '../contract/comments.ts'
@@ -16,10 +17,9 @@ type Shown = z.output<typeof Comment>
  * by API, live event, replay, page or feed. A comment whose words are not public keeps only its place.
  */
 export async function presentComments(db: Queries, rows: CommentRow[]): Promise<Shown[]> {
-  const noted = await notedCases(
-    db,
-    rows.filter((row) => wordsShown(row.state)).map((row) => row.id),
-  )
+  const shown = rows.filter((row) => wordsShown(row.state)).map((row) => row.id)
+  const noted = await notedCases(db, shown)
+  const agreed = await agreedCounts(db, shown)
   const answers = await answersTo(
     db,
     noted.map((row) => row.id),
@@ -27,10 +27,10 @@ export async function presentComments(db: Queries, rows: CommentRow[]): Promise<
   const gone = await goneSources(db, noted)
   return rows.map((row) => {
     const own = noted.filter((one) => one.commentId === row.id)
-    return presentComment(
-      row,
-      own.map((one) => presentNote(one, answers.get(one.id) ?? null, gone.has(one.sourceId))),
-    )
+    return presentComment(row, {
+      notes: own.map((one) => presentNote(one, answers.get(one.id) ?? null, gone.has(one.sourceId))),
+      agreed: agreed.get(row.id) ?? 0,
+    })
   })
 }
 
@@ -49,7 +49,7 @@ export async function presentOwn(db: Queries, row: CommentRow): Promise<Shown> {
   return { ...shown, author: { id: row.personId, name: row.authorName, badge: row.badge }, html: row.html }
 }
 
-function presentComment(row: CommentRow, notes: z.output<typeof Note>[]): Shown {
+function presentComment(row: CommentRow, { notes, agreed }: Pick<Shown, 'notes' | 'agreed'>): Shown {
   const shown = wordsShown(row.state)
   return {
     id: row.id,
@@ -65,6 +65,7 @@ function presentComment(row: CommentRow, notes: z.output<typeof Note>[]): Shown 
     createdAt: iso(row.createdAt),
     editedAt: shown ? isoOrNull(row.editedAt) : null,
     notes,
+    agreed,
   }
 }
 

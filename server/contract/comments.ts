@@ -19,6 +19,8 @@ export const CommentAuthor = z
   })
   .meta({ id: 'CommentAuthor' })
 
+export const Agreed = z.int().nonnegative().describe('How many people agree with the comment.')
+
 export const Comment = z
   .object({
     id: Id,
@@ -36,6 +38,7 @@ export const Comment = z
     isCollapsed: z.boolean().describe('A finding says to fold it; its words are there on request.'),
     removedFor: RuleCode.nullable().describe('Of a removed comment: the rule it broke.'),
     notes: z.array(Note).describe('Findings that stand beside the comment.'),
+    agreed: Agreed,
   })
   .meta({ id: 'Comment' })
 

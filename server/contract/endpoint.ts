@@ -8,10 +8,10 @@ import type { ErrorCode } from './errors.ts'
 export type Role = 'anyone' | 'reader' | 'moderator' | 'owner'
 
 /**
- * What a suspension has to say about a write: `post` a comment, `edit` one, `release` a held one, or `none`: it goes on
- * in every mode. Which modes refuse whom is in `server/suspensions/rules.ts`.
+ * What a suspension has to say about a write: `post` a comment, `edit` one, `react` to one, `release` a held one, or
+ * `none`: it goes on in every mode. Which modes refuse whom is in `server/suspensions/rules.ts`.
  */
-export type Guard = 'post' | 'edit' | 'release' | 'none'
+export type Guard = 'post' | 'edit' | 'react' | 'release' | 'none'
 
 export interface Endpoint {
   /** One line for the API reference. */

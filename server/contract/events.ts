@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { Comment } from './comments.ts'
+import { Agreed, Comment } from './comments.ts'
 import { endpoint } from './endpoint.ts'
 import { Counted, Id, Time } from './shapes.ts'
 import { Commenting } from './suspensions.ts'
@@ -14,6 +14,7 @@ export const StoryEvent = z
     z.object({ ...numbered, type: z.literal('comment.edited'), comment: Comment }),
     z.object({ ...numbered, type: z.literal('comment.deleted'), comment: Comment }),
     z.object({ ...numbered, type: z.literal('comment.noted'), comment: Comment }),
+    z.object({ ...numbered, type: z.literal('comment.reacted'), commentId: Id, agreed: Agreed }),
     z.object({ ...numbered, type: z.literal('update.published'), update: Update }),
     z.object({ ...numbered, type: z.literal('commenting.changed'), commenting: Commenting }),
     z.object({ ...numbered, type: z.literal('story.changed') }),
@@ -35,15 +36,20 @@ export const Followed = z
 export const Follow = z.object({ storyId: Id, since: Counted })
 export const Unfollow = z.object({ storyId: Id })
 export const JoinDesk = z.object({ token: z.string().max(200).optional() })
+export const JoinMe = z.object({
+  token: z.string().max(200).nullable().optional().describe('Null: hear of nobody’s notices any more.'),
+})
+export const Unread = z.object({ unread: Counted.describe('Notices that the person has not read.') })
 
 /** Socket messages a client sends; each is answered by an acknowledgement `{ ok, … }`. */
-export const clientMessages = { follow: Follow, unfollow: Unfollow, desk: JoinDesk }
+export const clientMessages = { follow: Follow, unfollow: Unfollow, desk: JoinDesk, me: JoinMe }
 
 /** Socket messages the server sends. */
 export const serverMessages = {
   events: z.object({ storyId: Id, events: z.array(StoryEvent) }),
   /** Commenting changed for the story by something wider than it: the site or its section. */
   commenting: z.object({ storyId: Id, commenting: Commenting }),
+  notices: Unread,
   desk: z.object({ storyId: Id.nullable().describe('The story concerned, where it is one.') }),
 }
 
@@ -56,6 +62,7 @@ export interface ClientMessages {
   follow(payload: z.input<typeof Follow>, ack: (answer: Ack<z.output<typeof Followed>>) => void): void
   unfollow(payload: z.input<typeof Unfollow>, ack: (answer: Ack<object>) => void): void
   desk(payload: z.input<typeof JoinDesk>, ack: (answer: Ack<object>) => void): void
+  me(payload: z.input<typeof JoinMe>, ack: (answer: Ack<z.output<typeof Unread>>) => void): void
 }
 
 export const eventEndpoints = {

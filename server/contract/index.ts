@@ -7,7 +7,9 @@ import { flagEndpoints } from './flags.ts'
 import { heldEndpoints } from './held.ts'
 import { logEndpoints } from './log.ts'
 import { myCaseEndpoints } from './my-cases.ts'
+import { noticeEndpoints } from './notices.ts'
 import { peopleEndpoints } from './people.ts'
+import { reactionEndpoints } from './reactions.ts'
 import { siteEndpoints } from './site.ts'
 import { storyEndpoints } from './stories.ts'
 import { suspensionEndpoints } from './suspensions.ts'
@@ -27,6 +29,8 @@ export const endpoints = {
   ...updateEndpoints,
   ...logEndpoints,
   ...eventEndpoints,
+  ...reactionEndpoints,
+  ...noticeEndpoints,
   ...peopleEndpoints,
 }
 

@@ -48,7 +48,7 @@ export const Suspension = z
     commentId: Id.nullable().describe('The top of the branch.'),
     mode: CommentingMode.describe('`open` keeps a story open that a schedule or its age would shut.'),
     slowSeconds: z.int().nullable(),
-    allowsEdits: z.boolean().describe('Whether people may correct what they have posted.'),
+    allowsEdits: z.boolean().describe('Whether people may correct what they have posted, and agree with comments.'),
     reasonCode: ReasonCode,
     reason: z.string().describe('The moderator’s words to readers.'),
     madeBy: z.enum(['person', 'schedule', 'heat']).describe('`schedule` and `heat` begin by themselves.'),

@@ -2,6 +2,8 @@ import { removeExpired } from '../../db/tidy.ts'
 import type { Context } from '../context.ts'
 import { watchHeat } from '../heat/watch-heat.ts'
 import { releaseHeld } from '../held/release-held.ts'
+import { tellOfUpdate } from '../notices/tell-of-update.ts'
+import { tellAgreed } from '../reactions/tell-agreed.ts'
 import { turnSchedule } from '../suspensions/turn-schedule.ts'
 import { turnSuspension } from '../suspensions/turn-suspension.ts'
 
@@ -17,6 +19,8 @@ export const jobHandlers: JobHandlers = {
   suspension: (ctx, { suspensionId = '' }) => turnSuspension(ctx, suspensionId),
   schedule: (ctx, { scheduleId = '' }) => turnSchedule(ctx, scheduleId),
   'release-held': (ctx, { storyId = '' }) => releaseHeld(ctx, storyId),
+  agreed: (ctx, { commentId = '' }) => tellAgreed(ctx, commentId),
+  'tell-update': (ctx, { updateId = '' }) => tellOfUpdate(ctx, updateId),
   heat: async (ctx) => {
     await watchHeat(ctx)
     return ctx.now() + MINUTE_MS

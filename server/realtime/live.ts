@@ -12,6 +12,7 @@ import { type Crowd, crowdOf, type LiveOptions } from './crowd.ts'
 import { type Desk, openDesk } from './desk.ts'
 import { Hub, type Live, type LiveSocket } from './hub.ts'
 import { messageBudget, receiver } from './messages.ts'
+import { type NoticeRooms, openNoticeRooms, type Unread } from './notice-rooms.ts'
 import type { Answer } from './replay.ts'
 
 export const LIVE_PATH = '/api/v1/live'
@@ -19,14 +20,17 @@ export const LIVE_PATH = '/api/v1/live'
 const MOST_STORIES = 20
 /** A lost hint delays what readers see by so much at most. */
 const POLL_MS = 1_000
-/** Sessions that end with time are noticed at the desk after so long. */
+/** Sessions that end with time are noticed after so long. */
 const RECHECK_MS = 60_000
+/** A lost hint delays what people learn of their notices by so much at most. */
+const NOTICES_MS = 10_000
 
 interface Rooms {
   ctx: Context
   io: Live
   hubs: Map<string, Hub>
   desk: Desk
+  noticeRooms: NoticeRooms
   /** What the site's version of commenting was when it was last told. */
   version: number | undefined
 }
@@ -44,17 +48,20 @@ export function openLive(ctx: Context, http: HttpServer, options: LiveOptions): 
     cors: { origin: (origin, callback) => callback(null, origin === undefined || isAllowedOrigin(origin, ctx.config)) },
     allowRequest: (req, callback) => callback(null, mayConnect(ctx, crowd, req)),
   })
-  const rooms: Rooms = { ctx, io, hubs: new Map(), desk: openDesk(ctx, io), version: undefined }
+  const own = { desk: openDesk(ctx, io), noticeRooms: openNoticeRooms(ctx, io) }
+  const rooms: Rooms = { ctx, io, hubs: new Map(), ...own, version: undefined }
   io.engine.on('connection', crowd.take)
   io.on('connection', (socket) => serve(rooms, socket))
   const stopHints = ctx.db.onHint((topic) => onHint(rooms, topic))
   const poll = repeat(POLL_MS, () => lookAtAll(rooms), ctx)
-  const recheck = repeat(RECHECK_MS, () => rooms.desk.recheck(), ctx)
+  const recheck = repeat(RECHECK_MS, () => recheckAll(rooms), ctx)
+  const lookAtNotices = repeat(NOTICES_MS, () => rooms.noticeRooms.look(), ctx)
   return {
     async close() {
       stopHints()
       poll.stop()
       recheck.stop()
+      lookAtNotices.stop()
       for (const hub of rooms.hubs.values()) hub.close()
       await io.close()
     },
@@ -67,7 +74,7 @@ function mayConnect(ctx: Context, crowd: Crowd, req: IncomingMessage): boolean {
   return (origin === undefined || isAllowedOrigin(origin, ctx.config)) && crowd.hasRoom(req)
 }
 
-function serve({ ctx, io, hubs, desk }: Rooms, socket: LiveSocket): void {
+function serve({ ctx, io, hubs, desk, noticeRooms }: Rooms, socket: LiveSocket): void {
   const followed = new Set<string>()
   const sender = { socket, isWithinBudget: messageBudget() }
 
@@ -111,8 +118,15 @@ function serve({ ctx, io, hubs, desk }: Rooms, socket: LiveSocket): void {
       answer({})
     }),
   )
+  socket.on(
+    'me',
+    receiver<typeof clientMessages.me, Unread>(ctx, sender, clientMessages.me, async ({ token }, answer) => {
+      answer(await noticeRooms.join(socket, token === undefined ? ownToken(ctx, socket.request) : token))
+    }),
+  )
   socket.on('disconnect', () => {
     desk.leave(socket)
+    noticeRooms.leave(socket)
     for (const storyId of followed) leave(storyId)
   })
 }
@@ -123,13 +137,20 @@ function ownToken(ctx: Context, { headers }: IncomingMessage): string | undefine
 }
 
 function onHint(rooms: Rooms, topic: string): void {
-  const { ctx, hubs, desk } = rooms
+  const { ctx, hubs, desk, noticeRooms } = rooms
   if (topic === 'site')
     lookAtSite(rooms).catch((error: unknown) => ctx.log.warn(faultOf(error), 'commenting not looked at'))
   const [kind, id] = topic.split(':', 2)
   if (kind === 'story' && id !== undefined) hubs.get(id)?.wake()
   else if (kind === 'desk') desk.ring()
-  else if (kind === 'person') void desk.recheck(id)
+  else if (kind === 'notices' && id !== undefined) void noticeRooms.ring(id)
+  else if (kind === 'person') void recheckAll(rooms, id)
+}
+
+/** Asks again who may hear what: of one person, or of all. */
+async function recheckAll({ desk, noticeRooms }: Rooms, personId?: string): Promise<void> {
+  await desk.recheck(personId)
+  await noticeRooms.recheck(personId)
 }
 
 /** Tells everybody how commenting stands if something wider than a story was suspended or reopened; each time once. */

@@ -53,6 +53,12 @@ function presentEvent(row: StoryEventRow, { comments, updates, commenting }: Sub
   const { type } = row
   if (type === 'commenting.changed') return { ...numbered, type, commenting }
   if (type === 'comment.held') return { ...numbered, type: 'unseen' }
+  if (type === 'comment.reacted') {
+    const comment = comments.get(row.subjectId ?? '')
+    return comment
+      ? { ...numbered, type, commentId: comment.id, agreed: comment.agreed }
+      : { ...numbered, type: 'unseen' }
+  }
   if (type === 'update.published') {
     const update = updates.get(row.subjectId ?? '')
     if (update) return { ...numbered, type, update }

@@ -104,8 +104,8 @@ export function alsoTold<S extends SuspensionFacts>(suspensions: readonly S[], b
     .sort(byStrictness)
 }
 
-/** `edit` means a comment that is public, `revise` one that is not yet. */
-export type Act = 'post' | 'edit' | 'revise'
+/** `edit` means a comment that is public, `revise` one that is not yet; `react`, to agree with one or no longer. */
+export type Act = 'post' | 'edit' | 'revise' | 'react'
 
 export type Verdict<S> =
   | { answer: 'allowed' /** Readers could not write this: it is labelled. */; isOfficial: boolean }
@@ -128,7 +128,7 @@ export function verdictOn<S extends SuspensionFacts>(
   if (strictPause) return { answer: 'refused', by: strictPause }
   const members = first('members')
   if (members && who === 'reader') return { answer: 'refused', by: members }
-  const premoderated = first('premoderated')
+  const premoderated = act === 'react' ? undefined : first('premoderated')
   if (premoderated) return act === 'edit' ? { answer: 'refused', by: premoderated } : { answer: 'held' }
   return { answer: 'allowed', isOfficial: false }
 }

@@ -1,6 +1,7 @@
 import { caseById } from '../../db/cases.ts'
 import type { Tx } from '../../db/database.ts'
 import { addEvent } from '../../db/events.ts'
+import { enqueue } from '../../db/jobs.ts'
 import { nextUpdateNumber, storyById } from '../../db/stories.ts'
 import { insertUpdate, type UpdateRow } from '../../db/updates.ts'
 import type { Context, Reader } from '../context.ts'
@@ -13,7 +14,7 @@ import { renderProse } from '../text/render.ts'
 
 /**
  * Publishes the next numbered update of a story. Two at once get two numbers, without a gap: the number is taken in
- * the transaction that publishes.
+ * the transaction that publishes. Whoever it reaches is told by a job that the same transaction leaves.
  *
  * @throws Refusal `not_found`: no such story, or the case is not about it; `forbidden`: neither its author nor staff.
  */
@@ -45,6 +46,7 @@ export async function publishUpdate(
     await insertUpdate(tx, row)
     await addEvent(tx, storyId, 'update.published', row.id, now)
     if (row.answersCaseId) await showAnswer(tx, storyId, row.answersCaseId, now)
+    await enqueue(tx, { id: newId(), kind: 'tell-update', key: row.id, payload: { updateId: row.id }, runAt: now })
     await appendLog(tx, {
       at: now,
       verb: 'update.published',

@@ -11,10 +11,17 @@ import { type Unguarded, unguarded, worldUnder } from '../support/unguarded.ts'
  * What each write endpoint of the contract may do in each mode of commenting, by whom. The endpoints come from the
  * contract: a new one that writes fails here until its row is written.
  */
-type Guarded = 'POST /api/v1/stories/:id/comments' | 'PATCH /api/v1/comments/:id' | 'POST /api/v1/comments/:id/decision'
+type Guarded =
+  | 'POST /api/v1/stories/:id/comments'
+  | 'PATCH /api/v1/comments/:id'
+  | 'PUT /api/v1/comments/:id/reaction'
+  | 'DELETE /api/v1/comments/:id/reaction'
+  | 'POST /api/v1/comments/:id/decision'
 const guarded: Record<Guarded, Endpoint['guard']> = {
   'POST /api/v1/stories/:id/comments': 'post',
   'PATCH /api/v1/comments/:id': 'edit',
+  'PUT /api/v1/comments/:id/reaction': 'react',
+  'DELETE /api/v1/comments/:id/reaction': 'react',
   'POST /api/v1/comments/:id/decision': 'release',
 }
 const writes = (Object.entries(endpoints) as [Key, Endpoint][]).filter(([key]) => !key.startsWith('GET '))
@@ -86,6 +93,17 @@ const editing: Record<string, Row> = {
   closed: row(shut),
   'closed for good': row(shut),
 }
+/** Whoever may agree with a comment may also do so no longer. */
+const reacting: Record<string, Row> = {
+  open: row('agreed'),
+  slow: row('agreed'),
+  premoderated: row('agreed'),
+  members: row(shut, { ...member('agreed'), ...office('agreed') }),
+  paused: row(shut, office('agreed')),
+  'paused, edits allowed': row('agreed'),
+  closed: row(shut),
+  'closed for good': row(shut),
+}
 
 const staffOnly = (what: string) => row('403 forbidden', { moderator: what, owner: what })
 const isShut = (mode: string) => mode.startsWith('paused') || mode.startsWith('closed')
@@ -128,6 +146,8 @@ interface Scene {
   storyId: string
   /** The comment under which everything is written. */
   top: string
+  /** A comment by none of those who try. */
+  liked: string
   /** A comment of each person’s own. */
   own: Map<Who, string>
   /** Of one reader, waiting for a moderator. */
@@ -145,13 +165,16 @@ async function begin(held: number): Promise<Scene> {
     (['author', 'author in an embed'] as const).map((who) => server.grant(people[who], 'author', storyId)),
   )
   const top = await posted('moderator', storyId, null)
+  const outsider = await server.as('Outside')
+  const liked = { params: { id: storyId }, body: { body: 'A good thought.', parentId: top } }
+  const { id: likedId } = await outsider.call('POST /api/v1/stories/:id/comments', liked)
   const writers = everyone.filter((who) => who !== 'signed out')
   const ids = await Promise.all(writers.map((who) => posted(who, storyId, top)))
   const target: Target = { scope: 'story', storyId }
   const until = await suspended(target, { mode: 'premoderated' })
   const pending = await Promise.all(Array.from({ length: held }, () => posted('reader', storyId, top)))
   await until()
-  return { storyId, top, own: new Map(writers.map((who, i) => [who, ids[i] ?? ''])), held: pending }
+  return { storyId, top, liked: likedId, own: new Map(writers.map((who, i) => [who, ids[i] ?? ''])), held: pending }
 }
 
 /** Suspends; what is returned ends it. */
@@ -177,8 +200,13 @@ async function outcome(answer: Promise<{ state: string; isOfficial?: boolean }>)
   )
 }
 
-/** What becomes of a comment of each person, and of their correction of an earlier one, all at once. */
-async function tryAll({ storyId, top, own }: Scene): Promise<{ posted: Row; edited: Row }> {
+/** What becomes of a comment of each person, of their correction of an earlier one, and of their agreeing, all at once. */
+async function tryAll({
+  storyId,
+  top,
+  liked,
+  own,
+}: Scene): Promise<Record<'posted' | 'edited' | 'agreed' | 'tookBack', Row>> {
   const each = async (attempt: (who: Who) => Promise<{ state: string }>) =>
     Object.fromEntries(await Promise.all(everyone.map(async (who) => [who, await outcome(attempt(who))]))) as Row
   const edit = (who: Who) =>
@@ -193,7 +221,12 @@ async function tryAll({ storyId, top, own }: Scene): Promise<{ posted: Row; edit
     })
   // Corrections first: a comment let in by slow mode would not change them, but labels are easier to tell apart.
   const edited = await each(edit)
-  return { edited, posted: await each(post) }
+  const react = (method: 'PUT' | 'DELETE') => async (who: Who) => {
+    await as(who).call(`${method} /api/v1/comments/:id/reaction`, { params: { id: liked } })
+    return { state: 'agreed' }
+  }
+  const agreed = await each(react('PUT'))
+  return { edited, agreed, tookBack: await each(react('DELETE')), posted: await each(post) }
 }
 
 describe.each(modes)('while commenting on a story is %s', (mode) => {
@@ -204,7 +237,8 @@ describe.each(modes)('while commenting on a story is %s', (mode) => {
   })
 
   it('everybody may write and correct what the table says', async () => {
-    expect(await tryAll(scene)).toEqual({ posted: posting[mode], edited: editing[mode] })
+    const [posted, edited, agreed] = [posting[mode], editing[mode], reacting[mode]]
+    expect(await tryAll(scene)).toEqual({ posted, edited, agreed, tookBack: agreed })
   })
 
   it('the refused are told by what, until when and by whose clock, and their text is kept', async () => {
@@ -252,7 +286,8 @@ describe('a pause', () => {
     const input = { params: { id: scene.storyId }, body: { section: 'Harbour' } }
     await people.moderator.call('PATCH /api/v1/stories/:id', input)
     const reopen = await suspended(targetOf(scene))
-    expect(await tryAll(scene)).toEqual({ posted: posting.paused, edited: editing.paused })
+    const [posted, edited, agreed] = [posting.paused, editing.paused, reacting.paused]
+    expect(await tryAll(scene)).toEqual({ posted, edited, agreed, tookBack: agreed })
     await reopen()
     expect(
       await outcome(

@@ -94,7 +94,7 @@ it('works out the same state as the server, at any later time and place, from wh
       expect(ours.holding.map((one) => one.mode)).toEqual(theirs.holding.map((one) => one.mode))
 
       const who = isMember ? 'member' : 'reader'
-      for (const act of ['post', 'edit'] as const) {
+      for (const act of ['post', 'edit', 'react'] as const) {
         const verdict = verdictOfServer(theirs, act, who)
         expect(verdictOn(ours, act, isMember).answer).toBe(verdict.answer)
       }

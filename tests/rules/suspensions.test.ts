@@ -38,7 +38,7 @@ function facts(over: Partial<SuspensionFacts> = {}): SuspensionFacts {
   }
 }
 
-const acts: Act[] = ['post', 'edit', 'revise']
+const acts: Act[] = ['post', 'edit', 'revise', 'react']
 const standings: Standing[] = ['reader', 'member', 'office']
 const modes = ['open', 'slow', 'premoderated', 'members', 'paused', 'closed'] as const
 const top = { rootSeq: 1, path: '000001' }
@@ -221,72 +221,72 @@ describe('what somebody may do', () => {
       'slow',
       [facts({ mode: 'slow' })],
       {
-        reader: ['allowed', 'allowed', 'allowed'],
-        member: ['allowed', 'allowed', 'allowed'],
-        office: ['allowed', 'allowed', 'allowed'],
+        reader: ['allowed', 'allowed', 'allowed', 'allowed'],
+        member: ['allowed', 'allowed', 'allowed', 'allowed'],
+        office: ['allowed', 'allowed', 'allowed', 'allowed'],
       },
     ],
     [
       'premoderated',
       [facts({ mode: 'premoderated' })],
       {
-        reader: ['held', 'refused', 'held'],
-        member: ['held', 'refused', 'held'],
-        office: ['allowed', 'allowed', 'allowed'],
+        reader: ['held', 'refused', 'held', 'allowed'],
+        member: ['held', 'refused', 'held', 'allowed'],
+        office: ['allowed', 'allowed', 'allowed', 'allowed'],
       },
     ],
     [
       'members',
       [facts({ mode: 'members' })],
       {
-        reader: ['refused', 'refused', 'refused'],
-        member: ['allowed', 'allowed', 'allowed'],
-        office: ['allowed', 'allowed', 'allowed'],
+        reader: ['refused', 'refused', 'refused', 'refused'],
+        member: ['allowed', 'allowed', 'allowed', 'allowed'],
+        office: ['allowed', 'allowed', 'allowed', 'allowed'],
       },
     ],
     [
       'paused',
       [facts()],
       {
-        reader: ['refused', 'refused', 'refused'],
-        member: ['refused', 'refused', 'refused'],
-        office: ['official', 'allowed', 'allowed'],
+        reader: ['refused', 'refused', 'refused', 'refused'],
+        member: ['refused', 'refused', 'refused', 'refused'],
+        office: ['official', 'allowed', 'allowed', 'allowed'],
       },
     ],
     [
       'paused with edits',
       [facts({ allowsEdits: true })],
       {
-        reader: ['refused', 'allowed', 'allowed'],
-        member: ['refused', 'allowed', 'allowed'],
-        office: ['official', 'allowed', 'allowed'],
+        reader: ['refused', 'allowed', 'allowed', 'allowed'],
+        member: ['refused', 'allowed', 'allowed', 'allowed'],
+        office: ['official', 'allowed', 'allowed', 'allowed'],
       },
     ],
     [
       'paused with edits and premoderated',
       [facts({ allowsEdits: true }), facts({ mode: 'premoderated' })],
       {
-        reader: ['refused', 'refused', 'held'],
-        member: ['refused', 'refused', 'held'],
-        office: ['official', 'allowed', 'allowed'],
+        reader: ['refused', 'refused', 'held', 'allowed'],
+        member: ['refused', 'refused', 'held', 'allowed'],
+        office: ['official', 'allowed', 'allowed', 'allowed'],
       },
     ],
     [
       'paused with edits, and without',
       [facts({ allowsEdits: true }), facts()],
       {
-        reader: ['refused', 'refused', 'refused'],
-        member: ['refused', 'refused', 'refused'],
-        office: ['official', 'allowed', 'allowed'],
+        reader: ['refused', 'refused', 'refused', 'refused'],
+        member: ['refused', 'refused', 'refused', 'refused'],
+        office: ['official', 'allowed', 'allowed', 'allowed'],
       },
     ],
     [
       'closed',
       [facts({ mode: 'closed' }), facts()],
       {
-        reader: ['refused', 'refused', 'refused'],
-        member: ['refused', 'refused', 'refused'],
-        office: ['refused', 'refused', 'refused'],
+        reader: ['refused', 'refused', 'refused', 'refused'],
+        member: ['refused', 'refused', 'refused', 'refused'],
+        office: ['refused', 'refused', 'refused', 'refused'],
       },
     ],
   ])('while %s', (_, rows, expected) => {

@@ -28,9 +28,14 @@ function suspension(mode: CommentingMode, allowsEdits: boolean): SuspensionFacts
 function sentenceFor(state: ReturnType<typeof commentingAt>, standing: Standing): string {
   const post = verdictOn(state, 'post', standing)
   const edit = verdictOn(state, 'edit', standing)
+  const agree = verdictOn(state, 'react', standing)
   if (post.answer === 'held') return can.held
   if (post.answer === 'refused')
-    return edit.answer === 'allowed' ? can.correctOnly : standing === 'office' ? can.updatesOnly : can.nothing
+    return edit.answer === 'allowed' && agree.answer === 'allowed'
+      ? can.correctOnly
+      : standing === 'office'
+        ? can.updatesOnly
+        : can.nothing
   if (post.isOfficial) return can.labelled
   const seconds = slowSecondsOf(state, standing)
   return seconds > 0 ? can.slowly(seconds) : can.always

@@ -88,6 +88,12 @@ export const unguarded: Partial<Record<Key, (world: Unguarded) => Promise<unknow
     ann.call('DELETE /api/v1/comments/:id', { params: { id: toDelete } }),
   'PUT /api/v1/stories/:id/drafts': ({ ann, storyId }) =>
     ann.call('PUT /api/v1/stories/:id/drafts', { params: { id: storyId }, body: { body: 'Half a thought' } }),
+  'PUT /api/v1/stories/:id/subscription': ({ ann, storyId: id }) =>
+    ann.call('PUT /api/v1/stories/:id/subscription', { params: { id } }),
+  'DELETE /api/v1/stories/:id/subscription': ({ ann, storyId: id }) =>
+    ann.call('DELETE /api/v1/stories/:id/subscription', { params: { id } }),
+  'POST /api/v1/me/notices/read': ({ ann, server }) =>
+    ann.call('POST /api/v1/me/notices/read', { body: { until: at(server.ctx.now(), 0) } }),
   'POST /api/v1/comments/:id/flags/check': async ({ server, toFlag }) =>
     (await server.as('Rob')).call('POST /api/v1/comments/:id/flags/check', { params: { id: toFlag }, body: flag }),
   'POST /api/v1/comments/:id/flags': async ({ server, toFlag }) =>

@@ -177,6 +177,26 @@ CREATE TABLE `log_head` (
 	`hash` text NOT NULL
 );
 --> statement-breakpoint
+CREATE TABLE `notices` (
+	`id` text PRIMARY KEY NOT NULL,
+	`person_id` text NOT NULL,
+	`key` text NOT NULL,
+	`kind` text NOT NULL,
+	`story_id` text NOT NULL,
+	`comment_id` text,
+	`case_id` text,
+	`update_id` text,
+	`detail` text NOT NULL,
+	`created_at` integer NOT NULL,
+	`read_at` integer,
+	FOREIGN KEY (`person_id`) REFERENCES `people`(`id`) ON UPDATE no action ON DELETE cascade,
+	FOREIGN KEY (`story_id`) REFERENCES `stories`(`id`) ON UPDATE no action ON DELETE cascade
+);
+--> statement-breakpoint
+CREATE UNIQUE INDEX `notices_once` ON `notices` (`person_id`,`key`);--> statement-breakpoint
+CREATE INDEX `notices_person` ON `notices` (`person_id`,`id`);--> statement-breakpoint
+CREATE INDEX `notices_unread` ON `notices` (`person_id`,`read_at`);--> statement-breakpoint
+CREATE INDEX `notices_key` ON `notices` (`key`);--> statement-breakpoint
 CREATE TABLE `people` (
 	`id` text PRIMARY KEY NOT NULL,
 	`name` text NOT NULL,
@@ -188,6 +208,16 @@ CREATE TABLE `people` (
 );
 --> statement-breakpoint
 CREATE UNIQUE INDEX `people_email` ON `people` (`email`);--> statement-breakpoint
+CREATE TABLE `reactions` (
+	`comment_id` text NOT NULL,
+	`person_id` text NOT NULL,
+	`created_at` integer NOT NULL,
+	PRIMARY KEY(`comment_id`, `person_id`),
+	FOREIGN KEY (`comment_id`) REFERENCES `comments`(`id`) ON UPDATE no action ON DELETE cascade,
+	FOREIGN KEY (`person_id`) REFERENCES `people`(`id`) ON UPDATE no action ON DELETE cascade
+);
+--> statement-breakpoint
+CREATE INDEX `reactions_person` ON `reactions` (`person_id`);--> statement-breakpoint
 CREATE TABLE `reopening_requests` (
 	`suspension_id` text NOT NULL,
 	`person_id` text NOT NULL,
@@ -292,6 +322,16 @@ CREATE TABLE `story_revisions` (
 	FOREIGN KEY (`story_id`) REFERENCES `stories`(`id`) ON UPDATE no action ON DELETE cascade
 );
 --> statement-breakpoint
+CREATE TABLE `subscriptions` (
+	`story_id` text NOT NULL,
+	`person_id` text NOT NULL,
+	`created_at` integer NOT NULL,
+	PRIMARY KEY(`story_id`, `person_id`),
+	FOREIGN KEY (`story_id`) REFERENCES `stories`(`id`) ON UPDATE no action ON DELETE cascade,
+	FOREIGN KEY (`person_id`) REFERENCES `people`(`id`) ON UPDATE no action ON DELETE cascade
+);
+--> statement-breakpoint
+CREATE INDEX `subscriptions_person` ON `subscriptions` (`person_id`);--> statement-breakpoint
 CREATE TABLE `suspensions` (
 	`id` text PRIMARY KEY NOT NULL,
 	`scope` text NOT NULL,

@@ -1,0 +1,65 @@
+import { and, count, desc, eq, inArray, isNull, lt, lte } from 'drizzle-orm'
+import type { Queries, Tx } from './database.ts'
+import type { Tables } from './tables.ts'
+
+export type NoticeRow = Tables['notices']['$inferSelect']
+
+/** @returns the people who had not been told of it: of any number of equal notices one is kept for each. */
+export async function insertNotices(tx: Tx, rows: NoticeRow[]): Promise<string[]> {
+  if (rows.length === 0) return []
+  const { notices } = tx.tables
+  const told = await tx.insert(notices).values(rows).onConflictDoNothing().returning({ personId: notices.personId })
+  return told.map((row) => row.personId)
+}
+
+/** A person's notices, newest first. @param after the last one of the page before. */
+export function noticePage(
+  db: Queries,
+  personId: string,
+  { after, limit }: { after?: string | undefined; limit: number },
+): Promise<NoticeRow[]> {
+  const { notices } = db.tables
+  return db
+    .select()
+    .from(notices)
+    .where(and(eq(notices.personId, personId), after === undefined ? undefined : lt(notices.id, after)))
+    .orderBy(desc(notices.id))
+    .limit(limit)
+}
+
+/** How many notices each person has not read; someone who has read all is missing from the map. */
+export async function unreadCounts(db: Queries, personIds: string[]): Promise<Map<string, number>> {
+  if (personIds.length === 0) return new Map()
+  const { notices } = db.tables
+  const rows = await db
+    .select({ personId: notices.personId, unread: count() })
+    .from(notices)
+    .where(and(inArray(notices.personId, personIds), isNull(notices.readAt)))
+    .groupBy(notices.personId)
+  return new Map(rows.map((row) => [row.personId, Number(row.unread)]))
+}
+
+/** Marks a person's notices as read: those named, or all up to a time (epoch ms). Nobody else's are touched. */
+export async function markRead(
+  tx: Tx,
+  personId: string,
+  which: { ids?: string[] | undefined; until?: number | undefined },
+  readAt: number,
+): Promise<void> {
+  const { notices } = tx.tables
+  const named = which.ids ? inArray(notices.id, which.ids) : lte(notices.createdAt, which.until ?? 0)
+  await tx
+    .update(notices)
+    .set({ readAt })
+    .where(and(eq(notices.personId, personId), isNull(notices.readAt), named))
+}
+
+/** How many people were told under a key, and how many of them have read it. */
+export async function reachCounts(db: Queries, key: string): Promise<{ told: number; read: number }> {
+  const { notices } = db.tables
+  const [row] = await db
+    .select({ told: count(), read: count(notices.readAt) })
+    .from(notices)
+    .where(eq(notices.key, key))
+  return { told: Number(row?.told ?? 0), read: Number(row?.read ?? 0) }
+}

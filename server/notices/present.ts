@@ -1,0 +1,48 @@
+import type * as z from 'zod'
+import { type CommentRow, commentsByIds } from '../../db/comments.ts'
+import type { Queries } from '../../db/database.ts'
+import type { NoticeRow } from '../../db/notices.ts'
+import { type StoryRow, storiesByIds } from '../../db/stories.ts'
+import { wordsShown } from '../comments/rules.ts'
+import type { Notice } from '../contract/notices.ts'
+import { iso } from '../iso.ts'
+
+/** Notices as the person they are for may see them now: a comment that cannot be read any more is not named. */
+export async function presentNotices(db: Queries, rows: NoticeRow[]): Promise<z.output<typeof Notice>[]> {
+  const [stories, comments] = await Promise.all([
+    storiesByIds(db, [...new Set(rows.map((row) => row.storyId))]),
+    commentsByIds(db, [...new Set(rows.flatMap((row) => row.commentId ?? []))]),
+  ])
+  const storyById = new Map(stories.map((story) => [story.id, story]))
+  const readable = new Map(comments.filter((one) => wordsShown(one.state)).map((one) => [one.id, one]))
+  return rows.flatMap((row) => {
+    const story = storyById.get(row.storyId)
+    return story ? [presentNotice(row, story, readable.get(row.commentId ?? ''))] : []
+  })
+}
+
+function presentNotice(row: NoticeRow, story: StoryRow, comment: CommentRow | undefined): z.output<typeof Notice> {
+  const { reference = null, finding = null, number = null, updateKind = null, ended = null } = row.detail
+  return {
+    id: row.id,
+    kind: row.kind,
+    at: iso(row.createdAt),
+    isRead: row.readAt !== null,
+    story: { id: story.id, title: story.title, url: story.url },
+    url: story.url + placeOf(row, comment, number),
+    commentId: comment?.id ?? null,
+    commenter: comment?.authorName ?? null,
+    isOwn: comment?.personId === row.personId,
+    caseId: row.caseId,
+    reference,
+    finding,
+    number,
+    updateKind,
+    ended,
+  }
+}
+
+function placeOf({ kind }: NoticeRow, comment: CommentRow | undefined, number: number | null): string {
+  if (kind === 'clarification' && number !== null) return `#update-${number}`
+  return comment ? `#comment-${comment.id}` : ''
+}

@@ -1,0 +1,35 @@
+import { agreedBy } from '../../db/reactions.ts'
+import { storyById } from '../../db/stories.ts'
+import { addSubscription, isSubscribed, removeSubscription } from '../../db/subscriptions.ts'
+import type { Context, Reader } from '../context.ts'
+import type { Result } from '../contract/index.ts'
+import { Refusal } from '../errors.ts'
+
+/** Follows a story, or no longer; possible in every mode of commenting. @throws Refusal `not_found`. */
+export async function subscribe(ctx: Context, by: Reader, storyId: string, follows: boolean): Promise<void> {
+  await requireStory(ctx, storyId)
+  const { personId } = by
+  await ctx.db.transact(`subscriptions:${personId}`, (tx) =>
+    follows
+      ? addSubscription(tx, { storyId, personId, createdAt: ctx.now() })
+      : removeSubscription(tx, storyId, personId),
+  )
+}
+
+/** What a thread is to a person. Kept apart from its pages, which are the same for everybody. @throws Refusal `not_found`. */
+export async function mineOf(
+  ctx: Context,
+  { personId }: Reader,
+  storyId: string,
+): Promise<Result<'GET /api/v1/stories/:id/mine'>> {
+  await requireStory(ctx, storyId)
+  const { read } = ctx.db
+  return {
+    agreed: await agreedBy(read, storyId, personId),
+    isSubscribed: await isSubscribed(read, storyId, personId),
+  }
+}
+
+async function requireStory({ db }: Context, storyId: string): Promise<void> {
+  if (!(await storyById(db.read, storyId))) throw new Refusal('not_found', 'There is no such story.')
+}
