@@ -1,0 +1,67 @@
+import type { Stretch } from '../../../client/ui/difference.ts'
+
+const CONTROLS = /[\p{Cc}\p{Cs}\u200b\u2060-\u206f\u202a-\u202e\ufeff\ufff9-\ufffb\u{e0000}-\u{e0fff}]+/gu
+
+/** One line of what was written: no control characters, nothing that turns the direction of what follows. */
+export function oneLine(text: string): string {
+  return text
+    .replace(/[\s\u2028\u2029]+/gu, ' ')
+    .replace(CONTROLS, '')
+    .normalize('NFC')
+    .trim()
+}
+
+/** The direction of a text's first letter, as `dir="auto"` has it. */
+export function directionOf(text: string): 'ltr' | 'rtl' {
+  const letter = /\p{L}/u.exec(text)?.[0] ?? ''
+  return /[\p{sc=Arab}\p{sc=Hebr}\p{sc=Syrc}\p{sc=Thaa}\p{sc=Nkoo}]/u.test(letter) ? 'rtl' : 'ltr'
+}
+
+const LONGEST_WORD = 30
+/** How much is shown before the first difference, when the beginning must go. */
+const LEAD = 40
+const words = new Intl.Segmenter('en', { granularity: 'word' })
+const graphemes = new Intl.Segmenter('en', { granularity: 'grapheme' })
+
+/** Where a text may be cut: after each word; within what is too long to be one, or holds none, after any letter. */
+export function cuts(text: string): number[] {
+  const found: number[] = []
+  for (const { segment, index, isWordLike } of words.segment(text))
+    if (segment.length > LONGEST_WORD) found.push(...lettersOf(segment).map((end) => index + end))
+    else if (isWordLike) found.push(index + segment.length)
+  return found.length > 0 ? found : lettersOf(text)
+}
+
+function lettersOf(text: string): number[] {
+  return Array.from(graphemes.segment(text), ({ segment, index }) => index + segment.length)
+}
+
+/** Where to begin so that the first difference is near the beginning; 0 when it is already. */
+export function beginning(stretches: readonly Stretch[]): number {
+  const text = textOf(stretches)
+  const first = stretches.findIndex(({ differs }) => differs)
+  const before = textOf(stretches.slice(0, Math.max(first, 0))).length
+  if (before <= LEAD) return 0
+  const end = cuts(text).find((at) => at >= before - LEAD && at < before)
+  return end === undefined ? before : end + (/^[\s\p{P}]*/u.exec(text.slice(end))?.[0].length ?? 0)
+}
+
+/** The stretches between two places of their text, with “…” where something is left out. */
+export function excerpt(stretches: readonly Stretch[], start: number, end: number): Stretch[] {
+  const whole = textOf(stretches).length
+  let at = 0
+  const kept = stretches.flatMap(({ text, differs }) => {
+    const part = text.slice(Math.max(start - at, 0), Math.max(end - at, 0))
+    at += text.length
+    return part ? [{ text: part, differs }] : []
+  })
+  return [
+    ...(start > 0 ? [{ text: '… ', differs: false }] : []),
+    ...kept,
+    ...(end < whole ? [{ text: '…', differs: false }] : []),
+  ]
+}
+
+export function textOf(stretches: readonly Stretch[]): string {
+  return stretches.map(({ text }) => text).join('')
+}
