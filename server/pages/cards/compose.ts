@@ -1,9 +1,9 @@
 import type { Node } from '@takumi-rs/core'
 import { differences, type Stretch } from '../../../client/ui/difference.ts'
-import { fit } from './fit.ts'
+import { fitted } from './fit.ts'
 import { type Block, block, COLUMN, colours, layOut, MEASURE, roomUnder, type Setting } from './layout.ts'
 import { cuts, excerpt, oneLine, textOf } from './quotation.ts'
-import { stackFor, type Typefaces } from './typefaces.ts'
+import { type First, stackFor, type Typefaces } from './typefaces.ts'
 
 /** What is on the card of a case. */
 export interface CaseCard {
@@ -29,19 +29,21 @@ const SERIF = 'source-serif-4'
 
 /** Sets the texts of a card as large as they fit. A text that no typeface here can show is left out. */
 export async function compose(faces: Typefaces, card: CaseCard): Promise<Node> {
-  const small = async (text: string, size: number, more: Partial<Setting> = {}) => {
-    const line = await drawable(faces, [plain(oneLine(text))], SANS)
-    return line && (await oneLineHigh(faces, line, { size, family: SANS, colour: colours.inkSoft, ...more }))
-  }
+  const small = (text: string, size: number, more: Partial<Setting> = {}) =>
+    lineOf(faces, text, { size, family: SANS, colour: colours.inkSoft, ...more })
   const quotations = await quotationsOf(faces, card)
   const sentence = await sentenceOf(faces, card.sentence, quotations.length === 0)
-  const quoted = await fit(faces, quotations, {
-    width: quotations.length > 1 ? COLUMN : MEASURE,
-    height: roomUnder(sentence.height),
-    sizes: [42, 38, 34, 31, 28],
-    set: (stretches, size) => block([plain('“'), ...stretches, plain('”')], { size }),
-  })
-  const labels = await Promise.all([card.wroteLabel, card.saysLabel].map((label) => small(label, 24)))
+  const quoted = await fitted(
+    faces,
+    quotations.map(({ words }) => words),
+    {
+      width: quotations.length > 1 ? COLUMN : MEASURE,
+      height: roomUnder(sentence.height),
+      sizes: [44, 40, 36, 33, 30, 28],
+      set: (stretches, size) => block([plain('“'), ...stretches, plain('”')], { size, hangs: true }),
+    },
+  )
+  const labels = await Promise.all(quotations.map(({ label }) => small(label, 24)))
   return layOut({
     finding: await small(card.finding, 27, { weight: 600, colour: colours.note }),
     reference: await small(card.reference, 25),
@@ -53,37 +55,47 @@ export async function compose(faces: Typefaces, card: CaseCard): Promise<Node> {
 }
 
 /** Both quotations, or the one there is; none at all when one of them cannot be shown. */
-async function quotationsOf(faces: Typefaces, card: CaseCard): Promise<Stretch[][]> {
+async function quotationsOf(faces: Typefaces, card: CaseCard): Promise<{ label: string; words: Stretch[] }[]> {
   const marked = differences(oneLine(card.wrote), oneLine(card.says))
-  const given = [marked.wrote, marked.says].filter((stretches) => textOf(stretches) !== '')
-  const shown = await Promise.all(given.map((stretches) => drawable(faces, stretches, SERIF)))
-  return shown.every((each) => each !== undefined) ? shown : []
+  const shown: { label: string; words: Stretch[] }[] = []
+  for (const [label, stretches] of [
+    [card.wroteLabel, marked.wrote],
+    [card.saysLabel, marked.says],
+  ] as const) {
+    if (textOf(stretches) === '') continue
+    const words = await drawable(faces, stretches, SERIF)
+    if (!words) return []
+    shown.push({ label, words })
+  }
+  return shown
 }
 
 async function sentenceOf(faces: Typefaces, text: string, alone: boolean) {
   const sentence = await drawable(faces, [plain(oneLine(text))], SERIF)
-  return fit(faces, sentence ? [sentence] : [], {
+  return fitted(faces, sentence ? [sentence] : [], {
     width: MEASURE,
     height: alone ? 340 : 120,
     sizes: alone ? [76, 66, 56, 46] : [46, 42, 38],
-    set: (stretches, size) => block(stretches, { size, weight: 650, lineHeight: 1.2 }),
+    set: (stretches, size) => block(stretches, { size, weight: 650, lineHeight: 1.2, balanced: true }),
   })
 }
 
+/** One line, cut where it would be more than its share of the width. */
+async function lineOf(faces: Typefaces, text: string, setting: Setting): Promise<Block | undefined> {
+  const line = await drawable(faces, [plain(oneLine(text))], setting.family ?? SERIF)
+  const room = { width: MEASURE * 0.6, height: setting.size * 1.5, sizes: [setting.size] }
+  const set = (stretches: Stretch[]) => block(stretches, setting)
+  return (await fitted(faces, line ? [line] : [], { ...room, set })).blocks[0]
+}
+
 /** A text without what is too long for any card; undefined when it is empty or cannot be shown. */
-async function drawable(faces: Typefaces, stretches: Stretch[], first: 'source-serif-4' | 'source-sans-3') {
+async function drawable(faces: Typefaces, stretches: Stretch[], first: First): Promise<Stretch[] | undefined> {
   const text = textOf(stretches)
   const end = text.length > MOST ? cuts(text).findLast((cut) => cut <= MOST) : undefined
   const kept = end === undefined ? stretches : excerpt(stretches, 0, end)
   const words = textOf(kept)
-  return words !== '' && (await faces.cover(words, stackFor(words, first))) ? kept : undefined
-}
-
-/** A label, cut to one line of at most half the card. */
-async function oneLineHigh(faces: Typefaces, line: Stretch[], setting: Setting): Promise<Block | undefined> {
-  const room = { width: MEASURE * 0.6, height: setting.size * 1.5, sizes: [setting.size] }
-  const set = (stretches: Stretch[]) => block(stretches, setting)
-  return (await fit(faces, [line], { ...room, set })).blocks[0]
+  // With what is put around a text and where it is cut.
+  return words !== '' && (await faces.cover(`“…${words}”`, stackFor(words, first))) ? kept : undefined
 }
 
 function plain(text: string): Stretch {

@@ -24,29 +24,32 @@ export function caseCardKey(card: CaseCard): string {
  * The picture of a case for places where its address is shared: a PNG of 1200 × 630. Cards are drawn one after
  * another, off the main thread, and each once however many ask for it.
  *
- * @throws when the drawing library has no build for this machine: the page is then shared without a picture.
+ * @throws when it cannot be drawn, as on a machine for which the drawing library has no build.
  */
 export function drawCaseCard(card: CaseCard): Promise<Buffer> {
   const key = caseCardKey(card)
   const kept = finished.get(key)
   if (kept) return Promise.resolve(kept)
-  const running = drawing.get(key)
-  if (running) return running
-  const turn = last.then(() => draw(card))
+  const begun = drawing.get(key)
+  if (begun !== undefined) return begun
+  const turn = last.then(() => draw(card, key)).finally(() => drawing.delete(key))
   last = turn.catch(() => undefined)
-  const made = turn.then((png) => {
-    finished.set(key, png)
-    return png
-  })
-  const settled = made.finally(() => drawing.delete(key))
-  drawing.set(key, settled)
-  return settled
+  drawing.set(key, turn)
+  return turn
 }
 
-async function draw(card: CaseCard): Promise<Buffer> {
-  if (typefaces && (await typefaces.then((faces) => faces.full(), () => true))) typefaces = undefined
-  typefaces ??= openTypefaces()
-  const faces = await typefaces
-  const node = await compose(faces, card)
-  return faces.renderer.render(node, { width: WIDTH, height: HEIGHT, format: 'png' })
+async function draw(card: CaseCard, key: string): Promise<Buffer> {
+  try {
+    typefaces ??= openTypefaces()
+    const faces = await typefaces
+    const node = await compose(faces, card)
+    const png = await faces.renderer.render(node, { width: WIDTH, height: HEIGHT, format: 'png' })
+    finished.set(key, png)
+    if (faces.full()) typefaces = undefined
+    return png
+  } catch (error) {
+    // A file that could not be read is tried again with the next card.
+    typefaces = undefined
+    throw error
+  }
 }

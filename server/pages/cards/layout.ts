@@ -1,12 +1,12 @@
 import type { Node } from '@takumi-rs/core'
 import type { Stretch } from '../../../client/ui/difference.ts'
 import { directionOf, textOf } from './quotation.ts'
-import { type Family, stackFor } from './typefaces.ts'
+import { type Family, type First, stackFor } from './typefaces.ts'
 
 export const WIDTH = 1200
 export const HEIGHT = 630
 const EDGE = 64
-const FOOT = 46
+const FOOT = 52
 export const MEASURE = WIDTH - 2 * EDGE
 /** Between a column and the rule beside it. */
 const GUTTER = 36
@@ -23,13 +23,25 @@ export interface Setting {
   size: number
   weight?: number
   colour?: string
-  family?: 'source-serif-4' | 'source-sans-3'
+  family?: First
   lineHeight?: number
+  /** Lines of about the same length. */
+  balanced?: boolean
+  /** Begins with a quotation mark, which stands before the edge of the text. */
+  hangs?: boolean
 }
 
 /** A block of text in its own direction; what differs is underlined and heavier. */
 export function block(stretches: readonly Stretch[], setting: Setting): Block {
-  const { size, weight = 400, colour = colours.ink, family = 'source-serif-4', lineHeight = 1.32 } = setting
+  const {
+    size,
+    weight = 400,
+    colour = colours.ink,
+    family = 'source-serif-4',
+    lineHeight = 1.32,
+    balanced,
+    hangs,
+  } = setting
   const text = textOf(stretches)
   return {
     type: 'container',
@@ -43,6 +55,8 @@ export function block(stretches: readonly Stretch[], setting: Setting): Block {
       fontSize: size,
       fontWeight: weight,
       lineHeight,
+      ...(balanced ? { textWrap: 'balance' } : {}),
+      ...(hangs ? { textIndent: '-0.44em' } : {}),
       overflowWrap: 'anywhere',
     },
     children: stretches.map(({ text: words, differs }) => ({
@@ -86,23 +100,28 @@ export interface Parts {
 /** The card: what was found at the top, the quotations under it, whose card it is at the foot. */
 export function layOut({ finding, reference, sentence, columns, site, decidedAt }: Parts): Node {
   const alone = columns.length === 0
-  return flex('column', { width: WIDTH, height: HEIGHT, padding: `52px ${EDGE}px 40px`, backgroundColor: colours.paper }, [
-    flex('row', { alignItems: 'center', gap: 14, height: 34 }, [
-      { type: 'container', style: { width: 17, height: 17, flexShrink: 0, backgroundColor: colours.note } },
-      flex('row', { flexGrow: 1 }, present([finding])),
-      flex('row', { flexShrink: 0 }, present([reference]).map(own)),
-    ]),
-    flex(
-      'column',
-      alone ? { flexGrow: 1, justifyContent: 'center' } : { marginTop: SENTENCE_ABOVE },
-      present([sentence]),
-    ),
-    ...(alone ? [] : [flex('row', { marginTop: COLUMNS_ABOVE, flexGrow: 1 }, columns.flatMap(columnOf))]),
-    flex('row', { alignItems: 'flex-end', justifyContent: 'space-between', height: FOOT, flexShrink: 0 }, [
-      ...present([site]).map(own),
-      ...present([decidedAt]).map(own),
-    ]),
-  ])
+  return flex(
+    'column',
+    { width: WIDTH, height: HEIGHT, padding: `52px ${EDGE}px 38px`, backgroundColor: colours.paper },
+    [
+      flex('row', { alignItems: 'center', gap: 14, height: 34 }, [
+        { type: 'container', style: { width: 17, height: 17, flexShrink: 0, backgroundColor: colours.note } },
+        flex('row', { flexGrow: 1 }, present([finding])),
+        flex('row', { flexShrink: 0 }, present([reference]).map(own)),
+      ]),
+      flex(
+        'column',
+        alone ? { flexGrow: 1, justifyContent: 'center' } : { marginTop: SENTENCE_ABOVE },
+        present([sentence]),
+      ),
+      ...(alone ? [] : [flex('row', { marginTop: COLUMNS_ABOVE, flexGrow: 1 }, columns.flatMap(columnOf))]),
+      { type: 'container', style: { height: 1, flexShrink: 0, backgroundColor: colours.rule } },
+      flex('row', { alignItems: 'flex-end', justifyContent: 'space-between', height: FOOT, flexShrink: 0 }, [
+        ...present([site]).map(own),
+        ...present([decidedAt]).map(own),
+      ]),
+    ],
+  )
 }
 
 const SENTENCE_ABOVE = 22
@@ -112,7 +131,7 @@ const FOOT_ABOVE = 24
 
 /** What the quotations may take in height under a sentence of this height. */
 export function roomUnder(sentence: number): number {
-  return HEIGHT - 52 - 40 - 34 - SENTENCE_ABOVE - sentence - COLUMNS_ABOVE - LABEL - FOOT_ABOVE - FOOT
+  return HEIGHT - 52 - 38 - 34 - SENTENCE_ABOVE - sentence - COLUMNS_ABOVE - LABEL - FOOT_ABOVE - FOOT
 }
 
 function columnOf({ label, quotation }: Column, index: number): Node[] {

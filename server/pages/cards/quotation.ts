@@ -1,6 +1,6 @@
 import type { Stretch } from '../../../client/ui/difference.ts'
 
-const CONTROLS = /[\p{Cc}\p{Cs}\u200b\u2060-\u206f\u202a-\u202e\ufeff\ufff9-\ufffb\u{e0000}-\u{e0fff}]+/gu
+const CONTROLS = /[\p{Cc}\p{Cs}\u00ad\u200b\u2060-\u206f\u202a-\u202e\ufeff\ufff9-\ufffb\u{e0000}-\u{e0fff}]+/gu
 
 /** One line of what was written: no control characters, nothing that turns the direction of what follows. */
 export function oneLine(text: string): string {
@@ -23,27 +23,36 @@ const LEAD = 40
 const words = new Intl.Segmenter('en', { granularity: 'word' })
 const graphemes = new Intl.Segmenter('en', { granularity: 'grapheme' })
 
-/** Where a text may be cut: after each word; within what is too long to be one, or holds none, after any letter. */
+/** Where a text may end: after each word; within what is too long to be one, or holds none, after any letter. */
 export function cuts(text: string): number[] {
   const found: number[] = []
-  for (const { segment, index, isWordLike } of words.segment(text))
-    if (segment.length > LONGEST_WORD) found.push(...lettersOf(segment).map((end) => index + end))
-    else if (isWordLike) found.push(index + segment.length)
-  return found.length > 0 ? found : lettersOf(text)
+  for (const { segment, index, isWordLike } of words.segment(text)) {
+    const end = index + segment.length
+    if (segment.length > LONGEST_WORD) found.push(...lettersOf(segment).map((each) => index + each))
+    else if (isWordLike || end - (found.at(-1) ?? 0) > LONGEST_WORD) found.push(end)
+  }
+  if (found.length === 0) return lettersOf(text)
+  return found.at(-1) === text.length ? found : [...found, text.length]
 }
 
 function lettersOf(text: string): number[] {
   return Array.from(graphemes.segment(text), ({ segment, index }) => index + segment.length)
 }
 
+/** Where a text may begin when what is before is left out: at each word. */
+export function beginnings(stretches: readonly Stretch[]): number[] {
+  const text = textOf(stretches)
+  return cuts(text)
+    .map((end) => end + (/^[\s\p{P}]*/u.exec(text.slice(end))?.[0].length ?? 0))
+    .filter((at) => at < text.length)
+}
+
 /** Where to begin so that the first difference is near the beginning; 0 when it is already. */
 export function beginning(stretches: readonly Stretch[]): number {
-  const text = textOf(stretches)
   const first = stretches.findIndex(({ differs }) => differs)
   const before = textOf(stretches.slice(0, Math.max(first, 0))).length
   if (before <= LEAD) return 0
-  const end = cuts(text).find((at) => at >= before - LEAD && at < before)
-  return end === undefined ? before : end + (/^[\s\p{P}]*/u.exec(text.slice(end))?.[0].length ?? 0)
+  return beginnings(stretches).find((at) => at >= before - LEAD && at <= before) ?? before
 }
 
 /** The stretches between two places of their text, with “…” where something is left out. */

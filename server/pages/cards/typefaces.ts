@@ -4,7 +4,9 @@ import { dirname, join } from 'node:path'
 import type { Renderer } from '@takumi-rs/core'
 
 /** A family of the packages under `@fontsource-variable/`. */
-export type Family = (typeof others)[number] | 'source-serif-4' | 'source-sans-3'
+export type Family = (typeof others)[number] | First
+/** The two a text can be set in; the others help out. */
+export type First = 'source-serif-4' | 'source-sans-3'
 
 const others = [
   'noto-naskh-arabic',
@@ -83,7 +85,7 @@ export async function openTypefaces(): Promise<Typefaces> {
 }
 
 /** The families a text is set in, in the order they are asked. Chinese, Japanese and Korean differ in the same characters. */
-export function stackFor(text: string, first: 'source-serif-4' | 'source-sans-3'): Family[] {
+export function stackFor(text: string, first: First): Family[] {
   const own: Family | undefined = /[\p{sc=Hira}\p{sc=Kana}]/u.test(text)
     ? 'noto-serif-jp'
     : /\p{sc=Hang}/u.test(text)
