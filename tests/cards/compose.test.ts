@@ -176,6 +176,7 @@ describe('long texts', () => {
   it.each([
     ['words', tale.repeat(3)],
     ['one word', 'W'.repeat(3000)],
+    ['a short, wide word', 'W'.repeat(29)],
     ['Arabic', 'قال رئيس البلدية '.repeat(90)],
     ['Han', '漢'.repeat(900)],
     ['full stops', '.'.repeat(10_000)],
@@ -184,7 +185,7 @@ describe('long texts', () => {
     ['emoji', '🎉'.repeat(800)],
     ['Thai', 'ผู้ว่าการกล่าวว่าเรือข้ามฟากอาจหยุดให้บริการ'.repeat(30)],
   ])('of %s stay above the foot of the card and within its edges', async (_, text) => {
-    const more = { site: text, finding: text, sentence: text, wroteLabel: text, decidedAt: text }
+    const more = { site: text, finding: text, sentence: text, wroteLabel: text, saysLabel: text, decidedAt: text }
     for (const quoted of [
       { wrote: text, says: text },
       { wrote: text, says: '' },
@@ -193,6 +194,7 @@ describe('long texts', () => {
       const node = await composed({ ...more, ...quoted })
       const measured: Box = await faces.renderer.measure(node, { width: 1200, height: 630 })
       const [foot, rule, ...above] = [...measured.children].reverse()
+      for (const line of [...above.at(-1)!.children, ...foot!.children]) expect(line.height).toBeLessThan(45)
       expect(Math.max(...above.map(lowest))).toBeLessThanOrEqual(top(rule!))
       expect(lowest(foot!)).toBeLessThanOrEqual(630)
       expect(widest(measured)).toBeLessThanOrEqual(1200)

@@ -29,28 +29,29 @@ const SERIF = 'source-serif-4'
 
 /** Sets the texts of a card as large as they fit. A text that no typeface here can show is left out. */
 export async function compose(faces: Typefaces, card: CaseCard): Promise<Node> {
-  const small = (text: string, size: number, more: Partial<Setting> = {}) =>
-    lineOf(faces, text, { size, family: SANS, colour: colours.inkSoft, ...more })
+  const small = (text: string, width: number, more: Partial<Setting> = {}) =>
+    lineOf(faces, text, width, { size: 24, family: SANS, colour: colours.inkSoft, ...more })
   const quotations = await quotationsOf(faces, card)
   const sentence = await sentenceOf(faces, card.sentence, quotations.length === 0)
+  const width = quotations.length > 1 ? COLUMN : MEASURE
   const quoted = await fitted(
     faces,
     quotations.map(({ words }) => words),
     {
-      width: quotations.length > 1 ? COLUMN : MEASURE,
+      width,
       height: roomUnder(sentence.height),
-      sizes: [44, 40, 36, 33, 30, 28],
+      sizes: quotations.length > 1 ? [44, 40, 36, 33, 30, 28] : [56, 50, 44, 38, 33, 28],
       set: (stretches, size) => block([plain('“'), ...stretches, plain('”')], { size, hangs: true }),
     },
   )
-  const labels = await Promise.all(quotations.map(({ label }) => small(label, 24)))
+  const labels = await Promise.all(quotations.map(({ label }) => small(label, width)))
   return layOut({
-    finding: await small(card.finding, 27, { weight: 600, colour: colours.note }),
-    reference: await small(card.reference, 25),
+    finding: await small(card.finding, MEASURE * 0.7, { size: 27, weight: 600, colour: colours.note }),
+    reference: await small(card.reference, MEASURE * 0.25),
     sentence: sentence.blocks[0],
     columns: quoted.blocks.map((quotation, index) => ({ label: labels[index], quotation })),
-    site: await small(card.site, 27, { weight: 650, colour: colours.ink, family: SERIF }),
-    decidedAt: await small(card.decidedAt, 24),
+    site: await small(card.site, MEASURE * 0.6, { size: 27, weight: 650, colour: colours.ink, family: SERIF }),
+    decidedAt: await small(card.decidedAt, MEASURE * 0.35),
   })
 }
 
@@ -80,10 +81,10 @@ async function sentenceOf(faces: Typefaces, text: string, alone: boolean) {
   })
 }
 
-/** One line, cut where it would be more than its share of the width. */
-async function lineOf(faces: Typefaces, text: string, setting: Setting): Promise<Block | undefined> {
+/** One line, cut where it would be wider. */
+async function lineOf(faces: Typefaces, text: string, width: number, setting: Setting): Promise<Block | undefined> {
   const line = await drawable(faces, [plain(oneLine(text))], setting.family ?? SERIF)
-  const room = { width: MEASURE * 0.6, height: setting.size * 1.5, sizes: [setting.size] }
+  const room = { width, height: setting.size * 1.5, sizes: [setting.size] }
   const set = (stretches: Stretch[]) => block(stretches, setting)
   return (await fitted(faces, line ? [line] : [], { ...room, set })).blocks[0]
 }

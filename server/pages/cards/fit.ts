@@ -1,6 +1,6 @@
 import type { Stretch } from '../../../client/ui/difference.ts'
 import type { Block } from './layout.ts'
-import { beginning, beginnings, cuts, excerpt, textOf } from './quotation.ts'
+import { beginning, beginnings, cuts, excerpt, letters, textOf } from './quotation.ts'
 import type { Typefaces } from './typefaces.ts'
 
 export interface Room {
@@ -40,7 +40,9 @@ async function longest(faces: Typefaces, text: Stretch[], size: number, room: Ro
     const starts = [...beginnings(text).filter((at) => at < start), start].reverse()
     return set(starts[await lastThat(starts.length, (index) => fits(starts[index] ?? 0, whole))] ?? start, whole)
   }
-  const ends = cuts(textOf(text)).filter((at) => at > start)
+  const after = (all: number[]) => all.filter((at) => at > start)
+  const words = after(cuts(textOf(text)))
+  const ends = (await fits(start, words[0] ?? start)) ? words : after(letters(textOf(text)))
   return set(start, ends[await lastThat(ends.length, (index) => fits(start, ends[index] ?? 0))] ?? start)
 }
 

@@ -28,14 +28,15 @@ export function cuts(text: string): number[] {
   const found: number[] = []
   for (const { segment, index, isWordLike } of words.segment(text)) {
     const end = index + segment.length
-    if (segment.length > LONGEST_WORD) found.push(...lettersOf(segment).map((each) => index + each))
+    if (segment.length > LONGEST_WORD) found.push(...letters(segment).map((each) => index + each))
     else if (isWordLike || end - (found.at(-1) ?? 0) > LONGEST_WORD) found.push(end)
   }
-  if (found.length === 0) return lettersOf(text)
+  if (found.length === 0) return letters(text)
   return found.at(-1) === text.length ? found : [...found, text.length]
 }
 
-function lettersOf(text: string): number[] {
+/** Where letters end, each with its marks. */
+export function letters(text: string): number[] {
   return Array.from(graphemes.segment(text), ({ segment, index }) => index + segment.length)
 }
 
