@@ -29,7 +29,7 @@ interface Face {
 }
 
 /** More are not kept in memory: East Asian families come in some hundred files each. */
-const MOST_FACES = 200
+const MOST_FACES = 120
 
 /**
  * The typefaces of one renderer. A family is many small files, each for some characters; a file is loaded when a text
