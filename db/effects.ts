@@ -1,6 +1,7 @@
-import { and, count, eq, gt, inArray, like, type SQL } from 'drizzle-orm'
+import { and, count, eq, gt, inArray, isNull, like, type SQL } from 'drizzle-orm'
 import type { PgColumn } from 'drizzle-orm/pg-core'
 import type { Queries } from './database.ts'
+import type { CaseState } from './tables.ts'
 
 /** What a suspension would reach: all stories, those of a section, one, or a branch of one. */
 export interface Reach {
@@ -18,8 +19,12 @@ export interface ReachCounts {
   openFlags: number
 }
 
-/** What there is under the stories that a suspension would reach. @param recentSince epoch ms. */
-export async function countsWithin(db: Queries, reach: Reach, recentSince: number): Promise<ReachCounts> {
+/** What there is under the stories that a suspension would reach; `recentSince` in epoch ms, `openStates` of cases. */
+export async function countsWithin(
+  db: Queries,
+  reach: Reach,
+  { recentSince, openStates }: { recentSince: number; openStates: readonly CaseState[] },
+): Promise<ReachCounts> {
   const { stories, drafts, comments, cases, flags } = db.tables
   const within = (storyId: PgColumn): SQL | undefined => {
     if (reach.storyId !== undefined) return eq(storyId, reach.storyId)
@@ -46,7 +51,14 @@ export async function countsWithin(db: Queries, reach: Reach, recentSince: numbe
       .select({ open: count() })
       .from(flags)
       .innerJoin(cases, eq(cases.id, flags.caseId))
-      .where(and(eq(cases.state, 'submitted'), within(cases.storyId), ofBranch(cases.commentId))),
+      .where(
+        and(
+          inArray(cases.state, [...openStates]),
+          isNull(flags.withdrawnAt),
+          within(cases.storyId),
+          ofBranch(cases.commentId),
+        ),
+      ),
   ])
   return {
     stories: storyCount,

@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, getTableColumns, inArray, isNotNull, lt, sql } from 'drizzle-orm'
+import { and, asc, desc, eq, getTableColumns, inArray, isNotNull, lt, ne, sql } from 'drizzle-orm'
 import type { Queries, Tx } from './database.ts'
 import type { Tables } from './tables.ts'
 
@@ -61,11 +61,13 @@ interface LogQuery {
   storyId?: string | undefined
   /** Only entries with a smaller number. */
   before?: number | undefined
+  /** Only what is told to everybody. */
+  publicOnly?: boolean
   limit: number
 }
 
 /** Entries newest first. */
-export function logPage(db: Queries, { storyId, before, limit }: LogQuery): Promise<LogPageRow[]> {
+export function logPage(db: Queries, { storyId, before, publicOnly, limit }: LogQuery): Promise<LogPageRow[]> {
   const { decisionLog, stories } = db.tables
   return db
     .select({ ...getTableColumns(decisionLog), storyTitle: stories.title })
@@ -75,10 +77,22 @@ export function logPage(db: Queries, { storyId, before, limit }: LogQuery): Prom
       and(
         storyId ? eq(decisionLog.storyId, storyId) : undefined,
         before === undefined ? undefined : lt(decisionLog.number, before),
+        publicOnly ? ne(decisionLog.verb, 'case.step') : undefined,
       ),
     )
     .orderBy(desc(decisionLog.number))
     .limit(limit)
+}
+
+/** The entries that are steps of a case, oldest first, at most 200. */
+export function caseLogOf(db: Queries, caseId: string): Promise<LogRow[]> {
+  const { decisionLog } = db.tables
+  return db
+    .select()
+    .from(decisionLog)
+    .where(eq(decisionLog.caseId, caseId))
+    .orderBy(asc(decisionLog.number))
+    .limit(200)
 }
 
 /**

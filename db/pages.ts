@@ -1,6 +1,7 @@
 import { and, desc, eq, inArray, isNull, sql } from 'drizzle-orm'
 import type { Queries } from './database.ts'
 import { ownStory, type StoryRow } from './stories.ts'
+import type { CaseAction } from './tables.ts'
 
 /** Stories published on this server and not imported, newest first. Pages elsewhere begin theirs under any title. */
 export function frontStories(db: Queries, limit: number): Promise<StoryRow[]> {
@@ -43,21 +44,21 @@ export async function openings(db: Queries, storyIds: string[]): Promise<Map<str
   return new Map(rows.map((row) => [row.storyId, row.opening]))
 }
 
-/** The explanation of each decided case that readers see beside a comment, and which comment that is, by reference. */
+/** The explanation of each published case that readers see beside a comment, and which comment that is, by reference. */
 export async function publicFindings(
   db: Queries,
   references: string[],
+  actions: readonly CaseAction[],
 ): Promise<Map<string, { explanation: string; commentId: string }>> {
   if (references.length === 0) return new Map()
-  const { cases, comments } = db.tables
+  const { cases, caseDecisions, comments } = db.tables
   const rows = await db
-    .select({ reference: cases.reference, explanation: cases.explanation, commentId: cases.commentId })
+    .select({ reference: cases.reference, explanation: caseDecisions.explanation, commentId: comments.id })
     .from(cases)
+    .innerJoin(caseDecisions, and(eq(caseDecisions.caseId, cases.id), eq(caseDecisions.round, cases.publishedRound)))
     .innerJoin(comments, and(eq(comments.id, cases.commentId), eq(comments.state, 'visible')))
-    .where(and(inArray(cases.reference, references), eq(cases.action, 'note')))
-  return new Map(
-    rows.map(({ reference, explanation, commentId }) => [reference, { explanation: explanation ?? '', commentId }]),
-  )
+    .where(and(inArray(cases.reference, references), inArray(caseDecisions.action, [...actions])))
+  return new Map(rows.map(({ reference, ...finding }) => [reference, finding]))
 }
 
 export interface SuspensionLength {

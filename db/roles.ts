@@ -1,4 +1,4 @@
-import { asc, eq, inArray } from 'drizzle-orm'
+import { and, asc, eq, inArray } from 'drizzle-orm'
 import type { Queries, Tx } from './database.ts'
 import type { Tables } from './tables.ts'
 
@@ -38,5 +38,15 @@ export async function replaceGrants(tx: Tx, personId: string, grants: readonly G
 export async function ownerIds(db: Queries): Promise<string[]> {
   const { roles } = db.tables
   const rows = await db.select({ personId: roles.personId }).from(roles).where(eq(roles.role, 'owner'))
+  return rows.map((row) => row.personId)
+}
+
+/** The authors of a story. */
+export async function authorsOf(db: Queries, storyId: string): Promise<string[]> {
+  const { roles } = db.tables
+  const rows = await db
+    .select({ personId: roles.personId })
+    .from(roles)
+    .where(and(eq(roles.role, 'author'), eq(roles.storyId, storyId)))
   return rows.map((row) => row.personId)
 }

@@ -763,6 +763,7 @@ export type NoticeKind =
   | 'case_decided'
   | 'case_flagger'
   | 'case_quoted'
+  | 'answer_asked'
   | 'finding_reach'
   | 'clarification'
   | 'appeal_decided'

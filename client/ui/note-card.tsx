@@ -1,6 +1,6 @@
 import type { ComponentChildren } from 'preact'
 import type * as z from 'zod'
-import type { Note } from '../../server/contract/cases.ts'
+import type { Note } from '../../server/contract/findings.ts'
 import { Quotes } from './quotes.tsx'
 import { When } from './when.tsx'
 import { findingNames, findingSentence, noteWords } from './words.ts'
@@ -25,7 +25,7 @@ export function NoteCard({ note, saysHref, update }: NoteCardProps) {
         wrote={note.wrote}
         says={note.says}
         wroteLabel={noteWords.theyWrote}
-        saysLabel={noteWords.itSays[note.sourceKind]}
+        saysLabel={noteWords.itSays[note.sourceKind ?? 'story']}
         saysHref={note.says === '' ? undefined : saysHref}
         saysGone={noteWords.saysGone}
       />

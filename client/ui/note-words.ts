@@ -1,5 +1,7 @@
 import type * as z from 'zod'
-import type { Finding, MisrepresentationType, SourceKind } from '../../server/contract/cases.ts'
+import type { Finding, RuleCode } from '../../server/contract/findings.ts'
+import type { MisrepresentationType } from '../../server/contract/flags.ts'
+import type { SourceKind } from '../../server/contract/quotations.ts'
 
 export const misrepresentationNames: Record<z.output<typeof MisrepresentationType>, string> = {
   misquoted: 'Misquoted',
@@ -11,6 +13,17 @@ export const misrepresentationNames: Record<z.output<typeof MisrepresentationTyp
   other: 'Something else',
 }
 
+/** The site's rules, and what a comment can be flagged for. */
+export const ruleNames: Record<z.output<typeof RuleCode>, string> = {
+  misrepresentation: 'Misrepresentation',
+  spam: 'Spam',
+  abuse: 'Abuse',
+  off_topic: 'Off topic',
+  privacy: 'Privacy',
+  illegal: 'Illegal content',
+  other: 'Something else',
+}
+
 export const findingNames: Record<z.output<typeof Finding>, string> = {
   fair_paraphrase: 'Fair paraphrase',
   lacks_context: 'Lacks context',
@@ -19,6 +32,8 @@ export const findingNames: Record<z.output<typeof Finding>, string> = {
   wrongly_attributes: 'Wrongly attributes',
   invented: 'Invented',
   overtaken: 'Overtaken by an update',
+  breaks_rules: 'Breaks the rules',
+  within_rules: 'Within the rules',
   cannot_be_settled: 'Cannot be settled',
 }
 
@@ -29,8 +44,8 @@ const sourceNames: Record<z.output<typeof SourceKind>, string> = {
 }
 
 /** The finding as one plain sentence about the comment. */
-export function findingSentence(finding: z.output<typeof Finding>, source: z.output<typeof SourceKind>): string {
-  const it = sourceNames[source]
+export function findingSentence(finding: z.output<typeof Finding>, source: z.output<typeof SourceKind> | null): string {
+  const it = sourceNames[source ?? 'story']
   const sentences: Record<z.output<typeof Finding>, string> = {
     fair_paraphrase: `This comment puts ${it} fairly in other words.`,
     lacks_context: `This comment leaves out context that ${it} gives.`,
@@ -39,6 +54,8 @@ export function findingSentence(finding: z.output<typeof Finding>, source: z.out
     wrongly_attributes: `This comment names the wrong source for what ${it} says.`,
     invented: `${it[0]?.toUpperCase()}${it.slice(1)} does not say what this comment says it does.`,
     overtaken: 'This comment was right when it was written; an update has changed the facts since.',
+    breaks_rules: 'This comment breaks a rule of the site.',
+    within_rules: 'This comment keeps to the rules of the site.',
     cannot_be_settled: `Whether this comment fits ${it} cannot be settled.`,
   }
   return sentences[finding]

@@ -26,7 +26,7 @@ export async function followEdit(tx: Tx, comment: CommentRow, now: number): Prom
 async function correct(tx: Tx, row: BriefCase, comment: CommentRow, now: number): Promise<void> {
   const by = { personId: comment.personId, role: 'reader' as const }
   const concernedId = comment.personId
-  await tellEnded(tx, row, concernedId, now)
+  await tellEnded(tx, row, concernedId, now, 'corrected')
   await moveCase(tx, row, { step: { step: 'correct' }, by, now, concernedId, change: { correctedAt: now } })
 }
 
@@ -35,7 +35,7 @@ export async function followDeletion(tx: Tx, comment: CommentRow, now: number): 
   for (const row of await casesAbout(tx, comment.id)) {
     if (isOneOf(ENDED_STATES, row) || (!isOneOf(OPEN_STATES, row) && !isOneOf(PENDING_STATES, row))) continue
     const by = { personId: comment.personId, role: 'reader' as const }
-    await tellEnded(tx, row, comment.personId, now)
+    await tellEnded(tx, row, comment.personId, now, 'gone')
     await moveCase(tx, row, { step: { step: 'vanish' }, by, now, concernedId: comment.personId })
   }
 }

@@ -1,6 +1,8 @@
-import { commentsWithNotesQuoting } from '../../db/cases.ts'
 import { buryComment, type CommentRow, withdrawHeldComment } from '../../db/comments.ts'
+import { commentsWithNotesQuoting } from '../../db/decisions.ts'
 import { addEvent } from '../../db/events.ts'
+import { followDeletion } from '../cases/follow-comment.ts'
+import { NOTED } from '../cases/present-note.ts'
 import type { Context, Reader } from '../context.ts'
 import { ownComment } from './edit-comment.ts'
 
@@ -17,15 +19,16 @@ export async function deleteComment(ctx: Context, by: Reader, id: string): Promi
     if (comment.state === 'deleted') return comment
     const deletedAt = ctx.now()
     const gone: CommentRow = { ...comment, state: 'deleted', body: '', html: '', deletedAt }
-    if (comment.state !== 'visible') {
+    if (comment.state !== 'visible' && comment.state !== 'removed') {
       await withdrawHeldComment(tx, id, deletedAt)
       tx.hint('desk')
       return gone
     }
     await buryComment(tx, id, deletedAt)
     await addEvent(tx, storyId, 'comment.deleted', id, deletedAt)
-    for (const noted of await commentsWithNotesQuoting(tx, id))
+    for (const noted of await commentsWithNotesQuoting(tx, id, NOTED))
       await addEvent(tx, storyId, 'comment.noted', noted, deletedAt)
+    await followDeletion(tx, comment, deletedAt)
     return gone
   })
 }

@@ -2,6 +2,7 @@ import { type CommentRow, commentById, holdAgain, replaceCommentText } from '../
 import type { Queries } from '../../db/database.ts'
 import { addEvent } from '../../db/events.ts'
 import { storyById } from '../../db/stories.ts'
+import { followEdit } from '../cases/follow-comment.ts'
 import type { Context, Reader } from '../context.ts'
 import { Refusal } from '../errors.ts'
 import { guard, writeUnder } from '../suspensions/guard.ts'
@@ -27,6 +28,7 @@ export async function editComment(
     const story = await storyById(tx, storyId)
     if (!story) throw new Refusal('not_found', 'There is no such story.')
     if (old.state === 'deleted') throw new Refusal('gone', 'This comment was deleted.')
+    if (old.state === 'removed') throw new Refusal('gone', 'A moderator has removed this comment.')
     if (old.state === 'rejected') throw new Refusal('gone', 'This comment was not published.')
     const isPublic = old.state === 'visible'
     const leave = await guard(tx, { act: isPublic ? 'edit' : 'revise', by, story, place: old, now })
@@ -38,6 +40,7 @@ export async function editComment(
     const edited = { ...old, body, html, revision: revision + 1, editedAt: now }
     if (isPublic) {
       await addEvent(tx, storyId, 'comment.edited', id, now)
+      await followEdit(tx, edited, now)
       return edited
     }
     // What was let through were other words.

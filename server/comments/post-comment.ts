@@ -113,6 +113,7 @@ function newComment(
     badge: badgeOf(by, storyId),
     isOfficial: false,
     state: 'visible',
+    removedFor: null,
     body,
     html,
     revision: 1,

@@ -1,11 +1,9 @@
 import type * as z from 'zod'
-import { type BriefCase, notedCases } from '../../db/cases.ts'
-import { type CommentRow, commentsByIds } from '../../db/comments.ts'
+import type { CommentRow } from '../../db/comments.ts'
 import type { Queries } from '../../db/database.ts'
 import type { DraftRow } from '../../db/drafts.ts'
 import { agreedCounts } from '../../db/reactions.ts'
-import { answersTo } from '../../db/updates.ts'
-import type { Note } from '../contract/cases.ts'
+import { notesBeside } from '../cases/present-note.ts'
 import type { Comment, Draft } from '../contract/comments.ts'
 import { iso, isoOrNull } from '../iso.ts'
 import { wordsShown } from './rules.ts'
@@ -18,27 +16,8 @@ type Shown = z.output<typeof Comment>
  */
 export async function presentComments(db: Queries, rows: CommentRow[]): Promise<Shown[]> {
   const shown = rows.filter((row) => wordsShown(row.state)).map((row) => row.id)
-  const noted = await notedCases(db, shown)
-  const agreed = await agreedCounts(db, shown)
-  const answers = await answersTo(
-    db,
-    noted.map((row) => row.id),
-  )
-  const gone = await goneSources(db, noted)
-  return rows.map((row) => {
-    const own = noted.filter((one) => one.commentId === row.id)
-    return presentComment(row, {
-      notes: own.map((one) => presentNote(one, answers.get(one.id) ?? null, gone.has(one.sourceId))),
-      agreed: agreed.get(row.id) ?? 0,
-    })
-  })
-}
-
-/** Comments that notes quote and that are not shown any more: their words leave through no note either. */
-async function goneSources(db: Queries, noted: BriefCase[]): Promise<Set<string>> {
-  const ids = new Set(noted.flatMap((one) => (one.sourceKind === 'comment' ? [one.sourceId] : [])))
-  for (const comment of await commentsByIds(db, [...ids])) if (wordsShown(comment.state)) ids.delete(comment.id)
-  return ids
+  const [notes, agreed] = [await notesBeside(db, shown), await agreedCounts(db, shown)]
+  return rows.map((row) => presentComment(row, { notes: notes.get(row.id) ?? [], agreed: agreed.get(row.id) ?? 0 }))
 }
 
 /** A comment as its writer sees it: with its words, also while it is held or when it was rejected. */
@@ -64,22 +43,10 @@ function presentComment(row: CommentRow, { notes, agreed }: Pick<Shown, 'notes' 
     revision: row.revision,
     createdAt: iso(row.createdAt),
     editedAt: shown ? isoOrNull(row.editedAt) : null,
+    isCollapsed: notes.some((note) => note.action === 'collapse' && note.correctedAt === null),
+    removedFor: row.state === 'removed' ? row.removedFor : null,
     notes,
     agreed,
-  }
-}
-
-function presentNote(row: BriefCase, updateNumber: number | null, isSourceGone: boolean): z.output<typeof Note> {
-  if (!row.finding || row.decidedAt === null) throw new Error(`case ${row.reference} is noted but not decided`)
-  return {
-    reference: row.reference,
-    finding: row.finding,
-    explanation: row.explanation ?? '',
-    wrote: row.claim.exact,
-    says: isSourceGone ? '' : row.source.exact,
-    sourceKind: row.sourceKind,
-    decidedAt: iso(row.decidedAt),
-    updateNumber,
   }
 }
 

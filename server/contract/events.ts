@@ -13,6 +13,7 @@ export const StoryEvent = z
     z.object({ ...numbered, type: z.literal('comment.posted'), comment: Comment }),
     z.object({ ...numbered, type: z.literal('comment.edited'), comment: Comment }),
     z.object({ ...numbered, type: z.literal('comment.deleted'), comment: Comment }),
+    z.object({ ...numbered, type: z.literal('comment.restored'), comment: Comment }),
     z.object({ ...numbered, type: z.literal('comment.noted'), comment: Comment }),
     z.object({ ...numbered, type: z.literal('comment.reacted'), commentId: Id, agreed: Agreed }),
     z.object({ ...numbered, type: z.literal('update.published'), update: Update }),

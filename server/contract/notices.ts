@@ -8,6 +8,7 @@ export const NoticeKind = z
     'case_decided',
     'case_flagger',
     'case_quoted',
+    'answer_asked',
     'finding_reach',
     'clarification',
     'appeal_decided',
@@ -16,7 +17,7 @@ export const NoticeKind = z
   ])
   .describe(
     '`reply_asked`: the person is asked to answer before a finding on their comment; `case_decided`: a finding on it; ' +
-      '`case_flagger`: one on what they flagged; `case_quoted`: one that quotes them; `finding_reach`: one on a comment ' +
+      '`case_flagger`: one on what they flagged; `case_quoted`: one that quotes them; `answer_asked`: the story’s author is asked to clarify; `finding_reach`: one on a comment ' +
       'they replied to, agreed with or quoted, or under a story they follow; `clarification`: an update; ' +
       '`appeal_decided`; `case_closed`: a case of theirs ended without a finding; `edit_asked`: they are asked to edit.',
   )

@@ -1,12 +1,15 @@
 import { caseById } from '../../db/cases.ts'
 import { commentById } from '../../db/comments.ts'
+import { replyToCase } from '../cases/answer-case.ts'
 import { decideCase } from '../cases/decide-case.ts'
-import { flagComment } from '../cases/flag-comment.ts'
+import { flagComment } from '../cases/flagging/flag-comment.ts'
+import { takeStep } from '../cases/take-step.ts'
 import { deleteComment } from '../comments/delete-comment.ts'
 import { editComment } from '../comments/edit-comment.ts'
 import { postComment } from '../comments/post-comment.ts'
 import type { Context, Reader } from '../context.ts'
 import { iso } from '../iso.ts'
+import { reportPost } from '../outside/report-post.ts'
 import { endSuspension } from '../suspensions/end-suspension.ts'
 import { makeSuspension } from '../suspensions/make-suspension.ts'
 import { publishUpdate } from '../updates/publish-update.ts'
@@ -43,6 +46,19 @@ export async function play(ctx: Context, by: Reader, { storyId, made }: Stage, s
       return
     case 'flag':
       return keep(await flag(ctx, by, id, step))
+    case 'report': {
+      const { post, type, claim, source, explanation } = step
+      const quoted = { claim: { exact: claim }, source: { kind: 'story' as const, exact: source } }
+      return keep((await reportPost(ctx, by, storyId, { post, type, explanation, ...quoted })).row)
+    }
+    case 'ask': {
+      const version = await versionOf(ctx, id(step.case))
+      await takeStep(ctx, by, id(step.case), { version, step: 'ask_reply', allegation: step.allegation })
+      return
+    }
+    case 'reply':
+      await replyToCase(ctx, by, id(step.case), step.body)
+      return
     case 'decide':
       return decide(ctx, by, id(step.case), step)
     case 'update': {
@@ -83,13 +99,18 @@ async function flag(ctx: Context, by: Reader, id: (label: string) => string, ste
     exact: step.source,
     ...(step.sourceOf && { id: id(step.sourceOf) }),
   }
-  const body = { type, claim: { exact: step.claim }, source, explanation }
+  const body = { kind: 'misrepresentation' as const, type, claim: { exact: step.claim }, source, explanation }
   const { row } = await flagComment(ctx, by, id(step.comment), body)
   return row
 }
 
 async function decide(ctx: Context, by: Reader, caseId: string, step: Extract<Step, { do: 'decide' }>): Promise<void> {
   const { finding, explanation, action } = step
-  const version = (await caseById(ctx.db.read, caseId))?.version ?? 1
-  await decideCase(ctx, by, caseId, { version, finding, explanation, action })
+  const version = await versionOf(ctx, caseId)
+  const decided = await decideCase(ctx, by, caseId, { version, finding, explanation, action, rule: null, asksAuthor: false })
+  await takeStep(ctx, by, caseId, { version: decided.version, step: 'publish' })
+}
+
+async function versionOf(ctx: Context, caseId: string): Promise<number> {
+  return (await caseById(ctx.db.read, caseId))?.version ?? 1
 }

@@ -1,5 +1,7 @@
 import type * as z from 'zod'
-import type { Action, Finding, MisrepresentationType, SourceKind } from '../contract/cases.ts'
+import type { Action, Finding } from '../contract/findings.ts'
+import type { MisrepresentationType } from '../contract/flags.ts'
+import type { SourceKind } from '../contract/quotations.ts'
 import type { ReasonCode } from '../contract/suspensions.ts'
 import type { ClaimStatus, UpdateKind } from '../contract/updates.ts'
 
@@ -35,6 +37,20 @@ export type Step = Base &
         sourceOf?: string
         explanation: string
       }
+    /** A post on another site is reported. */
+    | {
+        do: 'report'
+        as?: string
+        post: { url: string; postedBy: string; originatedBy: string; text: string; language: string; translation: string }
+        type: z.infer<typeof MisrepresentationType>
+        claim: string
+        source: string
+        explanation: string
+      }
+    /** The person concerned is asked, and answers. */
+    | { do: 'ask'; case: string; allegation: string }
+    | { do: 'reply'; case: string; body: string }
+    /** A finding, published at once. */
     | {
         do: 'decide'
         case: string

@@ -20,6 +20,7 @@ export const titles: Record<ErrorCode, string> = {
   unsupported_media: 'Wrong kind of content',
   key_reused: 'Key used before',
   quote_absent: 'Quotation not found',
+  flag_limit: 'No more flags now',
   suspended: 'Commenting is suspended',
   slowed: 'Slow mode',
   rate_limited: 'Too many requests',

@@ -1,8 +1,11 @@
 import { removeExpired } from '../../db/tidy.ts'
+import { tellOfCase } from '../cases/tell.ts'
+import { turnCase } from '../cases/turn-case.ts'
 import type { Context } from '../context.ts'
 import { watchHeat } from '../heat/watch-heat.ts'
 import { releaseHeld } from '../held/release-held.ts'
 import { tellOfUpdate } from '../notices/tell-of-update.ts'
+import { checkLinks } from '../outside/check-links.ts'
 import { tellAgreed } from '../reactions/tell-agreed.ts'
 import { turnSchedule } from '../suspensions/turn-schedule.ts'
 import { turnSuspension } from '../suspensions/turn-suspension.ts'
@@ -21,9 +24,15 @@ export const jobHandlers: JobHandlers = {
   'release-held': (ctx, { storyId = '' }) => releaseHeld(ctx, storyId),
   agreed: (ctx, { commentId = '' }) => tellAgreed(ctx, commentId),
   'tell-update': (ctx, { updateId = '' }) => tellOfUpdate(ctx, updateId),
+  case: (ctx, { caseId = '' }) => turnCase(ctx, caseId),
+  'tell-case': (ctx, { caseId = '', round = '' }) => tellOfCase(ctx, caseId, Number(round)),
   heat: async (ctx) => {
     await watchHeat(ctx)
     return ctx.now() + MINUTE_MS
+  },
+  links: async (ctx) => {
+    await checkLinks(ctx)
+    return ctx.now() + DAY_MS
   },
   /** Idempotency keys are promised for a day and kept for two; drafts outlast the longest suspension. */
   tidy: async (ctx) => {

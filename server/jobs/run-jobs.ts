@@ -83,10 +83,11 @@ async function perform(ctx: Context, handlers: JobHandlers, job: JobRow): Promis
   }
 }
 
-/** Work that is always there: cleared daily, watched each minute. */
+/** Work that is always there: cleared daily, watched each minute, links asked daily where the owner allows it. */
 const STANDING = [
   { kind: 'tidy', key: 'daily' },
   { kind: 'heat', key: 'minutely' },
+  { kind: 'links', key: 'daily' },
 ]
 
 /** Makes sure that the standing work is queued, then starts. */

@@ -5,6 +5,8 @@ import { newId } from '../ids.ts'
 import { BEGINNING, digestOf, hashOf } from './chain.ts'
 
 export interface NewLogEntry extends Pick<LogRow, 'at' | 'verb' | 'role' | 'personId' | 'storyId' | 'detail'> {
+  /** The case it is a step of. */
+  caseId?: string
   /** Public words of the decision, as the person wrote them. Nothing that a person wrote goes into `detail`. */
   words?: string | null
 }
@@ -13,7 +15,7 @@ export interface NewLogEntry extends Pick<LogRow, 'at' | 'verb' | 'role' | 'pers
  * Adds an entry to the public log and chains it to the one before. Call it last in a transaction: from here on nobody
  * else can write to the log until the transaction ends.
  */
-export async function appendLog(tx: Tx, { words, ...entry }: NewLogEntry): Promise<void> {
+export async function appendLog(tx: Tx, { words, caseId, ...entry }: NewLogEntry): Promise<void> {
   const { number, hash: previousHash } = await takeLogNumber(tx, BEGINNING)
   const content = {
     ...entry,
@@ -24,7 +26,7 @@ export async function appendLog(tx: Tx, { words, ...entry }: NewLogEntry): Promi
     ...sealedPerson(entry.personId),
   }
   const hash = hashOf(content)
-  await insertLogEntry(tx, { ...content, hash })
+  await insertLogEntry(tx, { ...content, caseId: caseId ?? null, hash })
   await moveLogHead(tx, hash)
 }
 

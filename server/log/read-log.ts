@@ -11,6 +11,8 @@ interface Asked {
   storyId?: string | undefined
   /** Number of the last entry of the page before. */
   after?: string | undefined
+  /** Without the steps that are for staff. */
+  publicOnly?: boolean
 }
 
 /**
@@ -19,19 +21,22 @@ interface Asked {
  */
 export async function readLog(
   ctx: Context,
-  { storyId, after }: Asked,
+  { storyId, after, publicOnly = false }: Asked,
 ): Promise<{ entries: z.output<typeof LogEntry>[]; next: string | null }> {
   if (after !== undefined && !/^[1-9]\d{0,8}$/.test(after)) throw new Refusal('invalid', 'This is no place in the log.')
   const before = after === undefined ? undefined : Number(after)
-  const rows = await logPage(ctx.db.read, { storyId, before, limit: PAGE + 1 })
+  const rows = await logPage(ctx.db.read, { storyId, before, publicOnly, limit: PAGE + 1 })
   const entries = rows.slice(0, PAGE).map(presentEntry)
   return { entries, next: rows.length > PAGE ? String(entries.at(-1)?.number) : null }
 }
 
-/** Field by field: who acted, and the salt that would tell, never leave. */
+const SEALED = { words: null, wordsSalt: null }
+
+/** Field by field: who acted, and the salt that would tell, never leave; nor what a step for staff says. */
 function presentEntry(row: LogPageRow): z.output<typeof LogEntry> {
   const { id, number, at, verb, role, storyId, storyTitle, detail } = row
-  const { words, wordsSalt, wordsDigest, personDigest, previousHash, hash } = row
+  const { wordsDigest, personDigest, previousHash, hash } = row
+  const { words, wordsSalt } = verb === 'case.step' ? SEALED : row
   return {
     ...{ id, number, at: iso(at), verb, role, storyId, storyTitle, detail },
     ...{ words, wordsSalt, wordsDigest, personDigest, previousHash, hash },

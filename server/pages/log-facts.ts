@@ -1,4 +1,4 @@
-import { reasonNames, updateKindNames } from '../../client/ui/words.ts'
+import { reasonNames, ruleNames, updateKindNames } from '../../client/ui/words.ts'
 import type { SuspensionLength } from '../../db/pages.ts'
 import { type Entry, entryPath, modeOf, type Part, type Sentence } from './log-words.ts'
 import { duration, wordFor } from './words.ts'
@@ -33,6 +33,10 @@ export function factsOf(entry: Entry, since?: Since): Sentence[] {
     case 'schedule.made':
     case 'schedule.stopped':
       return [...conditions(detail), rhythm(detail)]
+    case 'case.step':
+      return [['It concerns people who have not been heard yet, or were found to have done nothing wrong.']]
+    case 'case.appealed':
+      return [[`Case ${detail.reference}.`], ['Another moderator looks at it again; until then the finding stands.']]
     case 'case.decided':
       return found(entry, since)
     case 'update.published':
@@ -137,15 +141,35 @@ function rhythm({ kind, days, from, until, timeZone, afterDays }: Detail): Sente
   return [`${runs[String(days)] ?? names.join(', ')}, ${from} to ${until} (${timeZone}).`]
 }
 
+/** What was done, by its code. */
+const done: Record<string, string> = {
+  none: 'No note was put beside the comment.',
+  note: 'A note was put beside the comment.',
+  ask_edit: 'A note was put beside the comment, and its writer was asked to correct it.',
+  collapse: 'The comment was folded, with a note beside it.',
+  remove: 'The comment was removed.',
+  statement: 'It concerns a post on another site.',
+}
+
 /** A note goes with its comment; the log then says so instead of repeating what was said of words that are gone. */
 function found({ detail, storyId }: Entry, since: Since | undefined): Sentence[] {
-  const reference: Sentence = [`Case ${detail.reference}.`]
-  if (detail.action !== 'note') return [reference, ['No note was put beside the comment.']]
-  if (!since) return [reference, ['A note was put beside the comment.']]
+  const { reference, kind, action, rule, round, isSeconded } = detail
+  const isOutside = action === 'statement'
+  const page = { text: String(reference), href: `/cases/${reference}` }
+  const isPublic = kind === 'misrepresentation' && action !== 'none'
+  const before: Sentence[] = [
+    isPublic ? ['Case ', page, '.'] : [`Case ${reference}.`],
+    ...(Number(round) > 1 ? [['It was looked at again after an appeal.']] : []),
+    ...(isSeconded ? [['A second moderator has confirmed it.']] : []),
+    ...(rule ? [[`Rule: ${wordFor(ruleNames, rule).toLowerCase()}.`]] : []),
+  ]
+  const isNoted = action === 'note' || action === 'ask_edit' || action === 'collapse'
+  if (!since || !isNoted || isOutside || kind !== 'misrepresentation')
+    return [...before, [done[String(action)] ?? 'It was recorded.']]
   if (since.commentId === undefined)
-    return [reference, ['The note went with the comment, which its writer has deleted.']]
+    return [...before, ['The note went with the comment, which is not there any more.']]
   const comment = { text: 'the comment', href: `/stories/${storyId}#comment-${since.commentId}` }
-  return [reference, ['The note stands beside ', comment, '.']]
+  return [...before, ['The note stands beside ', comment, '.']]
 }
 
 const standing = {

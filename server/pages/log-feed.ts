@@ -25,7 +25,7 @@ export interface LogFeed {
 export async function logFeed(ctx: Context, storyId: string | undefined): Promise<LogFeed> {
   const about = await storyOfLog(ctx, storyId)
   const site = await ensureSite(ctx)
-  const { entries } = await readLog(ctx, { storyId })
+  const { entries } = await readLog(ctx, { storyId, publicOnly: true })
   const removals = await wordRemovals(ctx.db.read)
   const changedAt = (entry: Entry) => removals.get(entry.number)?.at ?? Date.parse(entry.at)
   const updatedAt = Math.max((about ?? site).createdAt, ...entries.map(changedAt))

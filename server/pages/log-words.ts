@@ -90,6 +90,10 @@ export function headingOf({ verb, detail }: Entry): string {
       return `Schedule moved to another time zone: ${scheduled[mode]}`
     case 'schedule.stopped':
       return `Schedule stopped: ${scheduled[mode]}`
+    case 'case.step':
+      return 'A step in a case'
+    case 'case.appealed':
+      return 'Appeal against a finding'
     case 'case.decided':
       return `Finding: ${wordFor(findingNames, detail.finding).toLowerCase()}`
     case 'update.published':
@@ -103,7 +107,13 @@ export function modeOf({ mode }: Entry['detail']): Mode {
   return typeof mode === 'string' && mode in steps ? (mode as Mode) : 'paused'
 }
 
-const offices = { author: 'The story’s author', moderator: 'A moderator', owner: 'An owner' }
+const offices = {
+  reader: 'Somebody in the case',
+  author: 'The story’s author',
+  moderator: 'A moderator',
+  owner: 'An owner',
+  sealed: 'Told to staff only',
+}
 
 /** In which office; never by whom. */
 export function officeWords({ role, verb, detail }: Entry): string {

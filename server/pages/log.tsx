@@ -1,5 +1,6 @@
 import { wordRemovals } from '../../db/log.ts'
 import { publicFindings, suspensionLengths } from '../../db/pages.ts'
+import { NOTED } from '../cases/present-note.ts'
 import type { Context } from '../context.ts'
 import { checkLog } from '../log/check-log.ts'
 import { readLog } from '../log/read-log.ts'
@@ -81,7 +82,7 @@ async function explained(ctx: Context, entries: Entry[], namesStory: boolean): P
   const { read } = ctx.db
   const [lengths, findings, removals] = await Promise.all([
     suspensionLengths(read, named(entries, 'suspensionId')),
-    publicFindings(read, named(entries, 'reference')),
+    publicFindings(read, named(entries, 'reference'), NOTED),
     entries.some(({ words, wordsDigest }) => words === null && wordsDigest !== null) ? wordRemovals(read) : undefined,
   ])
   return entries.map((entry) => {

@@ -2,6 +2,7 @@ import type * as z from 'zod'
 import { countsWithin, type Reach } from '../../db/effects.ts'
 import { storyById } from '../../db/stories.ts'
 import type { SuspensionRow } from '../../db/suspensions.ts'
+import { OPEN_STATES } from '../cases/state/rules.ts'
 import type { Context } from '../context.ts'
 import type { Parsed } from '../contract/index.ts'
 import { type Effects, SuspensionTarget } from '../contract/suspensions.ts'
@@ -26,7 +27,7 @@ export async function effectsOf(
   const { read } = ctx.db
   const now = ctx.now()
   const target = await resolveTarget(read, wanted.data)
-  const counts = await countsWithin(read, reachOf(target), now - HOUR_MS)
+  const counts = await countsWithin(read, reachOf(target), { recentSince: now - HOUR_MS, openStates: OPEN_STATES })
   const standing = await standingOn(ctx, target, now)
   return { ...counts, standing: standing.filter((row) => holdsAt(row, now)).map(presentSuspension) }
 }

@@ -7,6 +7,7 @@ import {
   type SuspensionRow,
   suspensionById,
 } from '../../db/suspensions.ts'
+import { OPEN_STATES } from '../cases/state/rules.ts'
 import type { Context } from '../context.ts'
 import { isoOrNull } from '../iso.ts'
 import { settingsOf } from '../sites/settings.ts'
@@ -40,7 +41,7 @@ async function recheck(tx: Tx, row: SuspensionRow, now: number): Promise<Suspens
   const isDue = (nextStepAt(row) ?? Number.POSITIVE_INFINITY) <= now
   if (!isDue || endsAt === null || endsAt <= now || row.storyId === null) return row
   const { openFlagLimit } = await settingsOf(tx)
-  const byMs = extensionOf(row, await openFlagCount(tx, row.storyId, branchOf(row)), openFlagLimit)
+  const byMs = extensionOf(row, await openFlagCount(tx, OPEN_STATES, row.storyId, branchOf(row)), openFlagLimit)
   if (byMs === 0) {
     await forgoExtension(tx, row.id)
     return { ...row, mayExtend: false }

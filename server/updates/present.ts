@@ -5,7 +5,7 @@ import type { UpdateRow } from '../../db/updates.ts'
 import type { Update } from '../contract/updates.ts'
 import { iso } from '../iso.ts'
 
-/** Updates as everybody may see them. Which comment a case is about is told once the case is decided, not before. */
+/** Updates as everybody may see them. Which comment a case is about is told once its finding is public, not before. */
 export async function presentUpdates(db: Queries, rows: UpdateRow[]): Promise<z.output<typeof Update>[]> {
   const answered = await casesByIds(
     db,
@@ -23,7 +23,7 @@ export async function presentUpdates(db: Queries, rows: UpdateRow[]): Promise<z.
       html: row.html,
       author: row.authorName,
       publishedAt: iso(row.publishedAt),
-      answers: one ? { reference: one.reference, commentId: one.action === 'note' ? one.commentId : null } : null,
+      answers: one ? { reference: one.reference, commentId: one.publishedRound === null ? null : one.commentId } : null,
     }
   })
 }

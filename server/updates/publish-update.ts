@@ -63,6 +63,7 @@ export async function publishUpdate(
 async function showAnswer(tx: Tx, storyId: string, caseId: string, now: number): Promise<void> {
   const answered = await caseById(tx, caseId)
   if (answered?.storyId !== storyId) throw new Refusal('not_found', 'There is no such case about this story.')
-  if (answered.action === 'note') await addEvent(tx, storyId, 'comment.noted', answered.commentId, now)
+  if (answered.publishedRound !== null && answered.commentId)
+    await addEvent(tx, storyId, 'comment.noted', answered.commentId, now)
   tx.hint('desk')
 }

@@ -1,6 +1,6 @@
 import { useEffect } from 'preact/hooks'
 import type * as z from 'zod'
-import type { MisrepresentationType } from '../../../server/contract/cases.ts'
+import type { MisrepresentationType } from '../../../server/contract/flags.ts'
 import { misrepresentationNames } from '../../ui/words.ts'
 import { useThread } from '../thread.ts'
 import type { FlagModel, Source } from './flag-model.ts'

@@ -1,5 +1,6 @@
 import type * as z from 'zod'
-import type { FlagReceipt, Match, MisrepresentationType } from '../../../server/contract/cases.ts'
+import type { FlagReceipt, MisrepresentationType } from '../../../server/contract/flags.ts'
+import type { Match } from '../../../server/contract/quotations.ts'
 import { call } from '../../api.ts'
 import { type Cell, cell } from '../cells.ts'
 import type { Thread } from '../thread.ts'

@@ -57,7 +57,7 @@ export async function send(thread: Thread, model: FlagModel) {
   try {
     model.receipt.value = await ask(thread.session, 'POST /api/v1/comments/:id/flags', {
       params: { id: model.comment.id },
-      body: { ...body, type, explanation: model.explanation.value },
+      body: { ...body, kind: 'misrepresentation', type, explanation: model.explanation.value },
     })
     toggle(thread.flagged, model.comment.id, true)
     thread.status.value = strings.flagSent

@@ -1,6 +1,6 @@
 import { useMemo } from 'preact/hooks'
 import type * as z from 'zod'
-import type { Note } from '../../../server/contract/cases.ts'
+import type { Note } from '../../../server/contract/findings.ts'
 import css from '../../ui/note.css?inline'
 import { NoteCard, passageHref } from '../../ui/note-card.tsx'
 import { noteWords } from '../../ui/note-words.ts'

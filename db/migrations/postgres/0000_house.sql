@@ -14,28 +14,76 @@ CREATE TABLE "accounts" (
 	"updated_at" bigint NOT NULL
 );
 --> statement-breakpoint
+CREATE TABLE "appeals" (
+	"case_id" text NOT NULL,
+	"person_id" text NOT NULL,
+	"round" integer NOT NULL,
+	"reason" text NOT NULL,
+	"created_at" bigint NOT NULL,
+	CONSTRAINT "appeals_case_id_person_id_pk" PRIMARY KEY("case_id","person_id")
+);
+--> statement-breakpoint
+CREATE TABLE "case_decisions" (
+	"case_id" text NOT NULL,
+	"round" integer NOT NULL,
+	"finding" text NOT NULL,
+	"explanation" text NOT NULL,
+	"rule" text,
+	"action" text NOT NULL,
+	"asks_author" boolean DEFAULT false NOT NULL,
+	"decided_by" text,
+	"decided_at" bigint NOT NULL,
+	"seconded_by" text,
+	"seconded_at" bigint,
+	"published_at" bigint,
+	CONSTRAINT "case_decisions_case_id_round_pk" PRIMARY KEY("case_id","round")
+);
+--> statement-breakpoint
+CREATE TABLE "case_notes" (
+	"id" text PRIMARY KEY NOT NULL,
+	"case_id" text NOT NULL,
+	"person_id" text,
+	"body" text NOT NULL,
+	"created_at" bigint NOT NULL
+);
+--> statement-breakpoint
 CREATE TABLE "cases" (
 	"id" text PRIMARY KEY NOT NULL,
 	"reference" text NOT NULL,
+	"kind" text NOT NULL,
 	"story_id" text NOT NULL,
-	"comment_id" text NOT NULL,
-	"comment_revision" integer NOT NULL,
-	"comment_text" text NOT NULL,
-	"claim" jsonb NOT NULL,
-	"source_kind" text NOT NULL,
-	"source_id" text NOT NULL,
-	"source_revision" integer NOT NULL,
-	"source_text" text NOT NULL,
-	"source" jsonb NOT NULL,
+	"comment_id" text,
+	"outside_post_id" text,
+	"subject_revision" integer NOT NULL,
+	"subject_text" text NOT NULL,
+	"claim" jsonb,
+	"claim_in" text DEFAULT 'text' NOT NULL,
+	"source_kind" text,
+	"source_id" text,
+	"source_revision" integer,
+	"source_text" text DEFAULT '' NOT NULL,
+	"source" jsonb,
 	"join_key" text NOT NULL,
 	"state" text NOT NULL,
+	"round" integer DEFAULT 1 NOT NULL,
 	"version" integer DEFAULT 1 NOT NULL,
-	"finding" text,
-	"explanation" text,
-	"action" text,
-	"decided_by" text,
-	"decided_at" bigint,
-	"created_at" bigint NOT NULL
+	"assignee_id" text,
+	"due_at" bigint NOT NULL,
+	"staff_concern" text,
+	"allegation" text,
+	"reply_asked_at" bigint,
+	"reply_due_at" bigint,
+	"reply" text,
+	"replied_at" bigint,
+	"reply_waived_at" bigint,
+	"answer" text,
+	"answered_at" bigint,
+	"publish_at" bigint,
+	"published_round" integer,
+	"appeal_until" bigint,
+	"corrected_at" bigint,
+	"created_at" bigint NOT NULL,
+	"ended_at" bigint
 );
 --> statement-breakpoint
 CREATE TABLE "comment_revisions" (
@@ -56,6 +104,7 @@ CREATE TABLE "comments" (
 	"badge" text,
 	"is_official" boolean DEFAULT false NOT NULL,
 	"state" text NOT NULL,
+	"removed_for" text,
 	"body" text NOT NULL,
 	"html" text NOT NULL,
 	"revision" integer DEFAULT 1 NOT NULL,
@@ -84,6 +133,7 @@ CREATE TABLE "decision_log" (
 	"verb" text NOT NULL,
 	"role" text NOT NULL,
 	"story_id" text,
+	"case_id" text,
 	"detail" jsonb NOT NULL,
 	"words" text,
 	"words_salt" text,
@@ -109,9 +159,12 @@ CREATE TABLE "flags" (
 	"id" text PRIMARY KEY NOT NULL,
 	"case_id" text NOT NULL,
 	"person_id" text NOT NULL,
-	"type" text NOT NULL,
+	"kind" text NOT NULL,
+	"type" text,
 	"explanation" text NOT NULL,
-	"created_at" bigint NOT NULL
+	"law" text,
+	"created_at" bigint NOT NULL,
+	"withdrawn_at" bigint
 );
 --> statement-breakpoint
 CREATE TABLE "idempotency_keys" (
@@ -152,6 +205,29 @@ CREATE TABLE "notices" (
 	"detail" jsonb NOT NULL,
 	"created_at" bigint NOT NULL,
 	"read_at" bigint
+);
+--> statement-breakpoint
+CREATE TABLE "outside_posts" (
+	"id" text PRIMARY KEY NOT NULL,
+	"site_id" text NOT NULL,
+	"url" text NOT NULL,
+	"url_key" text NOT NULL,
+	"host" text NOT NULL,
+	"posted_by" text NOT NULL,
+	"originated_by" text DEFAULT '' NOT NULL,
+	"link_state" text DEFAULT 'unchecked' NOT NULL,
+	"link_checked_at" bigint,
+	"created_at" bigint NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE "outside_texts" (
+	"post_id" text NOT NULL,
+	"revision" integer NOT NULL,
+	"text" text NOT NULL,
+	"language" text NOT NULL,
+	"translation" text DEFAULT '' NOT NULL,
+	"created_at" bigint NOT NULL,
+	CONSTRAINT "outside_texts_post_id_revision_pk" PRIMARY KEY("post_id","revision")
 );
 --> statement-breakpoint
 CREATE TABLE "people" (
@@ -322,9 +398,17 @@ CREATE TABLE "verifications" (
 );
 --> statement-breakpoint
 ALTER TABLE "accounts" ADD CONSTRAINT "accounts_person_id_people_id_fk" FOREIGN KEY ("person_id") REFERENCES "public"."people"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "appeals" ADD CONSTRAINT "appeals_case_id_cases_id_fk" FOREIGN KEY ("case_id") REFERENCES "public"."cases"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "appeals" ADD CONSTRAINT "appeals_person_id_people_id_fk" FOREIGN KEY ("person_id") REFERENCES "public"."people"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "case_decisions" ADD CONSTRAINT "case_decisions_case_id_cases_id_fk" FOREIGN KEY ("case_id") REFERENCES "public"."cases"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "case_decisions" ADD CONSTRAINT "case_decisions_decided_by_people_id_fk" FOREIGN KEY ("decided_by") REFERENCES "public"."people"("id") ON DELETE set null ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "case_decisions" ADD CONSTRAINT "case_decisions_seconded_by_people_id_fk" FOREIGN KEY ("seconded_by") REFERENCES "public"."people"("id") ON DELETE set null ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "case_notes" ADD CONSTRAINT "case_notes_case_id_cases_id_fk" FOREIGN KEY ("case_id") REFERENCES "public"."cases"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "case_notes" ADD CONSTRAINT "case_notes_person_id_people_id_fk" FOREIGN KEY ("person_id") REFERENCES "public"."people"("id") ON DELETE set null ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "cases" ADD CONSTRAINT "cases_story_id_stories_id_fk" FOREIGN KEY ("story_id") REFERENCES "public"."stories"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "cases" ADD CONSTRAINT "cases_comment_id_comments_id_fk" FOREIGN KEY ("comment_id") REFERENCES "public"."comments"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
-ALTER TABLE "cases" ADD CONSTRAINT "cases_decided_by_people_id_fk" FOREIGN KEY ("decided_by") REFERENCES "public"."people"("id") ON DELETE set null ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "cases" ADD CONSTRAINT "cases_outside_post_id_outside_posts_id_fk" FOREIGN KEY ("outside_post_id") REFERENCES "public"."outside_posts"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "cases" ADD CONSTRAINT "cases_assignee_id_people_id_fk" FOREIGN KEY ("assignee_id") REFERENCES "public"."people"("id") ON DELETE set null ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "comment_revisions" ADD CONSTRAINT "comment_revisions_comment_id_comments_id_fk" FOREIGN KEY ("comment_id") REFERENCES "public"."comments"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "comments" ADD CONSTRAINT "comments_story_id_stories_id_fk" FOREIGN KEY ("story_id") REFERENCES "public"."stories"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "comments" ADD CONSTRAINT "comments_person_id_people_id_fk" FOREIGN KEY ("person_id") REFERENCES "public"."people"("id") ON DELETE set null ON UPDATE no action;--> statement-breakpoint
@@ -337,6 +421,8 @@ ALTER TABLE "flags" ADD CONSTRAINT "flags_person_id_people_id_fk" FOREIGN KEY ("
 ALTER TABLE "idempotency_keys" ADD CONSTRAINT "idempotency_keys_person_id_people_id_fk" FOREIGN KEY ("person_id") REFERENCES "public"."people"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "notices" ADD CONSTRAINT "notices_person_id_people_id_fk" FOREIGN KEY ("person_id") REFERENCES "public"."people"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "notices" ADD CONSTRAINT "notices_story_id_stories_id_fk" FOREIGN KEY ("story_id") REFERENCES "public"."stories"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "outside_posts" ADD CONSTRAINT "outside_posts_site_id_sites_id_fk" FOREIGN KEY ("site_id") REFERENCES "public"."sites"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "outside_texts" ADD CONSTRAINT "outside_texts_post_id_outside_posts_id_fk" FOREIGN KEY ("post_id") REFERENCES "public"."outside_posts"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "reactions" ADD CONSTRAINT "reactions_comment_id_comments_id_fk" FOREIGN KEY ("comment_id") REFERENCES "public"."comments"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "reactions" ADD CONSTRAINT "reactions_person_id_people_id_fk" FOREIGN KEY ("person_id") REFERENCES "public"."people"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "reopening_requests" ADD CONSTRAINT "reopening_requests_suspension_id_suspensions_id_fk" FOREIGN KEY ("suspension_id") REFERENCES "public"."suspensions"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
@@ -357,10 +443,14 @@ ALTER TABLE "updates" ADD CONSTRAINT "updates_story_id_stories_id_fk" FOREIGN KE
 ALTER TABLE "updates" ADD CONSTRAINT "updates_person_id_people_id_fk" FOREIGN KEY ("person_id") REFERENCES "public"."people"("id") ON DELETE set null ON UPDATE no action;--> statement-breakpoint
 CREATE UNIQUE INDEX "accounts_provider" ON "accounts" USING btree ("provider_id","account_id");--> statement-breakpoint
 CREATE INDEX "accounts_person" ON "accounts" USING btree ("person_id");--> statement-breakpoint
+CREATE INDEX "case_decisions_published" ON "case_decisions" USING btree ("published_at");--> statement-breakpoint
+CREATE INDEX "case_notes_case" ON "case_notes" USING btree ("case_id","created_at");--> statement-breakpoint
 CREATE UNIQUE INDEX "cases_reference" ON "cases" USING btree ("reference");--> statement-breakpoint
-CREATE UNIQUE INDEX "cases_join" ON "cases" USING btree ("comment_id","join_key");--> statement-breakpoint
-CREATE INDEX "cases_state" ON "cases" USING btree ("state","created_at");--> statement-breakpoint
+CREATE UNIQUE INDEX "cases_join" ON "cases" USING btree ("join_key");--> statement-breakpoint
+CREATE INDEX "cases_state" ON "cases" USING btree ("state","due_at");--> statement-breakpoint
 CREATE INDEX "cases_story" ON "cases" USING btree ("story_id","state");--> statement-breakpoint
+CREATE INDEX "cases_comment" ON "cases" USING btree ("comment_id");--> statement-breakpoint
+CREATE INDEX "cases_outside" ON "cases" USING btree ("outside_post_id");--> statement-breakpoint
 CREATE INDEX "cases_source" ON "cases" USING btree ("source_id");--> statement-breakpoint
 CREATE UNIQUE INDEX "comments_order" ON "comments" USING btree ("story_id","root_seq","path");--> statement-breakpoint
 CREATE UNIQUE INDEX "comments_import_key" ON "comments" USING btree ("import_key");--> statement-breakpoint
@@ -373,8 +463,10 @@ CREATE INDEX "comments_decided" ON "comments" USING btree ("decided_at");--> sta
 CREATE UNIQUE INDEX "decision_log_number" ON "decision_log" USING btree ("number");--> statement-breakpoint
 CREATE INDEX "decision_log_story" ON "decision_log" USING btree ("story_id","number");--> statement-breakpoint
 CREATE INDEX "decision_log_person" ON "decision_log" USING btree ("person_id");--> statement-breakpoint
+CREATE INDEX "decision_log_case" ON "decision_log" USING btree ("case_id","number");--> statement-breakpoint
 CREATE UNIQUE INDEX "flags_once" ON "flags" USING btree ("case_id","person_id");--> statement-breakpoint
 CREATE INDEX "flags_created" ON "flags" USING btree ("created_at");--> statement-breakpoint
+CREATE INDEX "flags_person" ON "flags" USING btree ("person_id","created_at");--> statement-breakpoint
 CREATE INDEX "idempotency_keys_created" ON "idempotency_keys" USING btree ("created_at");--> statement-breakpoint
 CREATE UNIQUE INDEX "jobs_key" ON "jobs" USING btree ("kind","key");--> statement-breakpoint
 CREATE INDEX "jobs_due" ON "jobs" USING btree ("run_at");--> statement-breakpoint
@@ -382,6 +474,7 @@ CREATE UNIQUE INDEX "notices_once" ON "notices" USING btree ("person_id","key");
 CREATE INDEX "notices_person" ON "notices" USING btree ("person_id","id");--> statement-breakpoint
 CREATE INDEX "notices_unread" ON "notices" USING btree ("person_id","read_at");--> statement-breakpoint
 CREATE INDEX "notices_key" ON "notices" USING btree ("key");--> statement-breakpoint
+CREATE UNIQUE INDEX "outside_posts_url" ON "outside_posts" USING btree ("site_id","url_key");--> statement-breakpoint
 CREATE UNIQUE INDEX "people_email" ON "people" USING btree ("email");--> statement-breakpoint
 CREATE INDEX "reactions_person" ON "reactions" USING btree ("person_id");--> statement-breakpoint
 CREATE INDEX "roles_story" ON "roles" USING btree ("story_id");--> statement-breakpoint

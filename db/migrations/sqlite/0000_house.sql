@@ -17,37 +17,97 @@ CREATE TABLE `accounts` (
 --> statement-breakpoint
 CREATE UNIQUE INDEX `accounts_provider` ON `accounts` (`provider_id`,`account_id`);--> statement-breakpoint
 CREATE INDEX `accounts_person` ON `accounts` (`person_id`);--> statement-breakpoint
+CREATE TABLE `appeals` (
+	`case_id` text NOT NULL,
+	`person_id` text NOT NULL,
+	`round` integer NOT NULL,
+	`reason` text NOT NULL,
+	`created_at` integer NOT NULL,
+	PRIMARY KEY(`case_id`, `person_id`),
+	FOREIGN KEY (`case_id`) REFERENCES `cases`(`id`) ON UPDATE no action ON DELETE cascade,
+	FOREIGN KEY (`person_id`) REFERENCES `people`(`id`) ON UPDATE no action ON DELETE cascade
+);
+--> statement-breakpoint
+CREATE TABLE `case_decisions` (
+	`case_id` text NOT NULL,
+	`round` integer NOT NULL,
+	`finding` text NOT NULL,
+	`explanation` text NOT NULL,
+	`rule` text,
+	`action` text NOT NULL,
+	`asks_author` integer DEFAULT false NOT NULL,
+	`decided_by` text,
+	`decided_at` integer NOT NULL,
+	`seconded_by` text,
+	`seconded_at` integer,
+	`published_at` integer,
+	PRIMARY KEY(`case_id`, `round`),
+	FOREIGN KEY (`case_id`) REFERENCES `cases`(`id`) ON UPDATE no action ON DELETE cascade,
+	FOREIGN KEY (`decided_by`) REFERENCES `people`(`id`) ON UPDATE no action ON DELETE set null,
+	FOREIGN KEY (`seconded_by`) REFERENCES `people`(`id`) ON UPDATE no action ON DELETE set null
+);
+--> statement-breakpoint
+CREATE INDEX `case_decisions_published` ON `case_decisions` (`published_at`);--> statement-breakpoint
+CREATE TABLE `case_notes` (
+	`id` text PRIMARY KEY NOT NULL,
+	`case_id` text NOT NULL,
+	`person_id` text,
+	`body` text NOT NULL,
+	`created_at` integer NOT NULL,
+	FOREIGN KEY (`case_id`) REFERENCES `cases`(`id`) ON UPDATE no action ON DELETE cascade,
+	FOREIGN KEY (`person_id`) REFERENCES `people`(`id`) ON UPDATE no action ON DELETE set null
+);
+--> statement-breakpoint
+CREATE INDEX `case_notes_case` ON `case_notes` (`case_id`,`created_at`);--> statement-breakpoint
 CREATE TABLE `cases` (
 	`id` text PRIMARY KEY NOT NULL,
 	`reference` text NOT NULL,
+	`kind` text NOT NULL,
 	`story_id` text NOT NULL,
-	`comment_id` text NOT NULL,
-	`comment_revision` integer NOT NULL,
-	`comment_text` text NOT NULL,
-	`claim` text NOT NULL,
-	`source_kind` text NOT NULL,
-	`source_id` text NOT NULL,
-	`source_revision` integer NOT NULL,
-	`source_text` text NOT NULL,
-	`source` text NOT NULL,
+	`comment_id` text,
+	`outside_post_id` text,
+	`subject_revision` integer NOT NULL,
+	`subject_text` text NOT NULL,
+	`claim` text,
+	`claim_in` text DEFAULT 'text' NOT NULL,
+	`source_kind` text,
+	`source_id` text,
+	`source_revision` integer,
+	`source_text` text DEFAULT '' NOT NULL,
+	`source` text,
 	`join_key` text NOT NULL,
 	`state` text NOT NULL,
+	`round` integer DEFAULT 1 NOT NULL,
 	`version` integer DEFAULT 1 NOT NULL,
-	`finding` text,
-	`explanation` text,
-	`action` text,
-	`decided_by` text,
-	`decided_at` integer,
+	`assignee_id` text,
+	`due_at` integer NOT NULL,
+	`staff_concern` text,
+	`allegation` text,
+	`reply_asked_at` integer,
+	`reply_due_at` integer,
+	`reply` text,
+	`replied_at` integer,
+	`reply_waived_at` integer,
+	`answer` text,
+	`answered_at` integer,
+	`publish_at` integer,
+	`published_round` integer,
+	`appeal_until` integer,
+	`corrected_at` integer,
 	`created_at` integer NOT NULL,
+	`ended_at` integer,
 	FOREIGN KEY (`story_id`) REFERENCES `stories`(`id`) ON UPDATE no action ON DELETE cascade,
 	FOREIGN KEY (`comment_id`) REFERENCES `comments`(`id`) ON UPDATE no action ON DELETE cascade,
-	FOREIGN KEY (`decided_by`) REFERENCES `people`(`id`) ON UPDATE no action ON DELETE set null
+	FOREIGN KEY (`outside_post_id`) REFERENCES `outside_posts`(`id`) ON UPDATE no action ON DELETE cascade,
+	FOREIGN KEY (`assignee_id`) REFERENCES `people`(`id`) ON UPDATE no action ON DELETE set null
 );
 --> statement-breakpoint
 CREATE UNIQUE INDEX `cases_reference` ON `cases` (`reference`);--> statement-breakpoint
-CREATE UNIQUE INDEX `cases_join` ON `cases` (`comment_id`,`join_key`);--> statement-breakpoint
-CREATE INDEX `cases_state` ON `cases` (`state`,`created_at`);--> statement-breakpoint
+CREATE UNIQUE INDEX `cases_join` ON `cases` (`join_key`);--> statement-breakpoint
+CREATE INDEX `cases_state` ON `cases` (`state`,`due_at`);--> statement-breakpoint
 CREATE INDEX `cases_story` ON `cases` (`story_id`,`state`);--> statement-breakpoint
+CREATE INDEX `cases_comment` ON `cases` (`comment_id`);--> statement-breakpoint
+CREATE INDEX `cases_outside` ON `cases` (`outside_post_id`);--> statement-breakpoint
 CREATE INDEX `cases_source` ON `cases` (`source_id`);--> statement-breakpoint
 CREATE TABLE `comment_revisions` (
 	`comment_id` text NOT NULL,
@@ -68,6 +128,7 @@ CREATE TABLE `comments` (
 	`badge` text,
 	`is_official` integer DEFAULT false NOT NULL,
 	`state` text NOT NULL,
+	`removed_for` text,
 	`body` text NOT NULL,
 	`html` text NOT NULL,
 	`revision` integer DEFAULT 1 NOT NULL,
@@ -107,6 +168,7 @@ CREATE TABLE `decision_log` (
 	`verb` text NOT NULL,
 	`role` text NOT NULL,
 	`story_id` text,
+	`case_id` text,
 	`detail` text NOT NULL,
 	`words` text,
 	`words_salt` text,
@@ -122,6 +184,7 @@ CREATE TABLE `decision_log` (
 CREATE UNIQUE INDEX `decision_log_number` ON `decision_log` (`number`);--> statement-breakpoint
 CREATE INDEX `decision_log_story` ON `decision_log` (`story_id`,`number`);--> statement-breakpoint
 CREATE INDEX `decision_log_person` ON `decision_log` (`person_id`);--> statement-breakpoint
+CREATE INDEX `decision_log_case` ON `decision_log` (`case_id`,`number`);--> statement-breakpoint
 CREATE TABLE `drafts` (
 	`person_id` text NOT NULL,
 	`story_id` text NOT NULL,
@@ -138,15 +201,19 @@ CREATE TABLE `flags` (
 	`id` text PRIMARY KEY NOT NULL,
 	`case_id` text NOT NULL,
 	`person_id` text NOT NULL,
-	`type` text NOT NULL,
+	`kind` text NOT NULL,
+	`type` text,
 	`explanation` text NOT NULL,
+	`law` text,
 	`created_at` integer NOT NULL,
+	`withdrawn_at` integer,
 	FOREIGN KEY (`case_id`) REFERENCES `cases`(`id`) ON UPDATE no action ON DELETE cascade,
 	FOREIGN KEY (`person_id`) REFERENCES `people`(`id`) ON UPDATE no action ON DELETE cascade
 );
 --> statement-breakpoint
 CREATE UNIQUE INDEX `flags_once` ON `flags` (`case_id`,`person_id`);--> statement-breakpoint
 CREATE INDEX `flags_created` ON `flags` (`created_at`);--> statement-breakpoint
+CREATE INDEX `flags_person` ON `flags` (`person_id`,`created_at`);--> statement-breakpoint
 CREATE TABLE `idempotency_keys` (
 	`person_id` text NOT NULL,
 	`key` text NOT NULL,
@@ -197,6 +264,32 @@ CREATE UNIQUE INDEX `notices_once` ON `notices` (`person_id`,`key`);--> statemen
 CREATE INDEX `notices_person` ON `notices` (`person_id`,`id`);--> statement-breakpoint
 CREATE INDEX `notices_unread` ON `notices` (`person_id`,`read_at`);--> statement-breakpoint
 CREATE INDEX `notices_key` ON `notices` (`key`);--> statement-breakpoint
+CREATE TABLE `outside_posts` (
+	`id` text PRIMARY KEY NOT NULL,
+	`site_id` text NOT NULL,
+	`url` text NOT NULL,
+	`url_key` text NOT NULL,
+	`host` text NOT NULL,
+	`posted_by` text NOT NULL,
+	`originated_by` text DEFAULT '' NOT NULL,
+	`link_state` text DEFAULT 'unchecked' NOT NULL,
+	`link_checked_at` integer,
+	`created_at` integer NOT NULL,
+	FOREIGN KEY (`site_id`) REFERENCES `sites`(`id`) ON UPDATE no action ON DELETE no action
+);
+--> statement-breakpoint
+CREATE UNIQUE INDEX `outside_posts_url` ON `outside_posts` (`site_id`,`url_key`);--> statement-breakpoint
+CREATE TABLE `outside_texts` (
+	`post_id` text NOT NULL,
+	`revision` integer NOT NULL,
+	`text` text NOT NULL,
+	`language` text NOT NULL,
+	`translation` text DEFAULT '' NOT NULL,
+	`created_at` integer NOT NULL,
+	PRIMARY KEY(`post_id`, `revision`),
+	FOREIGN KEY (`post_id`) REFERENCES `outside_posts`(`id`) ON UPDATE no action ON DELETE cascade
+);
+--> statement-breakpoint
 CREATE TABLE `people` (
 	`id` text PRIMARY KEY NOT NULL,
 	`name` text NOT NULL,

@@ -5,6 +5,7 @@ import { Refusal } from '../../errors.ts'
 import { moveCase } from '../move-case.ts'
 import { partiesOf } from '../parties.ts'
 import { OPEN_STATES } from '../state/rules.ts'
+import { tellEnded } from '../tell.ts'
 
 /**
  * Takes one's flag back, as long as nothing is decided. Once nobody's flag is left the case is withdrawn.
@@ -27,6 +28,7 @@ export async function takeFlagBack(ctx: Context, by: Reader, caseId: string): Pr
     const isLast = flags.every((flag) => flag.personId === by.personId || flag.withdrawnAt !== null)
     if (!isLast) return row
     const { concernedId } = await partiesOf(tx, row)
+    await tellEnded(tx, row, concernedId, now, 'withdrawn')
     const actor = { personId: by.personId, role: 'reader' as const }
     return moveCase(tx, row, { step: { step: 'withdraw' }, by: actor, now, concernedId })
   })

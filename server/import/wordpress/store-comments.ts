@@ -110,6 +110,7 @@ async function write(
       badge: null,
       isOfficial: false,
       state: comment.state,
+      removedFor: null,
       body: comment.body,
       html: comment.html,
       revision: 1,

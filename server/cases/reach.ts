@@ -1,0 +1,35 @@
+import type { BriefCase } from '../../db/cases.ts'
+import type { Queries } from '../../db/database.ts'
+import { type DecisionRow, decisionsOf } from '../../db/decisions.ts'
+import type { Result } from '../contract/index.ts'
+import { peopleReachedBy, peopleReachedByUpdate, type Reached, type ReachedBy } from '../notices/reach.ts'
+import { reachOf } from '../notices/tell.ts'
+
+/** Whom a published finding concerns beyond the people in the case; nobody where it is not public. */
+export async function peopleToReach(
+  db: Queries,
+  { storyId, commentId, kind }: BriefCase,
+  { action }: Pick<DecisionRow, 'action'>,
+): Promise<Reached> {
+  if (kind !== 'misrepresentation' || action === 'none') return new Map()
+  return commentId
+    ? peopleReachedBy(db, { storyId, commentId })
+    : peopleReachedByUpdate(db, { storyId, answersCommentId: null })
+}
+
+type Reach = NonNullable<Result<'GET /api/v1/cases/:id'>['staff']>['reach']
+
+/** Figures for moderators: whom a finding would tell, and once it is published whom it told and who has read it. */
+export async function reachOfCase(db: Queries, row: BriefCase): Promise<Reach> {
+  const rounds = (await decisionsOf(db, [row.id])).get(row.id) ?? []
+  const published = rounds.find((one) => one.round === row.publishedRound)
+  const reached = await peopleToReach(db, row, { action: published?.action ?? 'note' })
+  const by = (head: ReachedBy) => [...reached.values()].filter((heads) => heads.includes(head)).length
+  return {
+    replied: by('replied'),
+    agreed: by('agreed'),
+    quoted: by('quoted'),
+    subscribed: by('subscribed'),
+    ...(published ? await reachOf(db, `case:${row.id}:${published.round}`) : { told: 0, read: 0 }),
+  }
+}
