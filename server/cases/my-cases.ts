@@ -93,7 +93,7 @@ async function presentMine(db: Queries, row: BriefCase, personId: string, now: n
     hasWaivedReply: isConcerned && row.replyWaivedAt !== null,
     mayReply: isConcerned && mayReply(factsOf(row, parties)),
     statement: decision
-      ? statementOf(row, decision, { rules: houseRules(settings), isPossible: mayAppeal })
+      ? statementOf(row, decision, { rules: houseRules(settings), isPossible: mayAppeal, isGone: isGone && !isConcerned })
       : null,
     mayAppeal,
     appeal: own ? { reason: own.reason, at: iso(own.createdAt) } : null,
@@ -146,7 +146,7 @@ function stageOf({ state, publishedRound }: BriefCase): Mine['stage'] {
 function statementOf(
   row: BriefCase,
   decision: DecisionRow,
-  { rules, isPossible }: { rules: z.output<typeof Statement>['rules']; isPossible: boolean },
+  { rules, isPossible, isGone }: { rules: z.output<typeof Statement>['rules']; isPossible: boolean; isGone: boolean },
 ): z.output<typeof Statement> {
   const broken = isAdverse(decision)
     ? [row.kind === 'misrepresentation' ? 'misrepresentation' : null, decision.rule].filter((code) => code !== null)
@@ -155,7 +155,7 @@ function statementOf(
     finding: decision.finding,
     action: decision.action,
     rules: rules.filter((rule) => broken.includes(rule.code)),
-    words: row.claim?.exact ?? null,
+    words: isGone ? null : (row.claim?.exact ?? null),
     explanation: decision.explanation,
     decidedAt: iso(decision.publishedAt ?? decision.decidedAt),
     hadSecond: decision.secondedBy !== null,

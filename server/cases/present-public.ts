@@ -6,7 +6,7 @@ import { type DecisionRow, decisionsOf, type PublishedCase, publishedByReference
 import { outsidePostsByIds, outsideText } from '../../db/outside.ts'
 import { storyById } from '../../db/stories.ts'
 import type { Context } from '../context.ts'
-import type { OutsidePost, PublicCase } from '../contract/findings.ts'
+import type { Note, OutsidePost, PublicCase } from '../contract/findings.ts'
 import { Refusal } from '../errors.ts'
 import { iso, isoOrNull } from '../iso.ts'
 import { presentNotes, storyFacts } from './present-note.ts'
@@ -60,7 +60,7 @@ export async function presentFindings(db: Queries, published: PublishedCase[]): 
       const source = row.sourceKind === 'comment' && row.sourceId ? byId.get(row.sourceId) : undefined
       return {
         ...note,
-        wrote: row.commentId && !isShown ? '' : note.wrote,
+        ...(comment && !isShown && withoutWords(note, comment.state === 'deleted')),
         storyId: row.storyId,
         storyTitle: story?.title ?? '',
         storyUrl: story?.url ?? '',
@@ -86,6 +86,11 @@ export async function presentFindings(db: Queries, published: PublishedCase[]): 
       }
     }),
   )
+}
+
+/** Of a comment that is not shown; what was said of words that their writer deleted goes with them. */
+function withoutWords({ explanation, reply }: z.output<typeof Note>, isDeleted: boolean) {
+  return isDeleted ? { wrote: '', explanation: '', reply: null } : { wrote: '', explanation, reply }
 }
 
 function hadReply(row: BriefCase, decision: DecisionRow): Shown['hadReply'] {

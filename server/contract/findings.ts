@@ -46,7 +46,7 @@ export const Note = z
   .object({
     reference: z.string().describe('The case, such as MR-2026-0001; its page is `/cases/` and that.'),
     finding: Finding,
-    explanation: z.string(),
+    explanation: z.string().describe('Why; on the page of a case it is empty once the writer deleted the comment.'),
     action: Action,
     wrote: z.string().describe('The words of the comment that were judged; empty where it is not about a quotation.'),
     says: z.string().describe('The words of the source; empty when the comment quoted was deleted since.'),

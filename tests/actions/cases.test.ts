@@ -1,161 +1,601 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import type { CommentRow } from '../../db/comments.ts'
-import { decideCase } from '../../server/cases/decide-case.ts'
-import { flagComment } from '../../server/cases/flag-comment.ts'
-import { presentCaseFile } from '../../server/cases/present.ts'
+import { caseById } from '../../db/cases.ts'
+import { type CommentRow, commentById } from '../../db/comments.ts'
+import { logPage } from '../../db/log.ts'
+import { answerCase, appealCase, noteOnCase, replyToCase } from '../../server/cases/answer-case.ts'
+import { takeFlagBack } from '../../server/cases/flagging/withdraw-flag.ts'
+import { flagComment } from '../../server/cases/flagging/flag-comment.ts'
+import { flaggingOf } from '../../server/cases/flagging/standing.ts'
+import { readMyCase, readMyCases } from '../../server/cases/my-cases.ts'
+import { presentCaseFile } from '../../server/cases/present-file.ts'
+import { readFinding } from '../../server/cases/present-public.ts'
 import { readCase, readCases } from '../../server/cases/read-cases.ts'
 import { deleteComment } from '../../server/comments/delete-comment.ts'
 import { editComment } from '../../server/comments/edit-comment.ts'
 import { postComment } from '../../server/comments/post-comment.ts'
 import { threadPage } from '../../server/comments/thread-page.ts'
 import type { Context, Reader } from '../../server/context.ts'
+import { jobHandlers } from '../../server/jobs/handlers.ts'
+import { runJobs } from '../../server/jobs/run-jobs.ts'
+import { checkLog } from '../../server/log/check-log.ts'
+import { readNotices } from '../../server/notices/read-notices.ts'
 import { eventsSince } from '../../server/stories/events.ts'
+import { setStoryText } from '../../server/stories/set-text.ts'
 import { publishUpdate } from '../../server/updates/publish-update.ts'
-import { contextOn, someone, someStory } from '../support/context.ts'
+import { allegation, decide, flagMisquote, hear, publishFinding, step } from '../support/cases.ts'
+import { type Clock, contextOn, someone, someStory } from '../support/context.ts'
 import { dialects, freshDatabase, type TestDatabase } from '../support/databases.ts'
 
-const decision = { finding: 'misquotes', explanation: 'The story says noon, not midnight.', action: 'note' } as const
 const update = { kind: 'clarification', status: null, body: 'It was noon.', answersCaseId: null } as const
+const MINUTE = 60_000
+const HOUR = 60 * MINUTE
+const DAY = 24 * HOUR
 
 describe.each(dialects)('cases on %s', (dialect) => {
   let db: TestDatabase
+  let clock: Clock
   let ctx: Context
   let ann: Reader
   let bob: Reader
   let mo: Reader
+  let max: Reader
   let author: Reader
   let storyId: string
   let comment: CommentRow
-  const flag = (by: Reader, over: object = {}) =>
-    flagComment(ctx, by, comment.id, {
-      type: 'misquoted',
-      claim: { exact: 'left at midnight' },
-      source: { kind: 'story', exact: 'left the harbour at noon' },
-      explanation: 'The story gives another time.',
-      ...over,
-    })
+  const flag = (by: Reader, over: object = {}) => flagMisquote(ctx, by, comment.id, over)
   const shown = async () => (await threadPage(ctx, storyId, { sort: 'oldest' })).thread
+  const beside = async () => (await shown()).comments[0]
+  const fileFor = async (by: Reader, id: string) =>
+    presentCaseFile(db.read, await readCase(ctx, by, id), by, ctx.now())
+  const told = async (by: Reader) => (await readNotices(ctx, by, { limit: 50 })).notices
+  const kindsTold = async (by: Reader) => (await told(by)).map((notice) => notice.kind)
+  /** Does what is due by the clock. */
+  async function turn(): Promise<void> {
+    const jobs = runJobs(ctx, { ...jobHandlers, heat: async () => undefined })
+    await jobs.runDue()
+    await jobs.close()
+  }
 
   beforeEach(async () => {
     db = await freshDatabase(dialect)
-    ctx = contextOn(db)
+    clock = { time: Date.UTC(2026, 10, 22, 12) }
+    ctx = contextOn(db, clock)
     storyId = await someStory(ctx)
     ;[ann, bob] = [await someone(ctx, 'Ann'), await someone(ctx, 'Bob')]
     mo = await someone(ctx, 'Mo', { role: 'moderator' })
+    max = await someone(ctx, 'Max', { role: 'moderator' })
     author = await someone(ctx, 'Art', { authorOf: [storyId] })
     comment = await postComment(ctx, ann, storyId, { body: 'The story says it left at midnight.', parentId: null })
   })
   afterEach(() => db.close())
 
-  it('pin both texts, told how each quotation was found', async () => {
-    const { row } = await flag(bob, { source: { kind: 'story', exact: 'LEFT the  harbour at noon' } })
-    expect(row).toMatchObject({
-      reference: 'MR-2026-0001',
-      claim: { how: 'exact', exact: 'left at midnight' },
-      source: { how: 'normalised', exact: 'left the harbour at noon' },
-      commentText: 'The story says it left at midnight.',
+  describe('are opened by flags', () => {
+    it('that pin both texts, told how each quotation was found', async () => {
+      const { row } = await flag(bob, { source: { kind: 'story', exact: 'LEFT the  harbour at noon' } })
+      expect(row).toMatchObject({
+        reference: 'MR-2026-0001',
+        claim: { how: 'exact', exact: 'left at midnight' },
+        source: { how: 'normalised', exact: 'left the harbour at noon' },
+        subjectText: 'The story says it left at midnight.',
+      })
+      await setStoryText(ctx, storyId, '<p>The ferry Marlin left the harbour late.</p>')
+      expect(await fileFor(mo, row.id)).toMatchObject({
+        commentChanged: false,
+        sourceChanged: true,
+        sourceText: expect.stringContaining('at noon'),
+        sourceNow: { how: expect.stringMatching(/fuzzy|absent/) },
+      })
     })
-    await editComment(ctx, ann, comment.id, { body: 'It left at noon, sorry.', revision: 1 })
-    const file = await presentCaseFile(db.read, await readCase(ctx, mo, row.id), mo)
-    expect(file).toMatchObject({ commentText: 'The story says it left at midnight.', commentChanged: true })
+
+    it('that quote words which are there, unless it is said that they are not', async () => {
+      await expect(flag(bob, { claim: { exact: 'the captain resigned in tears' } })).rejects.toMatchObject({
+        code: 'quote_absent',
+      })
+      const absent = { source: { kind: 'story', exact: 'sank in a terrible storm' } }
+      await expect(flag(bob, absent)).rejects.toMatchObject({ code: 'quote_absent' })
+      const { row } = await flag(bob, { ...absent, type: 'invented' })
+      expect(row.source?.how).toBe('absent')
+    })
+
+    it('on the same claim and passage as one, a person once; on something else as another', async () => {
+      const outcomes = await Promise.allSettled([flag(bob), flag(bob), flag(mo), flag(author)])
+      const made = outcomes.flatMap((o) => (o.status === 'fulfilled' ? [o.value] : []))
+      expect(new Set(made.map((m) => m.row.id)).size).toBe(1)
+      expect(made.filter((m) => !m.joined)).toHaveLength(1)
+      expect(outcomes.filter((o) => o.status === 'rejected')).toMatchObject([{ reason: { code: 'conflict' } }])
+      const other = await flag(bob, { source: { kind: 'story', exact: 'The crew has not said why' } })
+      expect(other.row.reference).toBe('MR-2026-0002')
+      await expect(flag(ann)).rejects.toMatchObject({ code: 'forbidden' })
+    })
+
+    it('of conduct of all sorts as one item, and of illegal content as its own', async () => {
+      const spam = await flagComment(ctx, bob, comment.id, { kind: 'spam', explanation: '' })
+      const abuse = await flagComment(ctx, mo, comment.id, { kind: 'abuse', explanation: '' })
+      const illegal = await flagComment(ctx, bob, comment.id, {
+        kind: 'illegal',
+        explanation: 'It gives away a sealed testimony.',
+        law: 'Contempt of court',
+        isGoodFaith: true,
+      })
+      expect(abuse).toMatchObject({ joined: true, row: { id: spam.row.id, reference: 'CO-2026-0001' } })
+      expect(illegal).toMatchObject({ joined: false, row: { kind: 'illegal', reference: 'IL-2026-0001' } })
+      expect(await fileFor(mo, spam.row.id)).toMatchObject({
+        flagKinds: ['spam', 'abuse'],
+        claim: null,
+        staff: { bar: 'flagger', repliesAsked: false, findings: ['breaks_rules', 'within_rules', 'cannot_be_settled'] },
+      })
+      expect((await fileFor(max, illegal.row.id)).staff?.flags).toMatchObject([{ law: 'Contempt of court' }])
+    })
+
+    it('that are taken back, until nobody’s is left; and sent once more', async () => {
+      const { row } = await flag(bob)
+      const cy = await someone(ctx, 'Cy')
+      await flag(cy)
+      expect(await takeFlagBack(ctx, bob, row.id)).toMatchObject({ state: 'submitted' })
+      await expect(takeFlagBack(ctx, bob, row.id)).rejects.toMatchObject({ code: 'conflict' })
+      expect(await takeFlagBack(ctx, cy, row.id)).toMatchObject({ state: 'withdrawn' })
+      expect((await readCases(ctx, mo, { queue: 'open' })).cases).toEqual([])
+      const again = await flag(bob)
+      expect(again).toMatchObject({ joined: true, row: { id: row.id, state: 'submitted' } })
+      expect((await fileFor(mo, row.id)).flagCount).toBe(1)
+    })
+
+    it('so many a day and no more, told until when; others are not held up', async () => {
+      await ctx.db.transact('site', async (tx) => {
+        const { sites } = tx.tables
+        await tx.update(sites).set({ settings: { cases: { flagsPerDay: 2, replyHours: 48, appealDays: 14, dueHours: 72 } } })
+      })
+      await flag(bob)
+      await flagComment(ctx, bob, comment.id, { kind: 'spam', explanation: '' })
+      expect(await flaggingOf(db.read, bob.personId, ctx.now())).toMatchObject({ left: 0, perDay: 2 })
+      const another = { source: { kind: 'story', exact: 'The crew has not said why' } }
+      await expect(flag(bob, another)).rejects.toMatchObject({
+        code: 'flag_limit',
+        extra: { retryAt: new Date(clock.time + DAY).toISOString() },
+      })
+      await flag(mo, another)
+      clock.time += DAY
+      await flag(bob, another)
+    })
+
+    it('a cool-down follows three unfounded ones, with its reason; a flag upheld weighs more', async () => {
+      const references: string[] = []
+      for (const body of ['It left at midnight.', 'They left at midnight.', 'We left at midnight.']) {
+        const { id } = await postComment(ctx, ann, storyId, { body, parentId: null })
+        const { row } = await flagMisquote(ctx, bob, id)
+        references.push(row.reference)
+        await publishFinding(ctx, mo, row.id, { finding: 'fair_paraphrase', action: 'none' })
+        clock.time += MINUTE
+      }
+      const refusal = await flag(bob).then(
+        () => undefined,
+        (error: { message: string; extra: object }) => error,
+      )
+      expect(refusal).toMatchObject({ code: 'flag_limit', extra: { because: references.toReversed() } })
+      for (const reference of references) expect(refusal?.message).toContain(reference)
+      const { row } = await flag(author)
+      const file = await fileFor(mo, row.id)
+      expect(file.staff?.flags[0]?.weight).toBe(0.5)
+      clock.time += 8 * DAY
+      await flag(bob)
+      const after = await fileFor(mo, row.id)
+      expect(after.staff?.flaggers).toMatchObject([{ name: 'Art', weight: 1 }, { name: 'Bob', flagsDenied: 3, weight: 0.4 }])
+    })
   })
 
-  it('refuse a quotation that is not there, unless that is what is said', async () => {
-    await expect(flag(bob, { claim: { exact: 'left at dawn' } })).rejects.toMatchObject({ code: 'quote_absent' })
-    const absent = { source: { kind: 'story', exact: 'sank at noon' } }
-    await expect(flag(bob, absent)).rejects.toMatchObject({ code: 'quote_absent' })
-    const { row } = await flag(bob, { ...absent, type: 'invented' })
-    expect(row.source.how).toBe('absent')
+  describe('hear the person concerned', () => {
+    it('before a finding against them, in a moderator’s words and without saying who flagged', async () => {
+      const { row } = await flag(bob, { explanation: 'Bob the flagger finds this outrageous.' })
+      await step(ctx, mo, row.id, { step: 'begin_review' })
+      await expect(decide(ctx, mo, row.id)).rejects.toMatchObject({ code: 'conflict', message: /reply first/ })
+      expect((await readMyCases(ctx, ann, undefined)).cases).toEqual([])
+
+      await step(ctx, mo, row.id, { step: 'ask_reply', allegation })
+      const [mine] = (await readMyCases(ctx, ann, undefined)).cases
+      expect(mine).toMatchObject({
+        ...{ part: 'concerned', stage: 'waiting_reply', allegation, mayReply: true, statement: null },
+        replyDueAt: new Date(clock.time + 48 * HOUR).toISOString(),
+      })
+      expect(JSON.stringify(mine)).not.toMatch(/Bob|outrageous|flagCount/)
+      expect(await kindsTold(ann)).toEqual(['reply_asked'])
+      await expect(decide(ctx, mo, row.id)).rejects.toMatchObject({ code: 'conflict', message: /can still answer/ })
+      await expect(replyToCase(ctx, bob, row.id, 'Not mine.')).rejects.toMatchObject({ code: 'not_found' })
+
+      await replyToCase(ctx, ann, row.id, 'I meant the evening ferry.')
+      await expect(replyToCase(ctx, ann, row.id, 'And more.')).rejects.toMatchObject({ code: 'conflict' })
+      await decide(ctx, mo, row.id)
+      await step(ctx, mo, row.id, { step: 'publish' })
+      expect((await beside())?.notes).toMatchObject([{ reply: 'I meant the evening ferry.', finding: 'misquotes' }])
+      expect((await readFinding(ctx, row.reference)).hadReply).toBe('answered')
+    })
+
+    it('until the time has passed, by the clock alone; a finding in their favour need not wait', async () => {
+      const { row } = await flag(bob)
+      await step(ctx, mo, row.id, { step: 'ask_reply', allegation, hours: 24 })
+      clock.time += 24 * HOUR
+      expect((await caseById(db.read, row.id))?.state).toBe('waiting_reply')
+      await decide(ctx, mo, row.id)
+      await step(ctx, mo, row.id, { step: 'publish' })
+      expect((await readFinding(ctx, row.reference)).hadReply).toBe('lapsed')
+
+      const other = await flag(bob, { source: { kind: 'story', exact: 'The crew has not said why' } })
+      await step(ctx, mo, other.row.id, { step: 'ask_reply', allegation })
+      await decide(ctx, mo, other.row.id, { finding: 'fair_paraphrase', action: 'none' })
+    })
+
+    it('goes on by itself when the time is over, on any node, once', async () => {
+      const { row } = await flag(bob)
+      await step(ctx, mo, row.id, { step: 'ask_reply', allegation })
+      clock.time += 48 * HOUR
+      await Promise.all([turn(), turn()])
+      const file = await fileFor(mo, row.id)
+      expect(file.state).toBe('review')
+      expect(file.staff?.steps.map((one) => one.step)).toEqual(['open', 'ask_reply', 'lapse'])
+    })
+
+    it('is not needed where nobody can be asked', async () => {
+      await db.transact(`story:${storyId}`, (tx) => tx.update(tx.tables.comments).set({ personId: null }))
+      const { row } = await flag(bob)
+      expect((await fileFor(mo, row.id)).staff?.repliesAsked).toBe(false)
+      await expect(step(ctx, mo, row.id, { step: 'ask_reply', allegation })).rejects.toMatchObject({ code: 'conflict' })
+      await decide(ctx, mo, row.id)
+      await step(ctx, mo, row.id, { step: 'publish' })
+      expect((await readFinding(ctx, row.reference)).hadReply).toBe('none')
+    })
   })
 
-  it('are joined by flags on the same claim and passage, one a person', async () => {
-    const outcomes = await Promise.allSettled([flag(bob), flag(bob), flag(mo), flag(author)])
-    const made = outcomes.flatMap((o) => (o.status === 'fulfilled' ? [o.value] : []))
-    expect(new Set(made.map((m) => m.row.id)).size).toBe(1)
-    expect(made.filter((m) => !m.joined)).toHaveLength(1)
-    expect(made).toHaveLength(3)
-    const other = await flag(bob, { source: { kind: 'story', exact: 'not said why' } })
-    expect(other.row.reference).toBe('MR-2026-0002')
-    await expect(flag(ann)).rejects.toMatchObject({ code: 'forbidden' })
-  })
+  describe('are judged', () => {
+    it('by one of several at once; the others are told who', async () => {
+      const { row } = await flag(bob)
+      await hear(ctx, mo, row.id)
+      await step(ctx, mo, row.id, { step: 'release' })
+      const version = (await caseById(db.read, row.id))?.version ?? 0
+      const outcomes = await Promise.allSettled([decide(ctx, mo, row.id), decide(ctx, max, row.id)])
+      expect(outcomes.filter((one) => one.status === 'fulfilled')).toHaveLength(1)
+      expect(outcomes.find((one) => one.status === 'rejected')).toMatchObject({
+        reason: { code: 'conflict', message: /^(Mo|Max) /, extra: { current: { version: version + 1, state: 'decided' } } },
+      })
+    })
 
-  it('are decided by one of ten moderators at once; nine are told by whom and what', async () => {
-    const { row } = await flag(bob)
-    const moderators = await Promise.all(
-      Array.from({ length: 10 }, (_, i) => someone(ctx, `Moderator ${i}`, { role: 'moderator' })),
-    )
-    const second = contextOn(await db.openAgain())
-    const outcomes = await Promise.allSettled(
-      moderators.map((by, i) => decideCase(i % 2 ? ctx : second, by, row.id, { version: 1, ...decision })),
-    )
-    const lost = outcomes.flatMap((o) => (o.status === 'rejected' ? [o.reason] : []))
-    expect(lost).toHaveLength(9)
-    for (const refusal of lost)
-      expect(refusal).toMatchObject({
+    it('by whoever has them in hand, until somebody takes them over', async () => {
+      const { row } = await flag(bob)
+      await step(ctx, mo, row.id, { step: 'take' })
+      const fair = { finding: 'fair_paraphrase', action: 'none' } as const
+      await expect(decide(ctx, max, row.id, fair)).rejects.toMatchObject({ code: 'conflict', message: /^Mo has this case/ })
+      await step(ctx, max, row.id, { step: 'take' })
+      expect(await decide(ctx, max, row.id, fair)).toMatchObject({ state: 'decided', assigneeId: max.personId })
+    })
+
+    it('by nobody who is part of them: not who flagged, wrote, is quoted, or wrote the story', async () => {
+      const staff = async (name: string) => someone(ctx, name, { role: 'moderator' })
+      const quoted = await staff('Quentin')
+      const said = await postComment(ctx, quoted, storyId, { body: 'I said it left at noon.', parentId: null })
+      const { row } = await flag(mo, { source: { kind: 'comment', id: said.id, exact: 'it left at noon' } })
+      const parties = [mo, quoted, { ...ann, role: 'moderator' }, { ...author, role: 'owner' }] as Reader[]
+      for (const by of parties)
+        await expect(decide(ctx, by, row.id, { finding: 'fair_paraphrase', action: 'none' })).rejects.toMatchObject({
+          code: 'forbidden',
+        })
+      const bars = await Promise.all(parties.map(async (by) => (await fileFor(by, row.id)).staff?.bar))
+      expect(bars).toEqual(['flagger', 'quoted', 'concerned', 'author'])
+    })
+
+    it('with finding, action and rule that go together', async () => {
+      const { row } = await flag(bob)
+      await hear(ctx, mo, row.id)
+      for (const wrong of [{ action: 'remove' }, { action: 'statement' }, { finding: 'breaks_rules', rule: 'spam' }] as const)
+        await expect(decide(ctx, mo, row.id, wrong)).rejects.toMatchObject({ code: 'invalid' })
+      await decide(ctx, mo, row.id, { action: 'remove', rule: 'abuse' })
+    })
+
+    it('and nobody is told for ten minutes, in which it can be undone', async () => {
+      const { row } = await flag(bob)
+      await hear(ctx, mo, row.id)
+      await decide(ctx, mo, row.id)
+      clock.time += 10 * MINUTE - 1
+      await turn()
+      expect((await beside())?.notes).toEqual([])
+      expect(await kindsTold(bob)).toEqual([])
+      await expect(readFinding(ctx, row.reference)).rejects.toMatchObject({ code: 'not_found' })
+      expect(await step(ctx, max, row.id, { step: 'undo' }).catch((error) => error)).toMatchObject({ state: 'review' })
+
+      await step(ctx, mo, row.id, { step: 'take' })
+      await decide(ctx, mo, row.id, { finding: 'overstates' })
+      clock.time += 10 * MINUTE
+      await Promise.all([turn(), turn()])
+      await expect(step(ctx, mo, row.id, { step: 'undo' })).rejects.toMatchObject({ code: 'conflict' })
+      expect((await beside())?.notes).toMatchObject([{ finding: 'overstates' }])
+      expect(await kindsTold(bob)).toEqual(['case_flagger'])
+      expect(await kindsTold(ann)).toEqual(['case_decided', 'reply_asked'])
+    })
+
+    it('with a second moderator where the site’s own staff is concerned', async () => {
+      await db.transact('roles', (tx) =>
+        tx.insert(tx.tables.roles).values({ personId: author.personId, role: 'author', storyId, grantedAt: 0 }),
+      )
+      const { row } = await flag(author)
+      expect(row.staffConcern).toBe('flagged_by_staff')
+      await expect(step(ctx, mo, row.id, { step: 'mark_staff', isStaffConcerned: false })).rejects.toMatchObject({
         code: 'conflict',
-        extra: { current: { state: 'decided', finding: 'misquotes', decidedBy: expect.stringMatching(/^Moderator/) } },
       })
-  })
+      await hear(ctx, mo, row.id)
+      expect(await decide(ctx, mo, row.id)).toMatchObject({ state: 'awaiting_second', publishAt: null })
+      clock.time += DAY
+      await turn()
+      expect((await beside())?.notes).toEqual([])
+      await expect(step(ctx, mo, row.id, { step: 'second' })).rejects.toMatchObject({ code: 'forbidden' })
+      await step(ctx, max, row.id, { step: 'decline', reason: 'It is fair comment on us.' })
+      expect((await fileFor(mo, row.id)).staff?.notes).toMatchObject([{ by: 'Max', body: 'It is fair comment on us.' }])
 
-  it('are not judged by the commenter, one who flagged, or the story’s author', async () => {
-    const { row } = await flag(mo)
-    const parties = [{ ...ann, role: 'moderator' }, mo, { ...author, role: 'owner' }] as Reader[]
-    for (const by of parties)
-      await expect(decideCase(ctx, by, row.id, { version: 1, ...decision })).rejects.toMatchObject({
-        code: 'forbidden',
+      await decide(ctx, mo, row.id, { finding: 'lacks_context' })
+      await step(ctx, max, row.id, { step: 'second' })
+      clock.time += 10 * MINUTE
+      await turn()
+      expect(await readFinding(ctx, row.reference)).toMatchObject({ finding: 'lacks_context', hadSecond: true })
+    })
+
+    it('without one, where the finding is in the commenter’s favour', async () => {
+      const { row } = await flag(bob)
+      await step(ctx, mo, row.id, { step: 'mark_staff', isStaffConcerned: true })
+      expect(await decide(ctx, mo, row.id, { finding: 'fair_paraphrase', action: 'none' })).toMatchObject({
+        state: 'decided',
       })
+    })
   })
 
-  it('put a note beside the comment, and the author’s update beside it', async () => {
+  describe('once published', () => {
+    it('stand beside the comment with the author’s answer and update', async () => {
+      const { row } = await flag(bob)
+      const early = await publishUpdate(ctx, author, storyId, { ...update, answersCaseId: row.id })
+      expect(early.number).toBe(1)
+      const before = await shown()
+      expect(before.updates[0]?.answers).toEqual({ reference: 'MR-2026-0001', commentId: null })
+      await expect(answerCase(ctx, mo, row.id, 'Mine.')).rejects.toMatchObject({ code: 'forbidden' })
+      await expect(answerCase(ctx, bob, row.id, 'Mine.')).rejects.toMatchObject({ code: 'not_found' })
+      await answerCase(ctx, author, row.id, 'I was on the quay at noon.')
+
+      await publishFinding(ctx, mo, row.id)
+      const after = await shown()
+      expect(after.comments[0]?.notes).toMatchObject([
+        {
+          ...{ finding: 'misquotes', wrote: 'left at midnight', says: 'left the harbour at noon', updateNumber: 1 },
+          answer: 'I was on the quay at noon.',
+        },
+      ])
+      expect(after.updates[0]?.answers?.commentId).toBe(comment.id)
+      await expect(flag(await someone(ctx, 'Cy'))).rejects.toMatchObject({ code: 'conflict' })
+    })
+
+    it('that are only recorded leave nothing beside the comment, and no page', async () => {
+      const { row } = await flag(bob)
+      await publishFinding(ctx, mo, row.id, { action: 'none' })
+      expect((await beside())?.notes).toEqual([])
+      await expect(readFinding(ctx, row.reference)).rejects.toMatchObject({ code: 'not_found' })
+      // The person concerned was asked, so they are told.
+      expect(await kindsTold(ann)).toEqual(['reply_asked'])
+      await turn()
+      expect(await kindsTold(ann)).toEqual(['case_decided', 'reply_asked'])
+    })
+
+    it('tell the person concerned why, by which rule, of which words, and how to appeal', async () => {
+      const { row } = await flag(bob)
+      await publishFinding(ctx, mo, row.id, { action: 'collapse', rule: 'abuse' })
+      expect(await readMyCase(ctx, ann, row.id)).toMatchObject({
+        stage: 'decided',
+        statement: {
+          ...{ finding: 'misquotes', action: 'collapse', words: 'left at midnight', isAutomated: false },
+          rules: [{ code: 'misrepresentation' }, { code: 'abuse', words: expect.stringContaining('insults') }],
+          appeal: { isPossible: true, until: new Date(clock.time + 14 * DAY).toISOString() },
+        },
+        mayAppeal: true,
+      })
+      expect(await readMyCase(ctx, bob, row.id)).toMatchObject({ part: 'flagger', mayAppeal: false, allegation: null })
+      expect(await beside()).toMatchObject({ isCollapsed: true, html: expect.stringContaining('midnight') })
+    })
+
+    it('fold, and mark as corrected when the writer edits the words away', async () => {
+      const { row } = await flag(bob)
+      await publishFinding(ctx, mo, row.id, { action: 'ask_edit' })
+      await turn()
+      expect(await kindsTold(ann)).toEqual(['edit_asked', 'reply_asked'])
+      await editComment(ctx, ann, comment.id, { body: 'The story says it left at noon.', revision: 1 })
+      expect((await beside())?.notes).toMatchObject([{ correctedAt: new Date(clock.time).toISOString() }])
+      await editComment(ctx, ann, comment.id, { body: 'No: it left at midnight.', revision: 2 })
+      expect((await beside())?.notes).toMatchObject([{ correctedAt: null }])
+    })
+
+    it('reach whoever replied, quoted or follows, each exactly once, and nobody who has a nearer part twice', async () => {
+      const { row } = await flag(bob)
+      const cy = await someone(ctx, 'Cy')
+      const dee = await someone(ctx, 'Dee')
+      for (const body of ['Really?', 'Really, at night?'])
+        await postComment(ctx, cy, storyId, { body, parentId: comment.id })
+      await postComment(ctx, bob, storyId, { body: 'No.', parentId: comment.id })
+      await postComment(ctx, dee, storyId, { body: '> it left at midnight\n\nI doubt it.', parentId: null })
+      await publishFinding(ctx, mo, row.id)
+      await Promise.all([turn(), turn()])
+      await jobHandlers['tell-case']?.(ctx, { caseId: row.id, round: '1' })
+      const kinds = await Promise.all([ann, bob, cy, dee].map(kindsTold))
+      expect(kinds).toEqual([['case_decided', 'reply_asked'], ['case_flagger'], ['finding_reach'], ['finding_reach']])
+      const { reach } = (await fileFor(mo, row.id)).staff ?? {}
+      expect(reach).toMatchObject({ replied: 2, quoted: 1, told: 4, read: 0 })
+    })
+
+    it('stop showing the words of a quoted comment that its writer deletes, everywhere', async () => {
+      const quoted = await postComment(ctx, bob, storyId, { body: 'I said it left at noon.', parentId: null })
+      const { row } = await flag(author, { source: { kind: 'comment', id: quoted.id, exact: 'it left at noon' } })
+      await publishFinding(ctx, mo, row.id)
+      expect(JSON.stringify(await shown())).toContain('it left at noon')
+      const { seq } = (await shown()).story
+      await deleteComment(ctx, bob, quoted.id)
+      const [after, replayed] = [await shown(), await eventsSince(ctx, storyId, 0, 100)]
+      expect(after.comments[0]?.notes).toMatchObject([{ says: '', wrote: 'left at midnight' }])
+      const finding = await readFinding(ctx, row.reference)
+      expect(JSON.stringify([after, replayed, finding])).not.toContain('it left at noon')
+      expect(replayed.filter((event) => event.seq > seq).map((event) => event.type)).toEqual([
+        'comment.deleted',
+        'comment.noted',
+      ])
+    })
+
+    it('keep their page without the words when the comment itself is deleted', async () => {
+      const { row } = await flag(bob)
+      await publishFinding(ctx, mo, row.id)
+      await deleteComment(ctx, ann, comment.id)
+      const finding = await readFinding(ctx, row.reference)
+      expect(finding).toMatchObject({ wrote: '', comment: { isShown: false }, finding: 'misquotes' })
+      expect(JSON.stringify(finding)).not.toContain('midnight')
+    })
+  })
+
+  describe('end otherwise', () => {
+    it('corrected, when the writer edits the words away before a finding; a moderator may open it again', async () => {
+      const { row } = await flag(bob)
+      await editComment(ctx, ann, comment.id, { body: 'The story says it left at midnight!', revision: 1 })
+      expect((await caseById(db.read, row.id))?.state).toBe('submitted')
+      await editComment(ctx, ann, comment.id, { body: 'The story says it left at noon.', revision: 2 })
+      expect(await fileFor(mo, row.id)).toMatchObject({
+        ...{ state: 'corrected', commentChanged: true, commentText: 'The story says it left at midnight.' },
+        commentNow: 'The story says it left at noon.',
+      })
+      expect((await told(bob))[0]).toMatchObject({ kind: 'case_closed', ended: 'corrected' })
+      await step(ctx, mo, row.id, { step: 'reopen', reason: 'It says the same in other words.' })
+      expect((await caseById(db.read, row.id))?.state).toBe('review')
+    })
+
+    it('gone, when the comment is deleted; nobody who flagged keeps its words', async () => {
+      const { row } = await flag(bob)
+      await hear(ctx, mo, row.id)
+      await decide(ctx, mo, row.id)
+      await deleteComment(ctx, ann, comment.id)
+      expect((await caseById(db.read, row.id))?.state).toBe('gone')
+      clock.time += HOUR
+      await turn()
+      expect((await told(bob)).map((one) => one.ended)).toEqual(['gone'])
+      expect(JSON.stringify(await readMyCase(ctx, bob, row.id))).not.toContain('midnight')
+    })
+  })
+
+  describe('about conduct', () => {
+    const spam = { finding: 'breaks_rules', rule: 'spam', action: 'remove' } as const
+
+    it('take a comment away at once, and give it back when that is undone', async () => {
+      const { row } = await flagComment(ctx, bob, comment.id, { kind: 'spam', explanation: '' })
+      await decide(ctx, mo, row.id, spam)
+      expect(await beside()).toMatchObject({ state: 'removed', html: '', author: null, removedFor: 'spam' })
+      expect((await shown()).story.commentCount).toBe(0)
+      await expect(editComment(ctx, ann, comment.id, { body: 'New.', revision: 1 })).rejects.toMatchObject({ code: 'gone' })
+      expect(await kindsTold(ann)).toEqual([])
+      await step(ctx, mo, row.id, { step: 'undo' })
+      expect(await beside()).toMatchObject({ state: 'visible', removedFor: null })
+      const events = await eventsSince(ctx, storyId, 1, 100)
+      expect(events.map((event) => event.type)).toEqual(['comment.posted', 'comment.deleted', 'comment.restored'])
+      expect(events.at(-1)).toMatchObject({ comment: { state: 'visible' } })
+    })
+
+    it('are told to the writer with the rule, and to nobody else', async () => {
+      const { row } = await flagComment(ctx, bob, comment.id, { kind: 'spam', explanation: '' })
+      await postComment(ctx, author, storyId, { body: 'Is this an advertisement?', parentId: comment.id })
+      await publishFinding(ctx, mo, row.id, spam)
+      await turn()
+      expect(await Promise.all([ann, bob, author].map(kindsTold))).toEqual([['case_decided'], ['case_flagger'], []])
+      expect((await readMyCase(ctx, ann, row.id)).statement?.rules).toMatchObject([{ code: 'spam' }])
+      await expect(readFinding(ctx, row.reference)).rejects.toMatchObject({ code: 'not_found' })
+    })
+
+    it('keep a removed comment’s place when its writer deletes it too', async () => {
+      const { row } = await flagComment(ctx, bob, comment.id, { kind: 'spam', explanation: '' })
+      await postComment(ctx, author, storyId, { body: 'An answer.', parentId: comment.id })
+      await publishFinding(ctx, mo, row.id, spam)
+      await deleteComment(ctx, ann, comment.id)
+      expect(await beside()).toMatchObject({ state: 'deleted' })
+      expect((await commentById(db.read, comment.id))?.body).toBe('')
+    })
+  })
+
+  describe('can be appealed', () => {
+    it('once by whom the finding goes against; another moderator judges, and what stands meanwhile says so', async () => {
+      const { row } = await flag(bob)
+      await publishFinding(ctx, mo, row.id)
+      await expect(appealCase(ctx, bob, row.id, 'I want more done to her.')).rejects.toMatchObject({ code: 'conflict' })
+      await appealCase(ctx, ann, row.id, 'Nobody asked the harbour master.')
+      await expect(appealCase(ctx, ann, row.id, 'And once more, please.')).rejects.toMatchObject({ code: 'conflict' })
+      expect((await beside())?.notes).toMatchObject([{ finding: 'misquotes', isAppealed: true }])
+      expect((await readCases(ctx, max, { queue: 'appeals' })).cases).toMatchObject([{ id: row.id, state: 'appealed' }])
+      await expect(step(ctx, mo, row.id, { step: 'take' })).rejects.toMatchObject({ code: 'forbidden' })
+
+      await step(ctx, max, row.id, { step: 'take' })
+      await decide(ctx, max, row.id, { finding: 'fair_paraphrase', action: 'none' })
+      expect((await beside())?.notes).toMatchObject([{ finding: 'misquotes' }])
+      clock.time += 10 * MINUTE
+      await turn()
+      expect((await beside())?.notes).toEqual([])
+      expect(await kindsTold(ann)).toEqual(['appeal_decided', 'case_decided', 'reply_asked'])
+      expect(await kindsTold(bob)).toEqual(['case_flagger', 'case_flagger'])
+      // It goes against Bob now, who has his own appeal.
+      await appealCase(ctx, bob, row.id, 'The log book says noon as well.')
+      expect(await caseById(db.read, row.id)).toMatchObject({ state: 'appealed', round: 3 })
+    })
+
+    it('until the time is over', async () => {
+      const { row } = await flag(bob)
+      await publishFinding(ctx, mo, row.id)
+      clock.time += 14 * DAY
+      await turn()
+      expect((await caseById(db.read, row.id))?.state).toBe('closed')
+      await expect(appealCase(ctx, ann, row.id, 'I was on holiday until now.')).rejects.toMatchObject({ code: 'conflict' })
+      expect((await beside())?.notes).toHaveLength(1)
+    })
+
+    it('and a removed comment comes back when the appeal is upheld', async () => {
+      const { row } = await flagComment(ctx, bob, comment.id, { kind: 'abuse', explanation: '' })
+      await publishFinding(ctx, mo, row.id, { finding: 'breaks_rules', rule: 'abuse', action: 'remove' })
+      await appealCase(ctx, ann, row.id, 'It insults nobody at all.')
+      expect((await beside())?.state).toBe('removed')
+      await decide(ctx, max, row.id, { finding: 'within_rules', action: 'none' })
+      await step(ctx, max, row.id, { step: 'publish' })
+      expect((await beside())?.state).toBe('visible')
+    })
+  })
+
+  it('are seen by moderators, and without flags by the story’s author; by nobody else', async () => {
     const { row } = await flag(bob)
-    const early = await publishUpdate(ctx, author, storyId, { ...update, answersCaseId: row.id })
-    expect(early.number).toBe(1)
-    const before = await shown()
-    expect(before.comments[0]?.notes).toEqual([])
-    expect(before.updates[0]?.answers).toEqual({ reference: 'MR-2026-0001', commentId: null })
-
-    await decideCase(ctx, mo, row.id, { version: 1, ...decision })
-    const after = await shown()
-    expect(after.comments[0]?.notes).toMatchObject([
-      { finding: 'misquotes', wrote: 'left at midnight', says: 'left the harbour at noon', updateNumber: 1 },
-    ])
-    expect(after.updates[0]?.answers?.commentId).toBe(comment.id)
-    await expect(flag(author)).rejects.toMatchObject({ code: 'conflict' })
-  })
-
-  it('stop showing the words of a quoted comment that its writer deletes, everywhere', async () => {
-    const quoted = await postComment(ctx, bob, storyId, { body: 'I said it left at noon.', parentId: null })
-    const { row } = await flag(author, { source: { kind: 'comment', id: quoted.id, exact: 'it left at noon' } })
-    await decideCase(ctx, mo, row.id, { version: 1, ...decision })
-    expect(JSON.stringify(await shown())).toContain('it left at noon')
-    const seq = (await shown()).story.seq
-    await deleteComment(ctx, bob, quoted.id)
-    const after = await shown()
-    expect(after.comments[0]?.notes).toMatchObject([{ says: '', wrote: 'left at midnight' }])
-    const replayed = await eventsSince(ctx, storyId, 0, 100)
-    expect(JSON.stringify([after, replayed])).not.toContain('it left at noon')
-    expect(replayed.filter((event) => event.seq > seq).map((event) => event.type)).toEqual([
-      'comment.deleted',
-      'comment.noted',
-    ])
-  })
-
-  it('that are only recorded leave nothing beside the comment', async () => {
-    const { row } = await flag(bob)
-    await decideCase(ctx, mo, row.id, { version: 1, ...decision, action: 'none' })
-    expect((await shown()).comments[0]?.notes).toEqual([])
-  })
-
-  it('are seen by moderators and the story’s author, who is not told who flagged; by nobody else', async () => {
-    const { row } = await flag(bob)
-    const fileFor = async (by: Reader) => presentCaseFile(db.read, await readCase(ctx, by, row.id), by)
-    expect((await fileFor(mo)).flags[0]?.by).toBe('Bob')
-    expect((await fileFor(author)).flags[0]?.by).toBeNull()
-    expect(await readCases(ctx, author, { state: 'submitted' })).toHaveLength(1)
-    expect(() => readCases(ctx, bob, { state: 'submitted' })).toThrow(/moderators/)
+    await flagComment(ctx, bob, comment.id, { kind: 'spam', explanation: '' })
+    await noteOnCase(ctx, mo, row.id, 'Bob is her neighbour.')
+    expect((await fileFor(mo, row.id)).staff).toMatchObject({ flags: [{ by: 'Bob' }], notes: [{ by: 'Mo' }] })
+    const seen = await fileFor(author, row.id)
+    expect(seen).toMatchObject({ staff: null, flagCount: null, weight: null })
+    expect(JSON.stringify(seen)).not.toMatch(/Bob|neighbour|another time/)
+    expect((await readCases(ctx, author, { queue: 'open' })).cases).toHaveLength(1)
+    expect((await readCases(ctx, mo, { queue: 'open' })).counts).toMatchObject({ open: 2, mine: 0 })
+    await expect(readCases(ctx, bob, { queue: 'open' })).rejects.toMatchObject({ code: 'forbidden' })
     await expect(readCase(ctx, bob, row.id)).rejects.toMatchObject({ code: 'not_found' })
     const embedded = { ...author, scope: 'embed' } as Reader
     await expect(readCase(ctx, embedded, row.id)).rejects.toMatchObject({ code: 'not_found' })
+  })
+
+  it('leave every step in the chain, of which the public reads what is public', async () => {
+    const { row } = await flag(bob)
+    await step(ctx, mo, row.id, { step: 'take' })
+    await step(ctx, mo, row.id, { step: 'begin_review' })
+    await step(ctx, mo, row.id, { step: 'ask_reply', allegation })
+    await replyToCase(ctx, ann, row.id, 'I meant the evening ferry.')
+    await decide(ctx, mo, row.id)
+    await step(ctx, mo, row.id, { step: 'undo' })
+    await decide(ctx, mo, row.id)
+    await step(ctx, mo, row.id, { step: 'publish' })
+    await appealCase(ctx, ann, row.id, 'Nobody asked the harbour master.')
+    const steps = (await fileFor(mo, row.id)).staff?.steps.map((one) => `${one.step} ${one.by} ${one.to}`)
+    expect(steps).toEqual([
+      'open Bob submitted',
+      ...['take Mo triage', 'begin_review Mo review', 'ask_reply Mo waiting_reply', 'reply Ann review'],
+      ...['decide Mo decided', 'undo Mo review', 'decide Mo decided', 'publish Mo published'],
+      ...['case.decided Mo null', 'appeal Ann appealed', 'case.appealed Ann null'],
+    ])
+    expect(await checkLog(ctx)).toMatchObject({ fault: null, number: 12 })
+    const entries = await logPage(db.read, { limit: 50, publicOnly: true })
+    expect(entries.map((entry) => entry.verb)).toEqual(['case.appealed', 'case.decided'])
+    expect(JSON.stringify(entries.map((entry) => entry.detail))).not.toMatch(/Bob|Ann|Mo|midnight/)
   })
 
   it('give updates their numbers without a gap, two at once', async () => {

@@ -1,6 +1,4 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { decideCase } from '../../server/cases/decide-case.ts'
-import { flagComment } from '../../server/cases/flag-comment.ts'
 import { deleteComment } from '../../server/comments/delete-comment.ts'
 import { postComment } from '../../server/comments/post-comment.ts'
 import type { Context, Reader } from '../../server/context.ts'
@@ -12,6 +10,7 @@ import { changeSettings } from '../../server/sites/change-settings.ts'
 import { settingsOf } from '../../server/sites/settings.ts'
 import { endSuspension } from '../../server/suspensions/end-suspension.ts'
 import { extendSuspension } from '../../server/suspensions/extend-suspension.ts'
+import { flagMisquote, publishFinding } from '../support/cases.ts'
 import { type Clock, contextOn, someone, someStory } from '../support/context.ts'
 import { dialects, freshDatabase, type TestDatabase } from '../support/databases.ts'
 import {
@@ -41,13 +40,7 @@ describe.each(dialects)('heat on %s', (dialect) => {
     postComment(ctx, by, story, { body: 'It left at midnight.', parentId: null })
   const pause = (over: Partial<Wanted> = {}) => suspend(ctx, mo, { scope: 'story', storyId }, over)
   const mode = async (story = storyId) => (await commentingIn(ctx, story)).mode
-  const flag = (by: Reader, commentId: string) =>
-    flagComment(ctx, by, commentId, {
-      type: 'misquoted',
-      claim: { exact: 'left at midnight' },
-      source: { kind: 'story', exact: 'left the harbour at noon' },
-      explanation: 'The story gives another time.',
-    })
+  const flag = (by: Reader, commentId: string) => flagMisquote(ctx, by, commentId)
   /** A comment with as many flags, all of one case. */
   async function flagged(flags: number): Promise<string> {
     const { id } = await post()
@@ -259,9 +252,7 @@ describe.each(dialects)('heat on %s', (dialect) => {
 
     it('flags that were decided do not extend it, nor do too few', async () => {
       const caseId = await flagged(2)
-      await decideCase(ctx, mo, caseId, {
-        ...{ version: 1, finding: 'misquotes', explanation: 'The story says noon, not midnight.', action: 'none' },
-      })
+      await publishFinding(ctx, mo, caseId, { action: 'none' })
       await flagged(1)
       await pause({ endsAt: at(clock.time, 20) })
       expect(await modesAfter(19, 1)).toEqual(['paused', 'open'])

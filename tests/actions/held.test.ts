@@ -1,6 +1,6 @@
 import { inArray } from 'drizzle-orm'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { lookUp } from '../../server/cases/look-up.ts'
+import { flaggable, lookUp } from '../../server/cases/look-up.ts'
 import { deleteComment } from '../../server/comments/delete-comment.ts'
 import { editComment } from '../../server/comments/edit-comment.ts'
 import { postComment } from '../../server/comments/post-comment.ts'
@@ -119,8 +119,10 @@ describe.each(dialects)('held comments on %s', (dialect) => {
       await expect(post('An answer.', id, bob)).rejects.toMatchObject({ code: 'not_found' })
       const claim = { exact: 'secret' }
       const source = { kind: 'story' as const, exact: 'the harbour' }
-      await expect(lookUp(ctx.db.read, id, { claim, source })).rejects.toMatchObject({ code: 'not_found' })
-      const quoted = lookUp(ctx.db.read, top.id, {
+      const flaggedQuotes = async (commentId: string, quoted: Parameters<typeof lookUp>[2]) =>
+        lookUp(ctx.db.read, await flaggable(ctx.db.read, commentId), quoted)
+      await expect(flaggedQuotes(id, { claim, source })).rejects.toMatchObject({ code: 'not_found' })
+      const quoted = flaggedQuotes(top.id, {
         claim: { exact: 'Before' },
         source: { kind: 'comment', id, exact: 'secret' },
       })

@@ -1,6 +1,4 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { decideCase } from '../../server/cases/decide-case.ts'
-import { flagComment } from '../../server/cases/flag-comment.ts'
 import { deleteComment } from '../../server/comments/delete-comment.ts'
 import { editComment } from '../../server/comments/edit-comment.ts'
 import { keepDraftOf, readDrafts } from '../../server/comments/keep-draft.ts'
@@ -10,6 +8,7 @@ import type { Context, Reader } from '../../server/context.ts'
 import { decideHeld } from '../../server/held/decide-held.ts'
 import { endSuspension } from '../../server/suspensions/end-suspension.ts'
 import { publishUpdate } from '../../server/updates/publish-update.ts'
+import { flagMisquote, publishFinding } from '../support/cases.ts'
 import { type Clock, contextOn, someone, someStory } from '../support/context.ts'
 import { dialects, freshDatabase, type TestDatabase } from '../support/databases.ts'
 import { at, outcomeOf, shownIn, suspend, type Wanted } from '../support/suspending.ts'
@@ -205,13 +204,9 @@ describe.each(dialects)('commenting on %s', (dialect) => {
       await deleteComment(ctx, bob, gone.id)
       await post('An answer.', parent.id, bob)
       await editComment(ctx, bob, parent.id, { body: 'A better question.', revision: 1 })
-      const { row } = await flagComment(ctx, bob, mine.id, {
-        ...{ type: 'misquoted', claim: { exact: 'Mine' }, source: { kind: 'story', exact: 'the harbour' } },
-        explanation: 'That is not what it says.',
-      })
-      await decideCase(ctx, mo, row.id, {
-        ...{ version: 1, finding: 'misquotes', explanation: 'It says something else.', action: 'note' },
-      })
+      const quoted = { claim: { exact: 'Mine' }, source: { kind: 'story', exact: 'the harbour' } }
+      const { row } = await flagMisquote(ctx, bob, mine.id, quoted)
+      await publishFinding(ctx, mo, row.id)
       expect(await changes()).toEqual({ comments: 3, replies: 2, updates: 1, notes: 1, parent: 'edited' })
       expect(await readChanges(ctx, storyId, { since: since - 1 })).toMatchObject({
         comments: 3,

@@ -1,7 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import type { CommentRow } from '../../db/comments.ts'
-import { decideCase } from '../../server/cases/decide-case.ts'
-import { flagComment } from '../../server/cases/flag-comment.ts'
 import { deleteComment } from '../../server/comments/delete-comment.ts'
 import { postComment } from '../../server/comments/post-comment.ts'
 import type { Context, Reader } from '../../server/context.ts'
@@ -13,6 +11,7 @@ import { keyOfUpdate, tellOfUpdate } from '../../server/notices/tell-of-update.t
 import { react } from '../../server/reactions/react.ts'
 import { subscribe } from '../../server/reactions/subscribe.ts'
 import { publishUpdate } from '../../server/updates/publish-update.ts'
+import { flagMisquote, publishFinding } from '../support/cases.ts'
 import { contextOn, someone, someStory } from '../support/context.ts'
 import { dialects, freshDatabase, type TestDatabase } from '../support/databases.ts'
 
@@ -121,19 +120,13 @@ describe.each(dialects)('notices on %s', (dialect) => {
 
   it('say which comment an update answers once its case is decided, not before', async () => {
     await react(ctx, bob, comment.id, true)
-    const flagged = await flagComment(ctx, cy, comment.id, {
-      type: 'misquoted',
-      claim: { exact: 'at midnight' },
-      source: { kind: 'story', exact: 'left the harbour at noon' },
-      explanation: 'The story gives another time.',
-    })
+    const flagged = await flagMisquote(ctx, cy, comment.id, { claim: { exact: 'at midnight' } })
     await publish({ answersCaseId: flagged.row.id })
     expect((await of(bob)).notices).toMatchObject([
       { commentId: null, commenter: null, reference: flagged.row.reference },
     ])
     const mo = await someone(ctx, 'Mo', { role: 'moderator' })
-    const finding = { finding: 'misquotes', explanation: 'The story says noon, not midnight.', action: 'note' } as const
-    await decideCase(ctx, mo, flagged.row.id, { version: flagged.row.version, ...finding })
+    await publishFinding(ctx, mo, flagged.row.id)
     await publish({ answersCaseId: flagged.row.id })
     expect((await of(bob)).notices[0]).toMatchObject({ commentId: comment.id, commenter: 'Ann', isOwn: false })
   })

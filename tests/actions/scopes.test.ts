@@ -1,5 +1,4 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { flagComment } from '../../server/cases/flag-comment.ts'
 import { deleteComment } from '../../server/comments/delete-comment.ts'
 import { editComment } from '../../server/comments/edit-comment.ts'
 import { keepDraftOf, readDrafts } from '../../server/comments/keep-draft.ts'
@@ -12,6 +11,7 @@ import { setStoryText } from '../../server/stories/set-text.ts'
 import { effectsOf } from '../../server/suspensions/effects.ts'
 import { endSuspension } from '../../server/suspensions/end-suspension.ts'
 import { suspensionOverview } from '../../server/suspensions/overview.ts'
+import { flagMisquote } from '../support/cases.ts'
 import { articleText, type Clock, contextOn, someone } from '../support/context.ts'
 import { dialects, freshDatabase, type TestDatabase } from '../support/databases.ts'
 import {
@@ -287,12 +287,7 @@ describe.each(dialects)('the scope of a suspension on %s', (dialect) => {
   it('shows its effects before it is made', async () => {
     const before = await effectsOf(ctx, { scope: 'site' })
     const comment = await post(ferry)
-    await flagComment(ctx, mo, comment.id, {
-      type: 'misquoted',
-      claim: { exact: 'A word' },
-      source: { kind: 'story', exact: 'left the harbour' },
-      explanation: 'That is not what it says.',
-    })
+    await flagMisquote(ctx, mo, comment.id, { claim: { exact: 'A word' } })
     const { id } = await pause({ scope: 'story', storyId: ferry }, { mode: 'premoderated' })
     await post(ferry)
     await keepDraftOf(ctx, ann, ferry, { parentId: null, body: 'half of it' })

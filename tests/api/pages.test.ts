@@ -296,6 +296,7 @@ test('the log keeps a finding whose comment was deleted, without what was said o
   const flag = await reader.call('POST /api/v1/comments/:id/flags', {
     params: { id },
     body: {
+      kind: 'misrepresentation' as const,
       type: 'misquoted',
       claim: { exact: 'left at midnight' },
       source: { exact: 'left the harbour at noon' },

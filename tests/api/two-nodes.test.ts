@@ -3,6 +3,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import type * as z from 'zod'
 import { call } from '../../client/api.ts'
 import type { Followed } from '../../server/contract/events.ts'
+import { publishFinding } from '../support/cases.ts'
 import { dialects, freshDatabase, type TestDatabase } from '../support/databases.ts'
 import { problemOf, startServer, type TestPerson, type TestServer } from '../support/start-server.ts'
 import { type Target, wanted } from '../support/suspending.ts'
@@ -66,16 +67,14 @@ describe.each(dialects)('two nodes on one database (%s)', (dialect) => {
     const flag = await bob.call('POST /api/v1/comments/:id/flags', {
       params: { id: made.id },
       body: {
+        kind: 'misrepresentation',
         type: 'misquoted',
         claim: { exact: 'left at midnight' },
         source: { exact: 'left the harbour at noon' },
         explanation: 'The story gives another time.',
       },
     })
-    await mo.call('POST /api/v1/cases/:id/decision', {
-      params: { id: flag.id },
-      body: { version: 1, finding: 'misquotes', explanation: 'The story says noon, not midnight.', action: 'note' },
-    })
+    await publishFinding(nodes[0].ctx, await mo.reader(), flag.id)
     await mo.call('POST /api/v1/stories/:id/updates', { params: { id: storyId }, body: { body: 'It was noon.' } })
     await ann.call('PATCH /api/v1/comments/:id', {
       params: { id: made.id },

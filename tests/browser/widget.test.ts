@@ -55,6 +55,7 @@ async function flag(commentId: string, exact: string): Promise<string> {
   const { id } = await flagger.call('POST /api/v1/comments/:id/flags', {
     params: { id: commentId },
     body: {
+      kind: 'misrepresentation' as const,
       type: 'misquoted',
       claim: { exact },
       source: { exact: 'The crew has not said why it was late.' },

@@ -1,5 +1,6 @@
 import type { Key, Result } from '../../server/contract/index.ts'
 import { offerSetup } from '../../server/people/offer-setup.ts'
+import { allegation, publishFinding, step } from './cases.ts'
 import type { TestPerson, TestServer } from './start-server.ts'
 import { at, schedule, type Wanted, wanted } from './suspending.ts'
 
@@ -7,6 +8,7 @@ import { at, schedule, type Wanted, wanted } from './suspending.ts'
 export interface Unguarded {
   server: TestServer
   ann: TestPerson
+  bob: TestPerson
   mo: TestPerson
   /** Becomes the owner for what only owners do, after the setup link was used. */
   olive: TestPerson
@@ -19,7 +21,12 @@ export interface Unguarded {
   /** Ann’s. */
   toDelete: string
   toFlag: string
+  /** Cases about Ann’s comments, which Bob flagged. */
   caseId: string
+  toJudge: string
+  toAnswer: string
+  toAppeal: string
+  toWithdraw: string
   setupToken: string
 }
 
@@ -29,6 +36,12 @@ const flag = {
   source: { exact: 'left the harbour at noon' },
 }
 const explanation = 'The story gives another time.'
+const outside = {
+  url: 'https://social.example/posts/1',
+  postedBy: '@somebody',
+  text: 'The paper says that it left at midnight.',
+  language: 'en',
+}
 const origin = 'https://news.example'
 
 /** A site that is suspended, with something for each write of `unguarded`. The setup link is not used yet. */
@@ -41,12 +54,16 @@ export async function worldUnder(server: TestServer, over: Partial<Wanted>): Pro
     const input = { params: { id: storyId }, body: { body: 'It left at midnight.' } }
     return (await ann.call('POST /api/v1/stories/:id/comments', input)).id
   }
-  const [toDelete, toFlag, toJudge] = [await post(), await post(), await post()]
-  const flagged = await bob.call('POST /api/v1/comments/:id/flags', {
-    params: { id: toJudge },
-    body: { type: 'misquoted', ...flag, explanation },
-  })
+  const [toDelete, toFlag] = [await post(), await post()]
+  const flagged = async () => {
+    const body = { kind: 'misrepresentation', type: 'misquoted', ...flag, explanation } as const
+    return (await bob.call('POST /api/v1/comments/:id/flags', { params: { id: await post() }, body })).id
+  }
   const by = await mo.reader()
+  const [caseId, toJudge, toAnswer] = [await flagged(), await flagged(), await flagged()]
+  const [toAppeal, toWithdraw] = [await flagged(), await flagged()]
+  await step(server.ctx, by, toAnswer, { step: 'ask_reply', allegation })
+  await publishFinding(server.ctx, by, toAppeal)
   const { id: scheduleId } = await schedule(server.ctx, by, {
     ...{ kind: 'weekly', days: [1], from: '00:00', until: '06:00' },
     target: { scope: 'section', section: 'Nowhere' },
@@ -54,7 +71,8 @@ export async function worldUnder(server: TestServer, over: Partial<Wanted>): Pro
   const make = (target: Wanted['target'], more: Partial<Wanted> = {}) =>
     mo.call('POST /api/v1/suspensions', { body: wanted(server.ctx.now(), target, more) })
   return {
-    ...{ server, ann, mo, storyId, scheduleId, toDelete, toFlag, caseId: flagged.id },
+    ...{ server, ann, bob, mo, storyId, scheduleId, toDelete, toFlag },
+    ...{ caseId, toJudge, toAnswer, toAppeal, toWithdraw },
     toExtend: await make({ scope: 'section', section: 'To be extended' }),
     toEnd: await make({ scope: 'section', section: 'To be ended' }),
     site: await make({ scope: 'site' }, over),
@@ -99,13 +117,38 @@ export const unguarded: Partial<Record<Key, (world: Unguarded) => Promise<unknow
   'POST /api/v1/comments/:id/flags': async ({ server, toFlag }) =>
     (await server.as('Rae')).call('POST /api/v1/comments/:id/flags', {
       params: { id: toFlag },
-      body: { type: 'misquoted', ...flag, explanation },
+      body: { kind: 'misrepresentation', type: 'misquoted', ...flag, explanation },
     }),
-  'POST /api/v1/cases/:id/decision': ({ mo, caseId }) =>
+  'POST /api/v1/stories/:id/outside-flags/check': async ({ server, storyId: id }) =>
+    (await server.as('Roy')).call('POST /api/v1/stories/:id/outside-flags/check', {
+      params: { id },
+      body: { text: outside.text, ...flag },
+    }),
+  'POST /api/v1/stories/:id/outside-flags': async ({ server, storyId: id }) =>
+    (await server.as('Ron')).call('POST /api/v1/stories/:id/outside-flags', {
+      params: { id },
+      body: { post: outside, type: 'misquoted', ...flag, explanation },
+    }),
+  'POST /api/v1/cases/:id/notes': ({ mo, caseId: id }) =>
+    mo.call('POST /api/v1/cases/:id/notes', { params: { id }, body: { body: 'To be looked at.' } }),
+  'POST /api/v1/cases/:id/steps': ({ mo, caseId: id }) =>
+    mo.call('POST /api/v1/cases/:id/steps', { params: { id }, body: { version: 1, step: 'take' } }),
+  'PUT /api/v1/cases/:id/answer': async ({ server, storyId, caseId: id }) => {
+    const author = await server.as('Asa Author')
+    await server.grant(author, 'author', storyId)
+    return author.call('PUT /api/v1/cases/:id/answer', { params: { id }, body: { answer: null } })
+  },
+  'POST /api/v1/cases/:id/decision': ({ mo, toJudge: id }) =>
     mo.call('POST /api/v1/cases/:id/decision', {
-      params: { id: caseId },
-      body: { version: 1, finding: 'misquotes', explanation: 'The story says noon, not midnight.', action: 'note' },
+      params: { id },
+      body: { version: 1, finding: 'fair_paraphrase', explanation: 'Both say the same in other words.', action: 'none' },
     }),
+  'POST /api/v1/me/cases/:id/reply': ({ ann, toAnswer: id }) =>
+    ann.call('POST /api/v1/me/cases/:id/reply', { params: { id }, body: { reply: 'I was there.' } }),
+  'POST /api/v1/me/cases/:id/appeal': ({ ann, toAppeal: id }) =>
+    ann.call('POST /api/v1/me/cases/:id/appeal', { params: { id }, body: { reason: 'The story was changed since then.' } }),
+  'DELETE /api/v1/me/cases/:id/flag': ({ bob, toWithdraw: id }) =>
+    bob.call('DELETE /api/v1/me/cases/:id/flag', { params: { id } }),
   'POST /api/v1/suspensions': ({ server, mo, storyId }) =>
     mo.call('POST /api/v1/suspensions', {
       body: wanted(server.ctx.now(), { scope: 'story', storyId }, { mode: 'slow', slowSeconds: 60 }),
