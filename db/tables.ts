@@ -558,7 +558,9 @@ export type LogDetail = Record<string, string | number | boolean | null>
 
 /** A passage as it was found in a revision (offsets in UTF-16 units of its plain text). */
 export interface Quotation {
-  how: 'exact' | 'normalised' | 'absent'
+  how: 'exact' | 'normalised' | 'fuzzy' | 'absent'
+  /** Of a fuzzy one: the share of the quotation that stands there, 0 to 1. */
+  score: number | null
   exact: string
   prefix: string
   suffix: string
