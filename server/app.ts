@@ -17,6 +17,7 @@ import { openapiDocument, reference } from './http/reference.ts'
 import { logRequests } from './http/request-log.ts'
 import { logHandlers } from './log/routes.ts'
 import { pagesRouter } from './pages/router.ts'
+import { isKey, publisherByKey } from './people/keys.ts'
 import { peopleHandlers } from './people/routes.ts'
 import { viewerByToken } from './people/session.ts'
 import { openLive } from './realtime/live.ts'
@@ -113,7 +114,12 @@ export async function createApp(ctx: Context, { limits = true }: AppOptions = {}
 function api(ctx: Context, limits: boolean): Router {
   const router = Router()
   router.use(apiHeaders(ctx.config), openapiDocument(), allowOrigins(ctx.config))
-  router.use(mount(ctx, handlers, { identify: viewerByToken, limits }))
+  router.use(
+    mount(ctx, handlers, {
+      identify: (ctx, token) => (isKey(token) ? publisherByKey : viewerByToken)(ctx, token),
+      limits,
+    }),
+  )
   router.use((req) => {
     throw new Refusal('not_found', `There is nothing at ${req.path.slice(0, 200)}.`)
   })

@@ -3,6 +3,7 @@ import { caseEndpoints } from './cases.ts'
 import { commentEndpoints } from './comments.ts'
 import { eventEndpoints } from './events.ts'
 import { heldEndpoints } from './held.ts'
+import { keyEndpoints } from './keys.ts'
 import { logEndpoints } from './log.ts'
 import { peopleEndpoints } from './people.ts'
 import { siteEndpoints } from './site.ts'
@@ -17,6 +18,7 @@ export const endpoints = {
   ...suspensionEndpoints,
   ...heldEndpoints,
   ...siteEndpoints,
+  ...keyEndpoints,
   ...caseEndpoints,
   ...updateEndpoints,
   ...logEndpoints,

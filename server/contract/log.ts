@@ -26,7 +26,9 @@ export const LogEntry = z
     number: z.int().positive().describe('1, 2, 3 … without gaps, over the whole site.'),
     at: Time,
     verb: LogVerb,
-    role: z.enum(['author', 'moderator', 'owner', 'automatic']).describe('In which office; never by whom.'),
+    role: z
+      .enum(['author', 'moderator', 'owner', 'publisher', 'automatic'])
+      .describe('In which office; never by whom.'),
     storyId: Id.nullable().describe('Null for what concerns a section or the whole site.'),
     storyTitle: z.string().nullable().describe('As it is now; not part of what is hashed.'),
     detail: z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null()])).describe('Public facts.'),

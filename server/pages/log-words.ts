@@ -103,7 +103,12 @@ export function modeOf({ mode }: Entry['detail']): Mode {
   return typeof mode === 'string' && mode in steps ? (mode as Mode) : 'paused'
 }
 
-const offices = { author: 'The story’s author', moderator: 'A moderator', owner: 'An owner' }
+const offices = {
+  author: 'The story’s author',
+  moderator: 'A moderator',
+  owner: 'An owner',
+  publisher: 'The publisher',
+}
 
 /** In which office; never by whom. */
 export function officeWords({ role, verb, detail }: Entry): string {

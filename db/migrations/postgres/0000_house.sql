@@ -140,6 +140,14 @@ CREATE TABLE "log_head" (
 	"hash" text NOT NULL
 );
 --> statement-breakpoint
+CREATE TABLE "page_texts" (
+	"story_id" text NOT NULL,
+	"sender" text NOT NULL,
+	"digest" text NOT NULL,
+	"created_at" bigint NOT NULL,
+	CONSTRAINT "page_texts_story_id_sender_pk" PRIMARY KEY("story_id","sender")
+);
+--> statement-breakpoint
 CREATE TABLE "people" (
 	"id" text PRIMARY KEY NOT NULL,
 	"name" text NOT NULL,
@@ -148,6 +156,14 @@ CREATE TABLE "people" (
 	"image" text,
 	"created_at" bigint NOT NULL,
 	"updated_at" bigint NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE "publisher_keys" (
+	"id" text PRIMARY KEY NOT NULL,
+	"name" text NOT NULL,
+	"key_hash" text NOT NULL,
+	"created_by" text,
+	"created_at" bigint NOT NULL
 );
 --> statement-breakpoint
 CREATE TABLE "reopening_requests" (
@@ -236,6 +252,9 @@ CREATE TABLE "story_revisions" (
 	"html" text NOT NULL,
 	"text" text NOT NULL,
 	"created_at" bigint NOT NULL,
+	"via" text NOT NULL,
+	"is_confirmed" boolean NOT NULL,
+	"page_digest" text,
 	CONSTRAINT "story_revisions_story_id_revision_pk" PRIMARY KEY("story_id","revision")
 );
 --> statement-breakpoint
@@ -307,6 +326,8 @@ ALTER TABLE "drafts" ADD CONSTRAINT "drafts_story_id_stories_id_fk" FOREIGN KEY 
 ALTER TABLE "flags" ADD CONSTRAINT "flags_case_id_cases_id_fk" FOREIGN KEY ("case_id") REFERENCES "public"."cases"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "flags" ADD CONSTRAINT "flags_person_id_people_id_fk" FOREIGN KEY ("person_id") REFERENCES "public"."people"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "idempotency_keys" ADD CONSTRAINT "idempotency_keys_person_id_people_id_fk" FOREIGN KEY ("person_id") REFERENCES "public"."people"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "page_texts" ADD CONSTRAINT "page_texts_story_id_stories_id_fk" FOREIGN KEY ("story_id") REFERENCES "public"."stories"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "publisher_keys" ADD CONSTRAINT "publisher_keys_created_by_people_id_fk" FOREIGN KEY ("created_by") REFERENCES "public"."people"("id") ON DELETE set null ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "reopening_requests" ADD CONSTRAINT "reopening_requests_suspension_id_suspensions_id_fk" FOREIGN KEY ("suspension_id") REFERENCES "public"."suspensions"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "reopening_requests" ADD CONSTRAINT "reopening_requests_person_id_people_id_fk" FOREIGN KEY ("person_id") REFERENCES "public"."people"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "roles" ADD CONSTRAINT "roles_person_id_people_id_fk" FOREIGN KEY ("person_id") REFERENCES "public"."people"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
@@ -344,7 +365,9 @@ CREATE INDEX "flags_created" ON "flags" USING btree ("created_at");--> statement
 CREATE INDEX "idempotency_keys_created" ON "idempotency_keys" USING btree ("created_at");--> statement-breakpoint
 CREATE UNIQUE INDEX "jobs_key" ON "jobs" USING btree ("kind","key");--> statement-breakpoint
 CREATE INDEX "jobs_due" ON "jobs" USING btree ("run_at");--> statement-breakpoint
+CREATE INDEX "page_texts_created" ON "page_texts" USING btree ("created_at");--> statement-breakpoint
 CREATE UNIQUE INDEX "people_email" ON "people" USING btree ("email");--> statement-breakpoint
+CREATE UNIQUE INDEX "publisher_keys_hash" ON "publisher_keys" USING btree ("key_hash");--> statement-breakpoint
 CREATE INDEX "roles_story" ON "roles" USING btree ("story_id");--> statement-breakpoint
 CREATE UNIQUE INDEX "sessions_token" ON "sessions" USING btree ("token_hash");--> statement-breakpoint
 CREATE INDEX "sessions_person" ON "sessions" USING btree ("person_id");--> statement-breakpoint
