@@ -37,4 +37,6 @@ export type HeldDecision = Input<'POST /api/v1/comments/:id/decision'>['body']
 export type Heat = Result<'GET /api/v1/heat'>
 export type StoryHeat = Heat['stories'][number]
 export type Site = Result<'GET /api/v1/site'>
+export type PublisherKey = Result<'GET /api/v1/keys'>['keys'][number]
+export type MadeKey = Result<'POST /api/v1/keys'>
 export type SiteSettings = Site['settings']
