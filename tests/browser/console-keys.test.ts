@@ -49,7 +49,7 @@ test('the owner makes a key, which is shown once, and revokes it', async () => {
   await keys.getByRole('button', { name: 'I have put it away' }).click()
   expect(await page.content()).not.toContain(key)
   await page.reload()
-  await keys.getByText('Our WordPress').waitFor()
+  await keys.getByText('Our WordPress', { exact: true }).waitFor()
   expect(await page.content()).not.toContain(key)
 
   await keys.getByRole('button', { name: 'Revoke the key Our WordPress' }).click()

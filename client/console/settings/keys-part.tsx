@@ -103,7 +103,7 @@ export function KeysPart() {
     replace((data ?? []).filter(({ id }) => id !== gone.id))
   }
   return (
-    <section class="co-keys" aria-labelledby="keys-title">
+    <section class="co-publisher-keys" aria-labelledby="keys-title">
       <h2 id="keys-title">{words.title}</h2>
       <p class="co-hint">{words.hint}</p>
       {!data && (failure ? <Failed failure={failure} onRetry={reload} /> : <Loading />)}
