@@ -60,6 +60,18 @@ describe.each(dialects)('cases on %s', (dialect) => {
     expect(file).toMatchObject({ commentText: 'The story says it left at midnight.', commentChanged: true })
   })
 
+  it('take a quotation that is worded a little differently, and show the words of the text with the score', async () => {
+    const { row } = await flag(bob, {
+      source: { kind: 'story', exact: 'The ferry Marlin departed the harbour at noon' },
+    })
+    const file = await presentCaseFile(db.read, await readCase(ctx, mo, row.id), mo)
+    expect(file.source).toMatchObject({ how: 'fuzzy', exact: 'The ferry Marlin left the harbour at noon', start: 0 })
+    expect(file.source.score).toBeGreaterThan(0.8)
+    expect(file.claim.score).toBeNull()
+    const same = await flag(mo, { source: { kind: 'story', exact: 'The ferry Marlin left the harbour at noon' } })
+    expect(same.joined).toBe(true)
+  })
+
   it('refuse a quotation that is not there, unless that is what is said', async () => {
     await expect(flag(bob, { claim: { exact: 'left at dawn' } })).rejects.toMatchObject({ code: 'quote_absent' })
     const absent = { source: { kind: 'story', exact: 'sank at noon' } }

@@ -10,7 +10,7 @@ import { KeyRow } from './key-row.tsx'
 
 /** The key that was just made: the only time it can be read. */
 function NewKey({ made, onDone }: { made: MadeKey; onDone: () => void }) {
-  const field = useRef<HTMLInputElement>(null)
+  const field = useRef<HTMLTextAreaElement>(null)
   useEffect(() => field.current?.select(), [made.key])
   const copy = () =>
     navigator.clipboard.writeText(made.key).then(
@@ -21,10 +21,11 @@ function NewKey({ made, onDone }: { made: MadeKey; onDone: () => void }) {
     <div class="co-confirm co-new-key">
       <label for="new-key">{words.made(made.name)}</label>
       <p id="new-key-hint">{words.once}</p>
-      <input
+      <textarea
         ref={field}
         id="new-key"
         class="aw-field"
+        rows={1}
         readOnly
         value={made.key}
         aria-describedby="new-key-hint"
