@@ -10,6 +10,8 @@ export const {
   roles,
   stories,
   storyRevisions,
+  pageTexts,
+  publisherKeys,
   comments,
   commentRevisions,
   storyEvents,

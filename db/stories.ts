@@ -198,6 +198,15 @@ export async function addStoryRevision(tx: Tx, row: StoryRevisionRow): Promise<v
   await tx.update(stories).set({ textRevision: row.revision }).where(eq(stories.id, row.storyId))
 }
 
+/** Says that the text of a page was sent from two networks. */
+export async function confirmStoryRevision(tx: Tx, storyId: string, revision: number): Promise<void> {
+  const { storyRevisions } = tx.tables
+  await tx
+    .update(storyRevisions)
+    .set({ isConfirmed: true })
+    .where(and(eq(storyRevisions.storyId, storyId), eq(storyRevisions.revision, revision)))
+}
+
 /** Takes the next update number of a story. Gap-free: it is given back if the transaction rolls back. */
 export async function nextUpdateNumber(tx: Tx, storyId: string): Promise<number> {
   const { stories } = tx.tables

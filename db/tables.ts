@@ -139,8 +139,44 @@ function define({ table, index, uniqueIndex, primaryKey, text, int, time, flag, 
       html: text().notNull(),
       text: text().notNull(),
       createdAt: time().notNull(),
+      /** Whether the publisher or its staff sent it, an import brought it, or readers' browsers read it off the page. */
+      via: text<'api' | 'import' | 'page'>().notNull(),
+      /** Of a page's text: two networks sent the same. Always true of the others. */
+      isConfirmed: flag().notNull(),
+      /** Of a page's text: SHA-256 of the HTML as the browser sent it, hexadecimal. */
+      pageDigest: text(),
     },
     (t) => [primaryKey({ columns: [t.storyId, t.revision] })],
+  )
+
+  /** What each network last sent as the text of a page, for some days. */
+  const pageTexts = table(
+    'page_texts',
+    {
+      storyId: text()
+        .notNull()
+        .references(() => stories.id, { onDelete: 'cascade' }),
+      /** HMAC of story and network under a key that is thrown away with it: no address is kept. */
+      sender: text().notNull(),
+      /** SHA-256 of the plain text. */
+      digest: text().notNull(),
+      createdAt: time().notNull(),
+    },
+    (t) => [primaryKey({ columns: [t.storyId, t.sender] }), index('page_texts_created').on(t.createdAt)],
+  )
+
+  /** What a publisher's own system sends stories with. */
+  const publisherKeys = table(
+    'publisher_keys',
+    {
+      id: text().primaryKey(),
+      name: text().notNull(),
+      /** SHA-256 of the key: the table alone opens nothing. */
+      keyHash: text().notNull(),
+      createdBy: text().references(() => people.id, { onDelete: 'set null' }),
+      createdAt: time().notNull(),
+    },
+    (t) => [uniqueIndex('publisher_keys_hash').on(t.keyHash)],
   )
 
   const comments = table(
@@ -643,7 +679,7 @@ function define({ table, index, uniqueIndex, primaryKey, text, int, time, flag, 
       at: time().notNull(),
       verb: text<LogVerb>().notNull(),
       /** `sealed`: told to staff only, with the rest of the step. */
-      role: text<'reader' | 'author' | 'moderator' | 'owner' | 'automatic' | 'sealed'>().notNull(),
+      role: text<'reader' | 'author' | 'moderator' | 'owner' | 'publisher' | 'automatic' | 'sealed'>().notNull(),
       /** No foreign key: the log outlives what it speaks of. Null for what concerns a section or the site. */
       storyId: text(),
       /** The case it is a step of: to find entries by, not hashed; what is hashed says it too. */
@@ -706,6 +742,8 @@ function define({ table, index, uniqueIndex, primaryKey, text, int, time, flag, 
     roles,
     stories,
     storyRevisions,
+    pageTexts,
+    publisherKeys,
     comments,
     commentRevisions,
     storyEvents,
@@ -811,7 +849,9 @@ export type CaseAction = 'none' | 'note' | 'ask_edit' | 'collapse' | 'remove' | 
 
 /** A passage as it was found in a revision (offsets in UTF-16 units of its plain text). */
 export interface Quotation {
-  how: 'exact' | 'normalised' | 'absent'
+  how: 'exact' | 'normalised' | 'fuzzy' | 'absent'
+  /** Of a fuzzy one: the share of the quotation that stands there, 0 to 1. */
+  score: number | null
   exact: string
   prefix: string
   suffix: string

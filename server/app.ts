@@ -18,6 +18,7 @@ import { logRequests } from './http/request-log.ts'
 import { logHandlers } from './log/routes.ts'
 import { noticeHandlers } from './notices/routes.ts'
 import { pagesRouter } from './pages/router.ts'
+import { isKey, publisherByKey } from './people/keys.ts'
 import { peopleHandlers } from './people/routes.ts'
 import { viewerByToken } from './people/session.ts'
 import { reactionHandlers } from './reactions/routes.ts'
@@ -117,7 +118,12 @@ export async function createApp(ctx: Context, { limits = true }: AppOptions = {}
 function api(ctx: Context, limits: boolean): Router {
   const router = Router()
   router.use(apiHeaders(ctx.config), openapiDocument(), allowOrigins(ctx.config))
-  router.use(mount(ctx, handlers, { identify: viewerByToken, limits }))
+  router.use(
+    mount(ctx, handlers, {
+      identify: (ctx, token) => (isKey(token) ? publisherByKey : viewerByToken)(ctx, token),
+      limits,
+    }),
+  )
   router.use((req) => {
     throw new Refusal('not_found', `There is nothing at ${req.path.slice(0, 200)}.`)
   })

@@ -10,7 +10,8 @@ export interface Viewer {
   role: 'anyone' | 'reader' | 'moderator' | 'owner'
   /** Stories this person is the author of; empty in an embedded session's powers but kept for the badge. */
   authorOf: readonly string[]
-  scope: 'full' | 'embed'
+  /** `publisher`: no person but a system of the publisher, with a key; what it may is named by the contract. */
+  scope: 'full' | 'embed' | 'publisher'
   /** Whether the person may write where only members may; every office includes it. */
   isMember: boolean
 }
@@ -19,6 +20,12 @@ export interface Viewer {
 export interface Reader extends Viewer {
   personId: string
   role: 'reader' | 'moderator' | 'owner'
+}
+
+/** A publisher's own system. `name` is the key's. */
+export interface Publisher extends Viewer {
+  personId: null
+  scope: 'publisher'
 }
 
 /** Everything an action may reach. Built once at start; tests build their own. */

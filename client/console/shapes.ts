@@ -5,7 +5,7 @@ export type Me = NonNullable<Result<'GET /api/v1/me'>['person']>
 export type Story = Result<'GET /api/v1/stories/:id'>
 export type Comment = Result<'POST /api/v1/stories/:id/comments'>
 export type Update = Result<'POST /api/v1/stories/:id/updates'>
-export type UpdateInput = Required<Input<'POST /api/v1/stories/:id/updates'>['body']>
+export type UpdateInput = Required<Omit<Input<'POST /api/v1/stories/:id/updates'>['body'], 'byline'>>
 
 export type CaseSummary = Result<'GET /api/v1/cases'>['cases'][number]
 export type CaseFile = Result<'GET /api/v1/cases/:id'>
@@ -37,4 +37,6 @@ export type HeldDecision = Input<'POST /api/v1/comments/:id/decision'>['body']
 export type Heat = Result<'GET /api/v1/heat'>
 export type StoryHeat = Heat['stories'][number]
 export type Site = Result<'GET /api/v1/site'>
+export type PublisherKey = Result<'GET /api/v1/keys'>['keys'][number]
+export type MadeKey = Result<'POST /api/v1/keys'>
 export type SiteSettings = Site['settings']

@@ -59,3 +59,23 @@ export const settings = {
   saved: 'The settings are saved.',
   same: 'Nothing has been changed.',
 }
+
+export const keys = {
+  title: 'Keys for your own systems',
+  hint: 'With a key, your content management system begins the threads of stories, keeps their titles and texts up to date, and publishes updates. It opens nothing else.',
+  none: 'There is no key.',
+  name: 'Name of a new key',
+  nameHint: 'What it is for, such as “WordPress”. Only owners see it.',
+  make: 'Make a key',
+  made: (name: string) => `The key “${name}”`,
+  once: 'Put it into your system now: it is not shown again.',
+  copy: 'Copy',
+  copied: 'The key is copied.',
+  kept: 'I have put it away',
+  since: 'Made',
+  revoke: (name: string) => `Revoke the key ${name}`,
+  revokeShort: 'Revoke',
+  revokeAsk: 'What uses this key is refused from the next request on. This cannot be undone.',
+  revokeYes: 'Revoke the key',
+  revoked: (name: string) => `The key “${name}” is revoked.`,
+}

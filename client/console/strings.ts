@@ -99,10 +99,11 @@ export const actions: Record<Action, { name: string; meaning: string }> = {
   none: { name: 'Record only', meaning: 'The finding goes into the public log; nothing is put beside the comment.' },
 }
 
-export const matches: Record<Match['how'], string> = {
-  exact: 'Found word for word',
-  normalised: 'Found, with different quotation marks, spacing or capitals',
-  absent: 'Not found in the text',
+export const matches: Record<Match['how'], (score: number | null) => string> = {
+  exact: () => 'Found word for word',
+  normalised: () => 'Found, with different quotation marks, spacing or capitals',
+  fuzzy: (score) => `Found, worded a little differently (${Math.floor((score ?? 0) * 100)} % the same)`,
+  absent: () => 'Not found in the text',
 }
 
 export const cases = {

@@ -4,7 +4,7 @@ export interface Stretch {
   differs: boolean
 }
 
-const MOST_WORDS = 400
+const MOST_WORDS = 700
 
 /**
  * Marks the words in which two quotations differ; case and punctuation alone do not count.
@@ -23,9 +23,25 @@ export function differences(wrote: string, says: string): { wrote: Stretch[]; sa
   }
 }
 
-/** Words, each with the space that follows it. */
+/** Words, each with the space that follows it; scripts without spaces are parted by what the browser knows of them. */
 function words(text: string): string[] {
-  return text.match(/\S+\s*/gu) ?? []
+  const spaced = text.match(/\S+\s*/gu) ?? []
+  if (!SPACELESS.test(text) || !('Segmenter' in Intl)) return spaced
+  const segmenter = new Intl.Segmenter(undefined, { granularity: 'word' })
+  return spaced.flatMap((word) => (SPACELESS.test(word) ? parted(word, segmenter) : [word]))
+}
+
+/** Scripts that put no space between words. */
+const SPACELESS = /[\p{sc=Han}\p{sc=Hira}\p{sc=Kana}\p{sc=Thai}\p{sc=Lao}\p{sc=Khmr}\p{sc=Mymr}]/u
+
+/** Words of a run without spaces; what is no word, such as a full stop or a space, stays with the word before. */
+function parted(run: string, segmenter: Intl.Segmenter): string[] {
+  const found: string[] = []
+  for (const { segment, isWordLike } of segmenter.segment(run)) {
+    if (isWordLike || found.length === 0) found.push(segment)
+    else found[found.length - 1] += segment
+  }
+  return found
 }
 
 function folded(word: string): string {

@@ -37,6 +37,7 @@ export async function start(thread: Thread) {
     tell(thread, 'ready', { storyId: story.id, count: thread.count.value })
     followSoon(thread, story.id, seq)
     fetchDrafts(thread)
+    if (thread.element.hasAttribute('text')) withLater((chunk) => chunk.sendPageText(thread, story.id))
   } catch (error) {
     thread.element.style.minHeight = ''
     thread.failure.value = isProblem(error) ? error.detail : ''

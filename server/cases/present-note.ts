@@ -3,6 +3,7 @@ import { commentsByIds } from '../../db/comments.ts'
 import type { Queries } from '../../db/database.ts'
 import { type PublishedCase, publishedAbout } from '../../db/decisions.ts'
 import { storiesByIds } from '../../db/stories.ts'
+import type { Quotation } from '../../db/tables.ts'
 import { answersTo } from '../../db/updates.ts'
 import type { Note } from '../contract/findings.ts'
 import { iso, isoOrNull } from '../iso.ts'
@@ -44,7 +45,7 @@ export async function presentNotes(db: Queries, published: PublishedCase[]): Pro
     wrote: row.claim?.exact ?? '',
     says: row.sourceId && gone.has(row.sourceId) ? '' : (row.source?.exact ?? ''),
     sourceKind: row.sourceKind,
-    sourceChanged: changed.get(row.id)?.how === 'absent',
+    sourceChanged: hasMoved(changed.get(row.id)),
     decidedAt: iso(decision.publishedAt ?? decision.decidedAt),
     correctedAt: isoOrNull(row.correctedAt),
     reply: row.reply,
@@ -52,6 +53,11 @@ export async function presentNotes(db: Queries, published: PublishedCase[]): Pro
     isAppealed: row.round > (row.publishedRound ?? row.round),
     updateNumber: answers.get(row.id) ?? null,
   }))
+}
+
+/** Whether the passage does not stand any more as it was quoted. */
+function hasMoved(standing: Quotation | undefined): boolean {
+  return standing !== undefined && standing.how !== 'exact' && standing.how !== 'normalised'
 }
 
 /** Comments that are quoted and not shown any more. */

@@ -1,6 +1,7 @@
 import { Command } from 'commander'
 import { addConfig } from './config.ts'
 import { addImport } from './import.ts'
+import { addKey } from './key.ts'
 import { addLog } from './log.ts'
 
 /** Every command of `npm run afterword -- …`. A command that fails says why in one line and ends with code 1. */
@@ -11,6 +12,7 @@ const program = new Command('afterword')
   .showHelpAfterError()
 addImport(program)
 addLog(program)
+addKey(program)
 addConfig(program)
 
 try {

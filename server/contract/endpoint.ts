@@ -21,6 +21,8 @@ export interface Endpoint {
   role: Role
   /** Every endpoint that writes says which guard it passes; reads have none. */
   guard?: Guard
+  /** Whether a publisher's own system may call it with its key. Such a key opens nothing else. */
+  forPublishers?: true
   /** Success status; 200 unless said. 204 goes with a `z.null()` result. */
   status?: 200 | 201 | 204
   params?: z.ZodObject

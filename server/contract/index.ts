@@ -5,6 +5,7 @@ import { eventEndpoints } from './events.ts'
 import { findingEndpoints } from './findings.ts'
 import { flagEndpoints } from './flags.ts'
 import { heldEndpoints } from './held.ts'
+import { keyEndpoints } from './keys.ts'
 import { logEndpoints } from './log.ts'
 import { myCaseEndpoints } from './my-cases.ts'
 import { noticeEndpoints } from './notices.ts'
@@ -23,6 +24,7 @@ export const endpoints = {
   ...heldEndpoints,
   ...siteEndpoints,
   ...flagEndpoints,
+  ...keyEndpoints,
   ...caseEndpoints,
   ...myCaseEndpoints,
   ...findingEndpoints,

@@ -31,7 +31,7 @@ export const LogEntry = z
     at: Time,
     verb: LogVerb,
     role: z
-      .enum(['reader', 'author', 'moderator', 'owner', 'automatic', 'sealed'])
+      .enum(['reader', 'author', 'moderator', 'owner', 'publisher', 'automatic', 'sealed'])
       .describe('In which office; never by whom. `sealed`: told to staff only.'),
     storyId: Id.nullable().describe('Null for what concerns a section or the whole site.'),
     storyTitle: z.string().nullable().describe('As it is now; not part of what is hashed.'),

@@ -5,10 +5,16 @@ export const SourceKind = z.enum(['story', 'comment', 'update']).meta({ id: 'Sou
 
 const Quoted = prose(3, 1000)
 
-/** Where a quotation was found: `exact`, or `normalised` (typography, white space and case folded). */
+/** Where a quotation was found: `exact`, `normalised` (typography, white space and case folded), or `fuzzy`. */
 export const Match = z
   .object({
-    how: z.enum(['exact', 'normalised', 'absent']),
+    how: z.enum(['exact', 'normalised', 'fuzzy', 'absent']),
+    score: z
+      .number()
+      .min(0)
+      .max(1)
+      .nullable()
+      .describe('Of a fuzzy match: the share of the quotation that stands there.'),
     exact: z.string().describe('The words as they stand in the text, or as sent when absent.'),
     prefix: z.string().describe('Up to 64 characters before (W3C TextQuoteSelector).'),
     suffix: z.string().describe('Up to 64 characters after.'),

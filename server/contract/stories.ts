@@ -24,6 +24,8 @@ export const Thread = CommentPage.extend({
   updates: z.array(Update).describe('All published updates, newest first.'),
 }).meta({ id: 'Thread' })
 
+const Digest = z.string().regex(/^[0-9a-f]{64}$/)
+
 export const Sort = z.enum(['newest', 'oldest']).describe('Order of the comments on the story itself.')
 
 export const storyEndpoints = {
@@ -41,6 +43,7 @@ export const storyEndpoints = {
   }),
   'POST /api/v1/stories': endpoint({
     guard: 'none',
+    forPublishers: true,
     summary:
       'Find the story of a page by its address, or begin it; only on origins the site allows, and from a browser only by a page of the same origin',
     tag: 'Stories',
@@ -60,7 +63,9 @@ export const storyEndpoints = {
   }),
   'PATCH /api/v1/stories/:id': endpoint({
     guard: 'none',
-    summary: 'Change what readers are told of a story; what is left out stays. For its author and for staff',
+    forPublishers: true,
+    summary:
+      'Change what readers are told of a story; what is left out stays. For its author, for staff and with a publisher’s key',
     tag: 'Stories',
     role: 'reader',
     params: z.object({ id: Id }),
@@ -80,17 +85,45 @@ export const storyEndpoints = {
     result: z.object({
       revision: z.int().nonnegative().describe('0 when the text has not reached the server.'),
       text: z.string().describe('Plain text, paragraphs parted by an empty line.'),
+      via: z
+        .enum(['api', 'import', 'page'])
+        .nullable()
+        .describe('Sent by the publisher or staff, imported, or read off the page by readers’ browsers; null at 0.'),
+      isConfirmed: z.boolean().describe('False for a page’s text that only one network has sent, and at 0.'),
     }),
     errors: ['not_found'],
   }),
   'PUT /api/v1/stories/:id/text': endpoint({
     guard: 'none',
-    summary: 'Send the story’s text; a changed text makes a new revision. For its author and for staff',
+    forPublishers: true,
+    summary:
+      'Send the story’s text; a changed text makes a new revision. For its author, for staff and with a publisher’s key',
     tag: 'Stories',
     role: 'reader',
     params: z.object({ id: Id }),
     body: z.object({ html: prose(1, 400_000).describe('The article’s HTML; sanitised on arrival.') }),
     result: z.object({ revision: z.int().positive() }),
+    errors: ['not_found', 'forbidden'],
+  }),
+  'GET /api/v1/stories/:id/page-text': endpoint({
+    summary: 'Whether the text of the story’s page is wanted from a browser that has it',
+    tag: 'Stories',
+    role: 'anyone',
+    params: z.object({ id: Id }),
+    query: z.object({ digest: Digest.optional().describe('SHA-256 of the HTML that would be sent.') }),
+    result: z.object({ wanted: z.boolean() }),
+    errors: ['not_found'],
+  }),
+  'POST /api/v1/stories/:id/page-text': endpoint({
+    guard: 'none',
+    summary:
+      'Send the text that the story’s own page shows. It never replaces one that was sent or imported; a change counts once two networks have sent it',
+    tag: 'Stories',
+    role: 'anyone',
+    params: z.object({ id: Id }),
+    headers: z.object({ origin: z.string().max(300).optional() }),
+    body: z.object({ html: prose(1, 400_000).describe('HTML of the element that holds the article.') }),
+    result: z.object({ revision: z.int().nonnegative().describe('The one that stands.'), isConfirmed: z.boolean() }),
     errors: ['not_found', 'forbidden'],
   }),
   'GET /api/v1/stories/:id/thread': endpoint({

@@ -1,6 +1,6 @@
 import * as z from 'zod'
 import { endpoint } from './endpoint.ts'
-import { Id, prose, Time } from './shapes.ts'
+import { Id, line, prose, Time } from './shapes.ts'
 
 export const UpdateKind = z
   .enum(['update', 'correction', 'clarification', 'editors_note', 'see_also', 'retraction'])
@@ -31,6 +31,7 @@ export const Update = z
 export const updateEndpoints = {
   'POST /api/v1/stories/:id/updates': endpoint({
     guard: 'none',
+    forPublishers: true,
     summary: 'Publish the next numbered update on a story',
     tag: 'Updates',
     role: 'reader',
@@ -40,6 +41,9 @@ export const updateEndpoints = {
       kind: UpdateKind.default('update'),
       status: ClaimStatus.nullable().default(null),
       body: prose(1, 20_000).describe('Markdown subset.'),
+      byline: line(1, 120)
+        .optional()
+        .describe('Whose name stands under it: with a publisher’s key only, else refused.'),
       answersCaseId: Id.nullable().default(null).describe('A case about this story that the update answers.'),
     }),
     result: Update,

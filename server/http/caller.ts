@@ -2,9 +2,11 @@ import type { Context, Viewer } from '../context.ts'
 
 /** What is known of a request beside its input: for sign-in and sign-out. Other actions need only the viewer. */
 export interface Caller {
-  /** The session the request came with; null when signed out. */
+  /** The session, or the publisher's key, that the request came with; null when signed out. */
   sessionId: string | null
   userAgent: string | null
+  /** What all addresses of one household or office share. */
+  network: string
   /** Gives a page of our own the session as a cookie. Does nothing for a request from anywhere else. */
   keepSignedIn(token: string): void
   /** Takes that cookie away again. */

@@ -1,11 +1,15 @@
-import type { Context, Reader, Viewer } from '../context.ts'
+import type { Context, Publisher, Reader, Viewer } from '../context.ts'
 import type { Endpoints, Key, Parsed, Result } from '../contract/index.ts'
 import type { Caller } from './caller.ts'
 import type { Ready } from './ready.ts'
 
 /** What an endpoint's handler is given: parsed input, and who asks: signed in for certain where the role says so. */
 export type Asked<K extends Key> = Parsed<K> & {
-  viewer: Endpoints[K]['role'] extends 'anyone' ? Viewer : Reader
+  viewer: Endpoints[K]['role'] extends 'anyone'
+    ? Viewer
+    : Endpoints[K] extends { forPublishers: true }
+      ? Reader | Publisher
+      : Reader
   caller: Caller
 }
 

@@ -3,7 +3,7 @@ import type { Endpoint } from '../contract/endpoint.ts'
 import type { Key } from '../contract/index.ts'
 import { Refusal } from '../errors.ts'
 
-/** Whom a limit counts: the caller's network address, the signed-in person, or an address together with an account. */
+/** Whom a limit counts: the caller's network address, the signed-in person or publisher's key, or an address together with an account. */
 type By = 'address' | 'person' | 'account'
 interface Limit {
   by: By
@@ -20,7 +20,8 @@ const limits: Partial<Record<Key, readonly Limit[]>> = {
   'POST /api/v1/sessions': [limit('address', 100, 10 * MINUTE), limit('account', 10, 10 * MINUTE)],
   'POST /api/v1/sessions/exchange': [limit('address', 200, 10 * MINUTE)],
   'POST /api/v1/setup': [limit('address', 20, 10 * MINUTE)],
-  'POST /api/v1/stories': [limit('address', 600, MINUTE)],
+  'POST /api/v1/stories': [limit('address', 600, MINUTE), limit('person', 600, MINUTE)],
+  'POST /api/v1/stories/:id/page-text': [limit('address', 60, 10 * MINUTE)],
   'POST /api/v1/stories/:id/comments': [limit('person', 20, 2 * MINUTE), limit('person', 120, 60 * MINUTE)],
   'POST /api/v1/comments/:id/flags': [limit('person', 20, 10 * MINUTE)],
   'POST /api/v1/comments/:id/flags/check': [limit('person', 120, 10 * MINUTE)],

@@ -20,7 +20,10 @@ export type { Handlers } from './handlers.ts'
 const KB = 1024
 /** Everything but an article fits well. */
 const MAX_BODY = 64 * KB
-const longerBodies: Partial<Record<Key, number>> = { 'PUT /api/v1/stories/:id/text': 512 * KB }
+const longerBodies: Partial<Record<Key, number>> = {
+  'PUT /api/v1/stories/:id/text': 512 * KB,
+  'POST /api/v1/stories/:id/page-text': 512 * KB,
+}
 
 export interface MountOptions {
   /** Finds who holds a session token. */
@@ -66,16 +69,20 @@ export function mount(ctx: Context, handlers: Handlers, options: MountOptions): 
 async function serve(ctx: Context, served: Served, identify: Identify, req: Request, res: Response): Promise<void> {
   const { key, endpoint, handler, limiter, rareLimiter } = served
   const { viewer, sessionId } = await identityOf(ctx, identify, req)
-  requireRole(endpoint.role, viewer)
+  requireRole(endpoint, viewer)
 
-  const counted: Counted = { address: limiter ? addressKey(req.ip) : '', personId: viewer.personId, account: null }
+  const network = addressKey(req.ip)
+  const by = viewer.scope === 'publisher' ? sessionId : viewer.personId
+  const counted: Counted = { address: network, personId: by, account: null }
   await limiter?.(counted, ['address', 'person'])
   const body = endpoint.body ? await readJson(req, longerBodies[key] ?? MAX_BODY) : undefined
   const input = readInput(endpoint, req, body)
   await limiter?.({ ...counted, account: accountOf(input.body) }, ['account'])
 
-  const countRare = async () => rareLimiter?.(counted, ['address', 'person'])
-  const caller: Caller = { ...callerOf(ctx, req, res, sessionId), countRare }
+  const countRare = async () => {
+    if (viewer.scope !== 'publisher') await rareLimiter?.(counted, ['address', 'person'])
+  }
+  const caller: Caller = { ...callerOf(ctx, req, res, sessionId), network, countRare }
   const answer = await handler(ctx, { ...input, viewer, caller })
   if (isReady(answer)) sendReady(req, res, answer)
   else sendJson(req, res, endpoint.status ?? 200, checked(key, endpoint, answer))
@@ -83,7 +90,11 @@ async function serve(ctx: Context, served: Served, identify: Identify, req: Requ
 
 const ladder: readonly Role[] = ['anyone', 'reader', 'moderator', 'owner']
 
-function requireRole(role: Role, viewer: Viewer): void {
+function requireRole({ role, forPublishers }: Endpoint, viewer: Viewer): void {
+  if (viewer.scope === 'publisher') {
+    if (forPublishers) return
+    throw new Refusal('forbidden', 'A publisher’s key does not open this.')
+  }
   if (ladder.indexOf(viewer.role) >= ladder.indexOf(role)) return
   if (viewer.role === 'anyone') throw new Refusal('unauthenticated', 'Sign in first.')
   throw new Refusal('forbidden', `This needs to be done by ${role === 'owner' ? 'an owner' : 'a moderator'}.`)
@@ -95,7 +106,12 @@ function accountOf(body: unknown): string | null {
   return typeof email === 'string' ? email.trim().toLowerCase() : null
 }
 
-function callerOf(ctx: Context, req: Request, res: Response, sessionId: string | null): Omit<Caller, 'countRare'> {
+function callerOf(
+  ctx: Context,
+  req: Request,
+  res: Response,
+  sessionId: string | null,
+): Omit<Caller, 'countRare' | 'network'> {
   function setCookie(token: string): void {
     if (isFirstParty(req.headers, ctx.config)) res.setHeader('Set-Cookie', sessionCookie(token, ctx.config))
   }

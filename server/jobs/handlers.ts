@@ -7,6 +7,7 @@ import { releaseHeld } from '../held/release-held.ts'
 import { tellOfUpdate } from '../notices/tell-of-update.ts'
 import { checkLinks } from '../outside/check-links.ts'
 import { tellAgreed } from '../reactions/tell-agreed.ts'
+import { PAGE_TEXT_MS } from '../stories/page-text-sender.ts'
 import { turnSchedule } from '../suspensions/turn-schedule.ts'
 import { turnSuspension } from '../suspensions/turn-suspension.ts'
 
@@ -37,7 +38,11 @@ export const jobHandlers: JobHandlers = {
   /** Idempotency keys are promised for a day and kept for two; drafts outlast the longest suspension. */
   tidy: async (ctx) => {
     const now = ctx.now()
-    const before = { keysBefore: now - 2 * DAY_MS, draftsBefore: now - 180 * DAY_MS }
+    const before = {
+      keysBefore: now - 2 * DAY_MS,
+      draftsBefore: now - 180 * DAY_MS,
+      pageTextsBefore: now - PAGE_TEXT_MS,
+    }
     await ctx.db.transact('tidy', (tx) => removeExpired(tx, { now, ...before }))
     return now + DAY_MS
   },

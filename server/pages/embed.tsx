@@ -72,8 +72,23 @@ export function embedPage(ctx: Context): string {
       <h2>The story’s words</h2>
       <p>
         Readers can flag a comment that misrepresents the story, and the server then looks the quoted passage up. For
-        that it needs the story’s text, which its author or a moderator sends to{' '}
-        <code>PUT /api/v1/stories/:id/text</code>. Every endpoint is in the <a href="/api/reference/">API reference</a>.
+        that it needs the story’s text. The simplest way is to name the element that holds it, by a CSS selector:
+      </p>
+      <figure class="snippet">
+        <pre>
+          <code>{'<afterword-thread text="article .body" …>'}</code>
+        </pre>
+      </figure>
+      <p>
+        Readers’ browsers then send what stands there, without scripts, forms, navigation and the thread itself. The
+        first text counts as unconfirmed until a browser in another network has sent the same; a change counts once two
+        have. It is taken only from pages whose origin is that of the story’s address, and every version is kept.
+      </p>
+      <p>
+        To be certain of the text, send it from your own system, with a key that an owner makes under Settings in the
+        console: <code>POST /api/v1/stories</code> finds or begins the story, and{' '}
+        <code>PUT /api/v1/stories/:id/text</code> takes its HTML. What was sent so, or came with an import, is never
+        replaced by what a page shows. Every endpoint is in the <a href="/api/reference/">API reference</a>.
       </p>
     </div>,
   )

@@ -112,6 +112,7 @@ const offices = {
   author: 'The story’s author',
   moderator: 'A moderator',
   owner: 'An owner',
+  publisher: 'The publisher',
   sealed: 'Told to staff only',
 }
 

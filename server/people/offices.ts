@@ -1,7 +1,10 @@
-import type { Reader, Viewer } from '../context.ts'
+import type { Publisher, Reader, Viewer } from '../context.ts'
 
 /** The office in which someone acts on a story. Offices are used in first-party pages only, never from an embed. */
-export function officeOf(by: Reader, storyId?: string): 'author' | 'moderator' | 'owner' {
+export function officeOf(by: Reader, storyId?: string): 'author' | 'moderator' | 'owner'
+export function officeOf(by: Reader | Publisher, storyId?: string): 'author' | 'moderator' | 'owner' | 'publisher'
+export function officeOf(by: Reader | Publisher, storyId?: string) {
+  if (by.scope === 'publisher') return 'publisher'
   if (by.role === 'owner' || by.role === 'moderator') return by.role
   if (storyId !== undefined && isAuthor(by, storyId)) return 'author'
   throw new Error('acted without an office')
@@ -9,6 +12,11 @@ export function officeOf(by: Reader, storyId?: string): 'author' | 'moderator' |
 
 export function isStaff(viewer: Viewer): boolean {
   return viewer.role === 'moderator' || viewer.role === 'owner'
+}
+
+/** Who may say what a story is and publish under it: its author, staff, and the publisher's own systems. */
+export function mayPublish(viewer: Viewer, storyId: string): boolean {
+  return viewer.scope === 'publisher' || isStaff(viewer) || isAuthor(viewer, storyId)
 }
 
 /** Whether this session may act as the story's author. */

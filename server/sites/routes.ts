@@ -1,8 +1,11 @@
 import { sectionsWithStories } from '../../db/effects.ts'
+import { allPublisherKeys } from '../../db/publisher-keys.ts'
 import { readHeat } from '../heat/read-heat.ts'
 import type { Handlers } from '../http/handlers.ts'
+import { makeKey, revokeKey } from '../people/keys.ts'
 import { ensureSite } from '../stories/begin-story.ts'
 import { changeSettings } from './change-settings.ts'
+import { presentKey } from './present.ts'
 import { settingsOf } from './settings.ts'
 
 export const siteHandlers = {
@@ -12,5 +15,14 @@ export const siteHandlers = {
     sections: await sectionsWithStories(ctx.db.read),
   }),
   'PATCH /api/v1/site/settings': (ctx, { viewer, body }) => changeSettings(ctx, viewer, body),
+  'GET /api/v1/keys': async (ctx) => ({ keys: (await allPublisherKeys(ctx.db.read)).map(presentKey) }),
+  'POST /api/v1/keys': async (ctx, { viewer, body }) => {
+    const { row, key } = await makeKey(ctx, body.name, viewer.personId)
+    return { ...presentKey(row), key }
+  },
+  'DELETE /api/v1/keys/:id': async (ctx, { params }) => {
+    await revokeKey(ctx, params.id)
+    return null
+  },
   'GET /api/v1/heat': (ctx) => readHeat(ctx),
 } satisfies Partial<Handlers>

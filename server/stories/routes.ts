@@ -9,6 +9,7 @@ import { changeStory } from './change-story.ts'
 import { listStories } from './list-stories.ts'
 import { presentStory } from './present.ts'
 import { sendStoryText } from './set-text.ts'
+import { takePageText, wantsPageText } from './take-page-text.ts'
 
 async function known(ctx: Context, id: string) {
   const story = await storyById(ctx.db.read, id)
@@ -31,12 +32,20 @@ export const storyHandlers = {
   'GET /api/v1/stories/:id/text': async (ctx, { params }) => {
     const { textRevision } = await known(ctx, params.id)
     const standing = await storyRevision(ctx.db.read, params.id, textRevision)
-    return { revision: textRevision, text: standing?.text ?? '' }
+    const { text = '', via = null, isConfirmed = false } = standing ?? {}
+    return { revision: textRevision, text, via, isConfirmed }
   },
 
   'PUT /api/v1/stories/:id/text': async (ctx, { viewer, params, body }) => ({
     revision: await sendStoryText(ctx, viewer, params.id, body.html),
   }),
+
+  'GET /api/v1/stories/:id/page-text': async (ctx, { params, query }) => ({
+    wanted: await wantsPageText(ctx, params.id, query.digest),
+  }),
+
+  'POST /api/v1/stories/:id/page-text': async (ctx, { params, body, headers: { origin }, caller: { network } }) =>
+    takePageText(ctx, params.id, body.html, { origin, network }),
 
   'GET /api/v1/stories/:id/thread': (ctx, { params, query }) => readThread(ctx, params.id, query),
 

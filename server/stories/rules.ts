@@ -32,3 +32,23 @@ export function isFromSite(origin: string | undefined, allowedOrigins: readonly 
 export function mayBeginStory(url: string, allowedOrigins: readonly string[]): boolean {
   return allowedOrigins.includes(new URL(url).origin)
 }
+
+/** Whether a browser asks from the story's own page: the origin that its address names, and that the site allows. */
+export function isOwnPage(url: string, origin: string | undefined, allowedOrigins: readonly string[]): boolean {
+  return origin !== undefined && allowedOrigins.includes(origin) && new URL(url).origin === origin
+}
+
+/**
+ * What comes of a text that a browser read off the page.
+ * @param standing the text that stands; `isSame` if it is this one.
+ * @param others how many other networks sent this text.
+ */
+export function pageTextEffect(
+  standing: { via: 'api' | 'import' | 'page'; isConfirmed: boolean; isSame: boolean } | undefined,
+  others: number,
+): 'nothing' | 'confirm' | 'revise' {
+  if (!standing) return 'revise'
+  if (standing.via !== 'page' || others === 0) return 'nothing'
+  if (!standing.isSame) return 'revise'
+  return standing.isConfirmed ? 'nothing' : 'confirm'
+}

@@ -4,31 +4,36 @@ import { addEvent } from '../../db/events.ts'
 import { enqueue } from '../../db/jobs.ts'
 import { nextUpdateNumber, storyById } from '../../db/stories.ts'
 import { insertUpdate, type UpdateRow } from '../../db/updates.ts'
-import type { Context, Reader } from '../context.ts'
+import type { Context, Publisher, Reader } from '../context.ts'
 import type { Parsed } from '../contract/index.ts'
 import { Refusal } from '../errors.ts'
 import { newId } from '../ids.ts'
 import { appendLog } from '../log/append-log.ts'
-import { isAuthor, isStaff, officeOf } from '../people/offices.ts'
+import { mayPublish, officeOf } from '../people/offices.ts'
+import { ensureSite } from '../stories/begin-story.ts'
 import { renderProse } from '../text/render.ts'
 
 /**
  * Publishes the next numbered update of a story. Two at once get two numbers, without a gap: the number is taken in
  * the transaction that publishes. Whoever it reaches is told by a job that the same transaction leaves.
  *
- * @throws Refusal `not_found`: no such story, or the case is not about it; `forbidden`: neither its author nor staff.
+ * @throws Refusal `not_found`: no such story, or the case is not about it; `forbidden`: neither its author,
+ * staff nor the publisher, or a byline from a person.
  */
 export async function publishUpdate(
   ctx: Context,
-  by: Reader,
+  by: Reader | Publisher,
   storyId: string,
   body: Parsed<'POST /api/v1/stories/:id/updates'>['body'],
 ): Promise<UpdateRow> {
   const html = renderProse(body.body)
+  if (body.byline !== undefined && by.scope !== 'publisher')
+    throw new Refusal('forbidden', 'Your own name stands under your updates.')
+  const authorName = by.scope === 'publisher' ? (body.byline ?? (await ensureSite(ctx)).name) : by.name
   return ctx.db.transact(`story:${storyId}`, async (tx) => {
     const now = ctx.now()
     if (!(await storyById(tx, storyId))) throw new Refusal('not_found', 'There is no such story.')
-    if (!isStaff(by) && !isAuthor(by, storyId))
+    if (!mayPublish(by, storyId))
       throw new Refusal('forbidden', 'Only the story’s author and staff can publish updates.')
     const row: UpdateRow = {
       id: newId(),
@@ -39,7 +44,7 @@ export async function publishUpdate(
       body: body.body,
       html,
       personId: by.personId,
-      authorName: by.name,
+      authorName,
       answersCaseId: body.answersCaseId,
       publishedAt: now,
     }

@@ -97,6 +97,16 @@ describe.each(dialects)('cases on %s', (dialect) => {
       expect(row.source?.how).toBe('absent')
     })
 
+    it('that are worded a little differently, and show the words of the text with the score', async () => {
+      const { row } = await flag(bob, { source: { kind: 'story', exact: 'The ferry Marlin departed the harbour at noon' } })
+      const file = await fileFor(mo, row.id)
+      expect(file.source).toMatchObject({ how: 'fuzzy', exact: 'The ferry Marlin left the harbour at noon', start: 0 })
+      expect(file.source?.score).toBeGreaterThan(0.8)
+      expect(file.claim?.score).toBeNull()
+      const same = await flag(mo, { source: { kind: 'story', exact: 'The ferry Marlin left the harbour at noon' } })
+      expect(same.joined).toBe(true)
+    })
+
     it('on the same claim and passage as one, a person once; on something else as another', async () => {
       const outcomes = await Promise.allSettled([flag(bob), flag(bob), flag(mo), flag(author)])
       const made = outcomes.flatMap((o) => (o.status === 'fulfilled' ? [o.value] : []))

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { mayBeginStory, urlKeyOf } from '../../server/stories/rules.ts'
+import { isOwnPage, mayBeginStory, pageTextEffect, urlKeyOf } from '../../server/stories/rules.ts'
 
 const own = 'https://comments.example.org'
 const key = (url: string) => urlKeyOf(url, own)
@@ -30,4 +30,32 @@ it('lets pages of allowed origins only begin stories', () => {
   expect(mayBeginStory('https://news.example/x', ['https://news.example'])).toBe(true)
   expect(mayBeginStory('http://news.example/x', ['https://news.example'])).toBe(false)
   expect(mayBeginStory('https://news.example.evil/x', ['https://news.example'])).toBe(false)
+})
+
+describe('a text that a browser read off the page', () => {
+  const page = (isConfirmed: boolean, isSame: boolean) => ({ via: 'page' as const, isConfirmed, isSame })
+
+  it('is the first, confirms, or takes the place of another page’s text with a second network’s word only', () => {
+    expect(pageTextEffect(undefined, 0)).toBe('revise')
+    expect(pageTextEffect(page(false, true), 0)).toBe('nothing')
+    expect(pageTextEffect(page(false, true), 1)).toBe('confirm')
+    expect(pageTextEffect(page(true, true), 5)).toBe('nothing')
+    for (const isConfirmed of [true, false]) {
+      expect(pageTextEffect(page(isConfirmed, false), 0)).toBe('nothing')
+      expect(pageTextEffect(page(isConfirmed, false), 1)).toBe('revise')
+    }
+  })
+
+  it('does nothing beside a text that was sent or imported', () => {
+    for (const via of ['api', 'import'] as const)
+      for (const isSame of [true, false]) expect(pageTextEffect({ via, isConfirmed: true, isSame }, 9)).toBe('nothing')
+  })
+
+  it('comes from a page of the story’s own origin, which the site allows', () => {
+    const url = 'https://n.example/a'
+    expect(isOwnPage(url, 'https://n.example', ['https://n.example'])).toBe(true)
+    for (const origin of [undefined, 'null', 'http://n.example', 'https://www.n.example', 'https://n.example:8443'])
+      expect(isOwnPage(url, origin, ['https://n.example', 'https://www.n.example'])).toBe(false)
+    expect(isOwnPage(url, 'https://n.example', [])).toBe(false)
+  })
 })

@@ -4,7 +4,9 @@ import type { AddressInfo } from 'node:net'
 export interface Publisher {
   origin: string
   /** Address of a page with the thread of a story. */
-  page(storyUrl: string): string
+  page(storyUrl: string, more?: { text?: string }): string
+  /** HTML that stands in the page before the thread, which is inside the same element. */
+  article: string
   close(): Promise<void>
 }
 
@@ -18,7 +20,9 @@ const words = 'The tide was out and the boats lay on their sides, as they do twi
  */
 export async function startPublisher(serverUrl: () => string): Promise<Publisher> {
   const http = createServer((request, response) => {
-    const url = new URL(request.url ?? '/', 'http://x').searchParams.get('story') ?? ''
+    const asked = new URL(request.url ?? '/', 'http://x').searchParams
+    const url = asked.get('story') ?? ''
+    const text = asked.get('text')
     const host = serverUrl()
     response.writeHead(200, {
       'content-type': 'text/html; charset=utf-8',
@@ -34,16 +38,18 @@ export async function startPublisher(serverUrl: () => string): Promise<Publisher
     })
     response.end(`<!doctype html><html lang="en"><meta charset="utf-8"><title>A story</title>
       <link rel="icon" href="data:,"><meta name="viewport" content="width=device-width">
-      <main><h1>A story</h1>${`<p>${words.repeat(12)}</p>`.repeat(4)}
+      <main><h1>A story</h1>${publisher.article}${`<p>${words.repeat(12)}</p>`.repeat(4)}
       <script type="module" async src="${host}/embed.js"></script>
-      <afterword-thread url="${url}" title="A story"></afterword-thread></main>
+      <afterword-thread url="${url}" title="A story"${text === null ? '' : ` text="${text}"`}></afterword-thread></main>
       <footer><p>The end of the page.</p>${`<p>${words}</p>`.repeat(8)}</footer></html>`)
   })
   await new Promise<void>((resolve) => http.listen(0, '127.0.0.1', resolve))
   const origin = `http://127.0.0.1:${(http.address() as AddressInfo).port}`
-  return {
+  const publisher: Publisher = {
     origin,
-    page: (storyUrl) => `${origin}/?story=${encodeURIComponent(storyUrl)}`,
+    article: '',
+    page: (storyUrl, more = {}) => `${origin}/?${new URLSearchParams({ story: storyUrl, ...more })}`,
     close: () => new Promise((resolve) => http.close(() => resolve())),
   }
+  return publisher
 }

@@ -97,6 +97,20 @@ export const unguarded: Partial<Record<Key, (world: Unguarded) => Promise<unknow
       params: { id: await server.story('texts') },
       body: { html: '<p>A.</p>' },
     }),
+  'POST /api/v1/stories/:id/page-text': async ({ server }) => {
+    const story = await server.call('POST /api/v1/stories', { body: { url: `${origin}/a-page`, title: 'A page' } })
+    return server.call('POST /api/v1/stories/:id/page-text', {
+      params: { id: story.id },
+      headers: { origin },
+      body: { html: '<p>A.</p>' },
+    })
+  },
+  'POST /api/v1/keys': async (world) => (await ownerOf(world)).call('POST /api/v1/keys', { body: { name: 'CMS' } }),
+  'DELETE /api/v1/keys/:id': async (world) => {
+    const owner = await ownerOf(world)
+    const { id } = await owner.call('POST /api/v1/keys', { body: { name: 'Old CMS' } })
+    return owner.call('DELETE /api/v1/keys/:id', { params: { id } })
+  },
   'POST /api/v1/stories/:id/updates': async ({ server, storyId }) => {
     const author = await server.as('Ada Author')
     await server.grant(author, 'author', storyId)

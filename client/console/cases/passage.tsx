@@ -50,7 +50,7 @@ export function Passage({ title, origin, text, match, stretches, warning }: Pass
           </>
         )}
       </div>
-      <p class={`co-found co-found-${match.how}`}>{matches[match.how]}</p>
+      <p class={`co-found co-found-${match.how}`}>{matches[match.how](match.score)}</p>
       {(parts ? parts.isPart : text !== '') && (
         <button type="button" class="aw-link co-whole" aria-expanded={whole} onClick={() => setWhole(!whole)}>
           {whole ? cases.part : cases.whole}

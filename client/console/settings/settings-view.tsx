@@ -10,6 +10,7 @@ import { say } from '../session.ts'
 import type { Site, SiteSettings } from '../shapes.ts'
 import { settings } from '../strings-heat.ts'
 import { useTitle } from '../title.ts'
+import { KeysPart } from './keys-part.tsx'
 import { NumberField } from './number-field.tsx'
 import type { SettingsDraft } from './settings-draft.ts'
 import { draftOf, isTimeZone, limits, settingsOf } from './settings-draft.ts'
@@ -171,6 +172,7 @@ export function SettingsView() {
       <h1 tabIndex={-1}>{settings.title}</h1>
       {!data && (failure ? <Failed failure={failure} onRetry={reload} /> : <Loading />)}
       {data && <SettingsForm site={data} onSaved={(saved) => replace({ ...data, settings: saved })} />}
+      {data && <KeysPart />}
     </div>
   )
 }

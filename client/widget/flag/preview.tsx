@@ -1,5 +1,5 @@
 import { differences, type Stretch } from '../../ui/difference.ts'
-import type { FlagModel, Source } from './flag-model.ts'
+import type { FlagModel, Matches, Source } from './flag-model.ts'
 import { strings } from './strings.ts'
 
 /** The two quotations as they are chosen, and whether the server finds them. */
@@ -13,12 +13,12 @@ export function Preview({ model, from }: { model: FlagModel; from: Source }) {
         <figure>
           <figcaption>{strings.theyWrote}</figcaption>
           <Quoted stretches={marked?.wrote ?? plain(claim?.exact)} empty={strings.selectClaim} />
-          <Found how={matches?.claim.how} where={strings.inTheComment} />
+          <Found match={matches?.claim} where={strings.inTheComment} />
         </figure>
         <figure>
           <figcaption>{strings.itSays[from.kind]}</figcaption>
           <Quoted stretches={marked?.says ?? plain(source?.exact)} empty={strings.selectSource} />
-          <Found how={matches?.source.how} where={strings.inThe[from.kind]} />
+          <Found match={matches?.source} where={strings.inThe[from.kind]} />
         </figure>
       </div>
     </div>
@@ -36,10 +36,10 @@ function Quoted({ stretches, empty }: { stretches: Stretch[]; empty: string }) {
   )
 }
 
-function Found({ how, where }: { how: 'exact' | 'normalised' | 'absent' | undefined; where: string }) {
+function Found({ match, where }: { match: Matches['claim'] | undefined; where: string }) {
   return (
-    <p class={how === 'absent' ? 'flag-found problem' : 'flag-found'} role="status">
-      {how && strings.found[how](where)}
+    <p class={match?.how === 'absent' ? 'flag-found problem' : 'flag-found'} role="status">
+      {match && strings.found[match.how](where, match.score)}
     </p>
   )
 }

@@ -29,6 +29,8 @@ export const strings = {
   found: {
     exact: (where: string) => `Found in ${where}.`,
     normalised: (where: string) => `Found in ${where}, with different quotation marks or spacing.`,
+    fuzzy: (where: string, score: number | null) =>
+      `Found in ${where}, worded a little differently (${Math.floor((score ?? 0) * 100)} % the same).`,
     absent: (where: string) => `Not found in ${where}.`,
   },
   flagType: 'What kind of misrepresentation?',

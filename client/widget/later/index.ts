@@ -7,4 +7,5 @@ export { fetchDrafts, fetchHeld, handOverAll, keepDraft, keepDrafts } from './ke
 export { NoteBeside } from './note.tsx'
 export { OtherText } from './other-text.tsx'
 export { reveal, revealOne } from './reveal.ts'
+export { sendPageText } from './send-page-text.ts'
 export { post, remove, sourceOf } from './writing.ts'

@@ -230,6 +230,14 @@ CREATE TABLE "outside_texts" (
 	CONSTRAINT "outside_texts_post_id_revision_pk" PRIMARY KEY("post_id","revision")
 );
 --> statement-breakpoint
+CREATE TABLE "page_texts" (
+	"story_id" text NOT NULL,
+	"sender" text NOT NULL,
+	"digest" text NOT NULL,
+	"created_at" bigint NOT NULL,
+	CONSTRAINT "page_texts_story_id_sender_pk" PRIMARY KEY("story_id","sender")
+);
+--> statement-breakpoint
 CREATE TABLE "people" (
 	"id" text PRIMARY KEY NOT NULL,
 	"name" text NOT NULL,
@@ -238,6 +246,14 @@ CREATE TABLE "people" (
 	"image" text,
 	"created_at" bigint NOT NULL,
 	"updated_at" bigint NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE "publisher_keys" (
+	"id" text PRIMARY KEY NOT NULL,
+	"name" text NOT NULL,
+	"key_hash" text NOT NULL,
+	"created_by" text,
+	"created_at" bigint NOT NULL
 );
 --> statement-breakpoint
 CREATE TABLE "reactions" (
@@ -333,6 +349,9 @@ CREATE TABLE "story_revisions" (
 	"html" text NOT NULL,
 	"text" text NOT NULL,
 	"created_at" bigint NOT NULL,
+	"via" text NOT NULL,
+	"is_confirmed" boolean NOT NULL,
+	"page_digest" text,
 	CONSTRAINT "story_revisions_story_id_revision_pk" PRIMARY KEY("story_id","revision")
 );
 --> statement-breakpoint
@@ -423,6 +442,8 @@ ALTER TABLE "notices" ADD CONSTRAINT "notices_person_id_people_id_fk" FOREIGN KE
 ALTER TABLE "notices" ADD CONSTRAINT "notices_story_id_stories_id_fk" FOREIGN KEY ("story_id") REFERENCES "public"."stories"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "outside_posts" ADD CONSTRAINT "outside_posts_site_id_sites_id_fk" FOREIGN KEY ("site_id") REFERENCES "public"."sites"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "outside_texts" ADD CONSTRAINT "outside_texts_post_id_outside_posts_id_fk" FOREIGN KEY ("post_id") REFERENCES "public"."outside_posts"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "page_texts" ADD CONSTRAINT "page_texts_story_id_stories_id_fk" FOREIGN KEY ("story_id") REFERENCES "public"."stories"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "publisher_keys" ADD CONSTRAINT "publisher_keys_created_by_people_id_fk" FOREIGN KEY ("created_by") REFERENCES "public"."people"("id") ON DELETE set null ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "reactions" ADD CONSTRAINT "reactions_comment_id_comments_id_fk" FOREIGN KEY ("comment_id") REFERENCES "public"."comments"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "reactions" ADD CONSTRAINT "reactions_person_id_people_id_fk" FOREIGN KEY ("person_id") REFERENCES "public"."people"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "reopening_requests" ADD CONSTRAINT "reopening_requests_suspension_id_suspensions_id_fk" FOREIGN KEY ("suspension_id") REFERENCES "public"."suspensions"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
@@ -475,7 +496,9 @@ CREATE INDEX "notices_person" ON "notices" USING btree ("person_id","id");--> st
 CREATE INDEX "notices_unread" ON "notices" USING btree ("person_id","read_at");--> statement-breakpoint
 CREATE INDEX "notices_key" ON "notices" USING btree ("key");--> statement-breakpoint
 CREATE UNIQUE INDEX "outside_posts_url" ON "outside_posts" USING btree ("site_id","url_key");--> statement-breakpoint
+CREATE INDEX "page_texts_created" ON "page_texts" USING btree ("created_at");--> statement-breakpoint
 CREATE UNIQUE INDEX "people_email" ON "people" USING btree ("email");--> statement-breakpoint
+CREATE UNIQUE INDEX "publisher_keys_hash" ON "publisher_keys" USING btree ("key_hash");--> statement-breakpoint
 CREATE INDEX "reactions_person" ON "reactions" USING btree ("person_id");--> statement-breakpoint
 CREATE INDEX "roles_story" ON "roles" USING btree ("story_id");--> statement-breakpoint
 CREATE UNIQUE INDEX "sessions_token" ON "sessions" USING btree ("token_hash");--> statement-breakpoint

@@ -290,6 +290,16 @@ CREATE TABLE `outside_texts` (
 	FOREIGN KEY (`post_id`) REFERENCES `outside_posts`(`id`) ON UPDATE no action ON DELETE cascade
 );
 --> statement-breakpoint
+CREATE TABLE `page_texts` (
+	`story_id` text NOT NULL,
+	`sender` text NOT NULL,
+	`digest` text NOT NULL,
+	`created_at` integer NOT NULL,
+	PRIMARY KEY(`story_id`, `sender`),
+	FOREIGN KEY (`story_id`) REFERENCES `stories`(`id`) ON UPDATE no action ON DELETE cascade
+);
+--> statement-breakpoint
+CREATE INDEX `page_texts_created` ON `page_texts` (`created_at`);--> statement-breakpoint
 CREATE TABLE `people` (
 	`id` text PRIMARY KEY NOT NULL,
 	`name` text NOT NULL,
@@ -301,6 +311,16 @@ CREATE TABLE `people` (
 );
 --> statement-breakpoint
 CREATE UNIQUE INDEX `people_email` ON `people` (`email`);--> statement-breakpoint
+CREATE TABLE `publisher_keys` (
+	`id` text PRIMARY KEY NOT NULL,
+	`name` text NOT NULL,
+	`key_hash` text NOT NULL,
+	`created_by` text,
+	`created_at` integer NOT NULL,
+	FOREIGN KEY (`created_by`) REFERENCES `people`(`id`) ON UPDATE no action ON DELETE set null
+);
+--> statement-breakpoint
+CREATE UNIQUE INDEX `publisher_keys_hash` ON `publisher_keys` (`key_hash`);--> statement-breakpoint
 CREATE TABLE `reactions` (
 	`comment_id` text NOT NULL,
 	`person_id` text NOT NULL,
@@ -411,6 +431,9 @@ CREATE TABLE `story_revisions` (
 	`html` text NOT NULL,
 	`text` text NOT NULL,
 	`created_at` integer NOT NULL,
+	`via` text NOT NULL,
+	`is_confirmed` integer NOT NULL,
+	`page_digest` text,
 	PRIMARY KEY(`story_id`, `revision`),
 	FOREIGN KEY (`story_id`) REFERENCES `stories`(`id`) ON UPDATE no action ON DELETE cascade
 );

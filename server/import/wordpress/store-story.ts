@@ -1,12 +1,12 @@
 import type { Queries, Tx } from '../../../db/database.ts'
 import { isTaken } from '../../../db/errors.ts'
-import { addEvent } from '../../../db/events.ts'
 import { adoptStory } from '../../../db/imports.ts'
 import { theSite } from '../../../db/sites.ts'
-import { addStoryRevision, insertStory, type StoryRow, storyByImportKey, storyByUrlKey } from '../../../db/stories.ts'
+import { insertStory, type StoryRow, storyByImportKey, storyByUrlKey } from '../../../db/stories.ts'
 import type { Context } from '../../context.ts'
 import { ensureSite, newStoryRow } from '../../stories/begin-story.ts'
 import { urlKeyOf } from '../../stories/rules.ts'
+import { reviseText } from '../../stories/set-text.ts'
 import { count, type ImportReport } from '../report.ts'
 import type { PreparedStory } from './prepare.ts'
 
@@ -59,6 +59,5 @@ async function standingStory(db: Queries, siteId: string, urlKey: string, key: s
 
 async function addText(tx: Tx, row: StoryRow, { text }: PreparedStory, now: number): Promise<void> {
   if (!text || row.textRevision > 0) return
-  await addStoryRevision(tx, { storyId: row.id, revision: 1, ...text, createdAt: now })
-  await addEvent(tx, row.id, 'story.changed', null, now)
+  await reviseText(tx, row, { ...text, via: 'import', isConfirmed: true, pageDigest: null }, now)
 }
