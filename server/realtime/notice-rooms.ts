@@ -30,8 +30,10 @@ export interface NoticeRooms {
 
 export function openNoticeRooms(ctx: Context, io: Live): NoticeRooms {
   const seats = new Map<LiveSocket, { personId: string; token: string }>()
-  /** What each person here was told last. */
-  const told = new Map<string, number>()
+  /** Who is here, with how many sockets, and what they were told last. */
+  const here = new Map<string, { sockets: number; unread: number }>()
+  /** The last wish of each socket: an earlier one may take longer to look up. */
+  const wishes = new WeakMap<LiveSocket, object>()
   const roomOf = (personId: string) => `person:${personId}`
 
   async function personOf(token: string): Promise<string | undefined> {
@@ -42,7 +44,9 @@ export function openNoticeRooms(ctx: Context, io: Live): NoticeRooms {
     const seat = seats.get(socket)
     if (!seat) return
     seats.delete(socket)
-    if (![...seats.values()].some(({ personId }) => personId === seat.personId)) told.delete(seat.personId)
+    const person = here.get(seat.personId)
+    if (person) person.sockets -= 1
+    if (person?.sockets === 0) here.delete(seat.personId)
     void socket.leave(roomOf(seat.personId))
   }
 
@@ -50,33 +54,39 @@ export function openNoticeRooms(ctx: Context, io: Live): NoticeRooms {
     const counts = await unreadCounts(ctx.db.read, personIds)
     for (const personId of personIds) {
       const unread = counts.get(personId) ?? 0
-      if (!told.has(personId) || told.get(personId) === unread) continue
-      told.set(personId, unread)
+      const person = here.get(personId)
+      if (!person || person.unread === unread) continue
+      person.unread = unread
       io.to(roomOf(personId)).emit('notices', { unread })
     }
   }
 
   return {
     async join(socket, token) {
+      const wish = {}
+      wishes.set(socket, wish)
       const personId = token ? await personOf(token) : undefined
+      if (wishes.get(socket) !== wish) return { unread: 0 }
       leave(socket)
       if (token === null) return { unread: 0 }
       if (!token || !personId) throw new Refusal('unauthenticated', 'Sign in first.')
       if (!socket.connected) return { unread: 0 }
+      // Known as somebody to tell before it is counted: what comes meanwhile is not missed.
+      const person = here.get(personId) ?? { sockets: 0, unread: -1 }
+      person.sockets += 1
+      here.set(personId, person)
       seats.set(socket, { personId, token })
       await socket.join(roomOf(personId))
-      // Known as somebody to tell before it is counted: what comes meanwhile is not missed.
-      if (!told.has(personId)) told.set(personId, -1)
       await tellAnew([personId])
-      return { unread: Math.max(0, told.get(personId) ?? 0) }
+      return { unread: Math.max(0, person.unread) }
     },
     leave,
     async ring(personId) {
-      if (!told.has(personId)) return
+      if (!here.has(personId)) return
       await tellAnew([personId]).catch((error: unknown) => ctx.log.warn(faultOf(error), 'notices not counted'))
     },
     async look() {
-      const all = [...told.keys()]
+      const all = [...here.keys()]
       for (let from = 0; from < all.length; from += MANY) await tellAnew(all.slice(from, from + MANY))
     },
     async recheck(personId) {

@@ -1,5 +1,6 @@
 import type { Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, expect, it } from 'vitest'
+import { barriers } from '../support/barriers.ts'
 import {
   article,
   button,
@@ -73,6 +74,7 @@ it('two readers: one agrees and follows, and is told live, once, of an update', 
   const link = dialog(anns).getByRole('link', { name: 'UPDATE 1, clarification, was published.' })
   await shows(link)
   await shows(dialog(anns).getByText('New', { exact: true }))
+  expect(await barriers(anns)).toEqual([])
   await link.click()
   await expect.poll(() => dialog(anns).count()).toBe(0)
   await expect.poll(() => thread(anns).evaluate((element) => element.shadowRoot?.activeElement?.id)).toBe('update-1')
@@ -82,6 +84,7 @@ it('two readers: one agrees and follows, and is told live, once, of an update', 
   await anns.reload()
   await isThere(anns)
   await shows(pressed(anns, 'Follow this story'))
+  expect(await barriers(anns)).toEqual([])
   await agree(anns, first).click()
   await shows(article(anns, first).getByRole('button', { name: /^Agree with/, pressed: false }))
 })
@@ -167,6 +170,7 @@ it('a guest who comes back is told what was added, until it is read; the server 
   page.on('request', (request) => sent.push(`${request.method()} ${new URL(request.url()).pathname}`))
   await back()
   await says(page, /^Since you were here at .+: UPDATE 1 and a note beside a comment by Ann\./)
+  expect(await barriers(page)).toEqual([])
   await line.getByRole('link', { name: /^a note beside/ }).click()
   await expect
     .poll(() => thread(page).evaluate((element) => element.shadowRoot?.activeElement?.id))

@@ -5,6 +5,8 @@ import type { Shown, StoryUpdate } from '../tree.ts'
 
 /** Stories remembered at most, the latest. */
 const MOST = 200
+/** Its upper edge just showing at the foot of the window is not reading. */
+const IN_VIEW = { rootMargin: '0px 0px -20% 0px' }
 
 /** Notes when the reader had this thread in view last: in the browser only, for this one. */
 export function watchReading(thread: Thread) {
@@ -17,7 +19,7 @@ export function watchReading(thread: Thread) {
     if (!entries.some((entry) => entry.isIntersecting)) return
     isSeen = true
     note()
-  })
+  }, IN_VIEW)
   observer.observe(surfaceOf(thread))
   addEventListener('pagehide', note)
   document.addEventListener('visibilitychange', onHide)
