@@ -2,6 +2,7 @@ import { removeExpired } from '../../db/tidy.ts'
 import type { Context } from '../context.ts'
 import { watchHeat } from '../heat/watch-heat.ts'
 import { releaseHeld } from '../held/release-held.ts'
+import { tellOfFinding } from '../notices/tell-of-finding.ts'
 import { tellOfUpdate } from '../notices/tell-of-update.ts'
 import { tellAgreed } from '../reactions/tell-agreed.ts'
 import { turnSchedule } from '../suspensions/turn-schedule.ts'
@@ -20,6 +21,7 @@ export const jobHandlers: JobHandlers = {
   schedule: (ctx, { scheduleId = '' }) => turnSchedule(ctx, scheduleId),
   'release-held': (ctx, { storyId = '' }) => releaseHeld(ctx, storyId),
   agreed: (ctx, { commentId = '' }) => tellAgreed(ctx, commentId),
+  'tell-finding': tellOfFinding,
   'tell-update': (ctx, { updateId = '' }) => tellOfUpdate(ctx, updateId),
   heat: async (ctx) => {
     await watchHeat(ctx)

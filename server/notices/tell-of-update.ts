@@ -2,10 +2,8 @@ import { caseById } from '../../db/cases.ts'
 import { updateById } from '../../db/updates.ts'
 import type { Context } from '../context.ts'
 import { peopleReachedByUpdate } from './reach.ts'
-import { type NewNotice, tell } from './tell.ts'
-
-/** People told in one transaction. */
-export const TOLD_AT_ONCE = 500
+import type { NewNotice } from './tell.ts'
+import { tellAll } from './tell-all.ts'
 
 /** The key of an update's notices; for `reachOf`. */
 export function keyOfUpdate(updateId: string): string {
@@ -31,23 +29,4 @@ export async function tellOfUpdate(ctx: Context, updateId: string): Promise<unde
     detail: { number: update.number, updateKind: update.kind, ...(answered && { reference: answered.reference }) },
   }
   await tellAll(ctx, [...reached.keys()], notice)
-}
-
-/** Tells any number of people the same thing, in bounded transactions. @returns how many are newly told. */
-export async function tellAll(
-  ctx: Context,
-  people: readonly string[],
-  notice: Omit<NewNotice, 'personId'>,
-): Promise<number> {
-  let told = 0
-  for (let from = 0; from < people.length; from += TOLD_AT_ONCE) {
-    const some = people.slice(from, from + TOLD_AT_ONCE)
-    told += await ctx.db.transact(notice.key, (tx) =>
-      tell(
-        tx,
-        some.map((personId) => ({ ...notice, personId })),
-      ),
-    )
-  }
-  return told
 }

@@ -21,7 +21,7 @@ export interface NoticeRooms {
   join(socket: LiveSocket, token: string | null | undefined): Promise<Unread>
   leave(socket: LiveSocket): void
   /** Tells a person’s sockets the number, after it may have changed. */
-  ring(personId: string): Promise<void>
+  ring(personId: string): void
   /** Tells whoever was told another number: a hint may be lost. */
   look(): Promise<void>
   /** Asks again whether sessions stand: of one person, or of all. */
@@ -30,11 +30,9 @@ export interface NoticeRooms {
 
 export function openNoticeRooms(ctx: Context, io: Live): NoticeRooms {
   const seats = new Map<LiveSocket, { personId: string; token: string }>()
-  /** Who is here, with how many sockets, and what they were told last. */
-  const here = new Map<string, { sockets: number; unread: number }>()
   /** The last wish of each socket: an earlier one may take longer to look up. */
   const wishes = new WeakMap<LiveSocket, object>()
-  const roomOf = (personId: string) => `person:${personId}`
+  const { here, ring, tellAnew, look } = openCounting(ctx, io)
 
   async function personOf(token: string): Promise<string | undefined> {
     return (await viewerByToken(ctx, token))?.viewer.personId ?? undefined
@@ -48,17 +46,6 @@ export function openNoticeRooms(ctx: Context, io: Live): NoticeRooms {
     if (person) person.sockets -= 1
     if (person?.sockets === 0) here.delete(seat.personId)
     void socket.leave(roomOf(seat.personId))
-  }
-
-  async function tellAnew(personIds: string[]): Promise<void> {
-    const counts = await unreadCounts(ctx.db.read, personIds)
-    for (const personId of personIds) {
-      const unread = counts.get(personId) ?? 0
-      const person = here.get(personId)
-      if (!person || person.unread === unread) continue
-      person.unread = unread
-      io.to(roomOf(personId)).emit('notices', { unread })
-    }
   }
 
   return {
@@ -81,20 +68,63 @@ export function openNoticeRooms(ctx: Context, io: Live): NoticeRooms {
       return { unread: Math.max(0, person.unread) }
     },
     leave,
-    async ring(personId) {
-      if (!here.has(personId)) return
-      await tellAnew([personId]).catch((error: unknown) => ctx.log.warn(faultOf(error), 'notices not counted'))
-    },
-    async look() {
-      const all = [...here.keys()]
-      for (let from = 0; from < all.length; from += MANY) await tellAnew(all.slice(from, from + MANY))
-    },
+    ring,
+    look,
     async recheck(personId) {
       for (const [socket, seat] of seats) {
         if (personId !== undefined && seat.personId !== personId) continue
         const holder = await personOf(seat.token).catch(() => seat.personId)
-        if (holder !== seat.personId) leave(socket)
+        if (holder !== seat.personId && seats.get(socket) === seat) leave(socket)
       }
+    },
+  }
+}
+
+function roomOf(personId: string): string {
+  return `person:${personId}`
+}
+
+/** Counts notices of whoever is here, and tells their rooms each new number. */
+function openCounting(ctx: Context, io: Live) {
+  /** Who is here, with how many sockets, and what they were told last. */
+  const here = new Map<string, { sockets: number; unread: number }>()
+  const rung = new Set<string>()
+  let isCounting = false
+
+  async function tellAnew(personIds: string[]): Promise<void> {
+    const counts = await unreadCounts(ctx.db.read, personIds)
+    for (const personId of personIds) {
+      const unread = counts.get(personId) ?? 0
+      const person = here.get(personId)
+      if (!person || person.unread === unread) continue
+      person.unread = unread
+      io.to(roomOf(personId)).emit('notices', { unread })
+    }
+  }
+
+  /** Who is told while others are counted is counted with all of them: thousands may be told at once. */
+  async function answerRung(): Promise<void> {
+    if (isCounting) return
+    isCounting = true
+    while (rung.size > 0) {
+      const some = [...rung].slice(0, MANY)
+      for (const personId of some) rung.delete(personId)
+      await tellAnew(some).catch((error: unknown) => ctx.log.warn(faultOf(error), 'notices not counted'))
+    }
+    isCounting = false
+  }
+
+  return {
+    here,
+    tellAnew,
+    ring(personId: string): void {
+      if (!here.has(personId)) return
+      rung.add(personId)
+      void answerRung()
+    },
+    async look(): Promise<void> {
+      const all = [...here.keys()]
+      for (let from = 0; from < all.length; from += MANY) await tellAnew(all.slice(from, from + MANY))
     },
   }
 }

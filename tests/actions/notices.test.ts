@@ -9,6 +9,7 @@ import { runJobs } from '../../server/jobs/run-jobs.ts'
 import { peopleReachedBy, peopleReachedByUpdate } from '../../server/notices/reach.ts'
 import { readNotices, readUp } from '../../server/notices/read-notices.ts'
 import { type NewNotice, reachOf, tell } from '../../server/notices/tell.ts'
+import { announceFinding } from '../../server/notices/tell-of-finding.ts'
 import { keyOfUpdate, tellOfUpdate } from '../../server/notices/tell-of-update.ts'
 import { react } from '../../server/reactions/react.ts'
 import { subscribe } from '../../server/reactions/subscribe.ts'
@@ -142,6 +143,29 @@ describe.each(dialects)('notices on %s', (dialect) => {
     ...{ personId: bob.personId, key: 'case:1:decided', kind: 'finding_reach', storyId },
     ...{ commentId: comment.id, detail: { reference: 'MR-2026-0001', finding: 'misquotes' }, createdAt: ctx.now() },
     ...over,
+  })
+
+  it('tell those whom a finding reaches, but for who is told already of what they are to it', async () => {
+    await post(bob, 'No.', comment.id)
+    await react(ctx, cy, comment.id, true)
+    await react(ctx, author, comment.id, true)
+    const mo = await someone(ctx, 'Mo', { role: 'moderator' })
+    await subscribe(ctx, mo, storyId, true)
+    const key = 'finding:1'
+    await db.transact('test', async (tx) => {
+      await tell(tx, [notice({ key, kind: 'case_decided', personId: ann.personId })])
+      await tell(tx, [notice({ key, kind: 'case_flagger', personId: cy.personId })])
+      const decided = { reference: 'MR-2026-0001', finding: 'misquotes', decidedBy: mo.personId, now: ctx.now() }
+      await announceFinding(tx, { key, storyId, commentId: comment.id, caseId: comment.id, ...decided })
+    })
+    const jobs = runJobs(ctx)
+    await jobs.runDue()
+    await jobs.close()
+    const kinds = await Promise.all(
+      [ann, bob, cy, author, mo].map(async (one) => (await of(one)).notices.map(({ kind }) => kind)),
+    )
+    expect(kinds).toEqual([['case_decided'], ['finding_reach'], ['case_flagger'], ['finding_reach'], []])
+    expect(await reachOf(db.read, key)).toEqual({ told: 4, read: 0 })
   })
 
   it('are told once by the database: of many at once one counts', async () => {
