@@ -179,7 +179,19 @@ it('a guest who comes back is told what was added, until it is read; the server 
   await expect.poll(() => line.count()).toBe(0)
   expect(sent.filter((one) => !one.startsWith('GET ') && !one.includes('/live'))).toEqual(['POST /api/v1/stories'])
 
+  // Of many stories the latest are remembered.
+  await page.evaluate((base) => {
+    const many = Object.fromEntries(Array.from({ length: 250 }, (_, n) => [`story-${n}`, n + 1]))
+    localStorage.setItem(`afterword:read:${base}`, JSON.stringify(many))
+  }, room.server.url)
   await away()
   await back()
+  const remembered = () =>
+    page.evaluate(
+      (base) => Object.keys(JSON.parse(localStorage.getItem(`afterword:read:${base}`) ?? '{}')),
+      room.server.url,
+    )
+  await expect.poll(remembered).toHaveLength(200)
+  expect(await remembered()).toEqual(expect.arrayContaining([id, 'story-249', 'story-51']))
   expect(await line.count(), 'it was read').toBe(0)
 })

@@ -39,7 +39,7 @@ export function sentenceOf(notice: NoticeFacts): string {
       const name = known(updateKindNames, notice.updateKind)
       const named = name && name !== updateKindNames.update ? `, ${name[0]?.toLowerCase()}${name.slice(1)},` : ''
       const answers = commenter === null ? '' : ` It answers ${notice.isOwn ? 'your comment' : theirs}.`
-      return `UPDATE ${number ?? ''}${named} was published.${answers}`
+      return `${number === null ? 'An update' : `UPDATE ${number}`}${named} was published.${answers}`
     }
     case 'appeal_decided':
       return 'An appeal was decided.'
