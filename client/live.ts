@@ -24,6 +24,8 @@ export interface Live {
   follow(storyId: string, since: number, follower: Follower): () => void
   /** Hears that queues changed, for staff; `storyId` is null when anything may have (as after a reconnect). */
   desk(onChange: (storyId: string | null) => void, token?: string): () => void
+  /** Hears how many notices whoever holds the token has not read: at each joining, and when that changes. */
+  me(onUnread: (unread: number) => void, token: string): () => void
   close(): void
 }
 
@@ -43,10 +45,16 @@ interface Desk {
   token: string | undefined
 }
 
+interface Reader {
+  onUnread: (unread: number) => void
+  token: string
+}
+
 interface Line {
   base: string
   all: Set<Following>
   desks: Set<Desk>
+  readers: Set<Reader>
   socket: Socket<ServerMessages, ClientMessages> | undefined
   opening: Promise<void> | undefined
   closed: boolean
@@ -73,6 +81,7 @@ export function openLive(base: string): Live {
     base,
     all: new Set(),
     desks: new Set(),
+    readers: new Set(),
     socket: undefined,
     opening: undefined,
     closed: false,
@@ -103,6 +112,16 @@ export function openLive(base: string): Live {
       open(line)
       if (line.socket?.connected) joinDesk(line, desk)
       return () => line.desks.delete(desk)
+    },
+    me(onUnread, token) {
+      const reader = { onUnread, token }
+      line.readers.add(reader)
+      open(line)
+      if (line.socket?.connected) joinMe(line, reader)
+      return () => {
+        line.readers.delete(reader)
+        if (line.readers.size === 0 && line.socket?.connected) line.socket.emit('me', { token: null }, () => undefined)
+      }
     },
     close() {
       line.closed = true
@@ -136,6 +155,7 @@ async function connect(line: Line) {
   socket.on('connect', () => {
     for (const one of line.all) void join(line, one)
     for (const desk of line.desks) joinDesk(line, desk)
+    for (const reader of line.readers) joinMe(line, reader)
   })
   socket.on('events', ({ storyId, events }) => {
     for (const one of line.all) if (one.storyId === storyId) take(line, one, events)
@@ -150,6 +170,9 @@ async function connect(line: Line) {
   })
   socket.on('desk', ({ storyId }) => {
     for (const desk of line.desks) desk.onChange(storyId)
+  })
+  socket.on('notices', ({ unread }) => {
+    for (const reader of line.readers) reader.onUnread(unread)
   })
   socket.on('disconnect', (reason) => {
     if (line.closed) return
@@ -177,6 +200,7 @@ function poll(line: Line) {
         one.onState?.('polling')
         void catchUp(line, one)
       }
+      for (const reader of line.readers) void askUnread(line, reader)
     }
     poll(line)
   }, waitMs)
@@ -198,6 +222,18 @@ function joinDesk(line: Line, desk: Desk) {
   line.socket?.emit('desk', desk.token ? { token: desk.token } : {}, (answer) => {
     if (answer.ok) desk.onChange(null)
   })
+}
+
+function joinMe(line: Line, reader: Reader) {
+  line.socket?.emit('me', { token: reader.token }, (answer) => {
+    if (answer.ok && line.readers.has(reader)) reader.onUnread(answer.unread)
+  })
+}
+
+async function askUnread(line: Line, reader: Reader) {
+  const via = { base: line.base, token: reader.token }
+  const answer = await call('GET /api/v1/me/notices', { query: { limit: 1 } }, via).catch(() => null)
+  if (answer && line.readers.has(reader)) reader.onUnread(answer.unread)
 }
 
 /** Hands on what follows without a gap; anything else means asking again from the last number. */

@@ -814,6 +814,8 @@ export interface NoticeDetail {
   number?: number
   updateKind?: string
   ended?: string
+  /** Of a case about a post on another site. */
+  isElsewhere?: boolean
 }
 export type LogDetail = Record<string, string | number | boolean | null>
 

@@ -45,7 +45,11 @@ export function relativeTime(iso: string, nowMs: number): string {
   if (ageMs < DAY) return `${Math.floor(ageMs / HOUR)} h ago`
   const days = Math.floor(ageMs / DAY)
   if (days === 1) return 'yesterday'
-  if (days < 7) return `${days} days ago`
+  return days < 7 ? `${days} days ago` : dayOf(iso, nowMs)
+}
+
+/** “24 November”, with the year if it is another one than now. */
+export function dayOf(iso: string, nowMs: number): string {
   const thisYear = new Date(iso).getFullYear() === new Date(nowMs).getFullYear()
   return (thisYear ? day : dayAndYear).format(new Date(iso))
 }

@@ -4,7 +4,7 @@ import { useCells } from './cells.ts'
 import { CommentList } from './comment-list.tsx'
 import { ComposerArea } from './composer-area.tsx'
 import { Heading } from './heading.tsx'
-import { later } from './later.ts'
+import { later, laterNow } from './later.ts'
 import { start } from './load.ts'
 import { Pill } from './pill.tsx'
 import { strings } from './strings.ts'
@@ -16,6 +16,8 @@ export function App() {
   const thread = useThread()
   useCells(thread, thread.session)
   const phase = thread.phase.value
+  // Loaded before anything is to be told.
+  const { Since } = laterNow() ?? {}
   return (
     // An empty title, or the one on the element would hover over everything here.
     <div class="surface" title="">
@@ -26,6 +28,7 @@ export function App() {
         {phase === 'ready' && (
           <>
             <Pill />
+            {Since && <Since />}
             <Updates />
             <ComposerArea />
             <CommentList />

@@ -1,4 +1,5 @@
 import { useState } from 'preact/hooks'
+import { Agree } from './agree.tsx'
 import { later } from './later.ts'
 import { modesNow } from './modes.ts'
 import { renderNow } from './still.ts'
@@ -27,6 +28,7 @@ export function CommentTools({ comment }: { comment: Shown }) {
         </button>
       )}
       {!isOwn && <FlagButton comment={comment} thread={thread} />}
+      <Agree comment={comment} isOwn={isOwn} />
     </footer>
   )
 }

@@ -1,3 +1,4 @@
+import { laterNow } from './later.ts'
 import { reorder } from './load.ts'
 import { strings } from './strings.ts'
 import { useThread } from './thread.ts'
@@ -7,9 +8,10 @@ export function Heading() {
   const thread = useThread()
   const ready = thread.phase.value === 'ready'
   const count = thread.count.value
+  const { MineTools } = laterNow() ?? {}
   return (
     <header class="heading" data-mark>
-      <h2 id="heading">
+      <h2 id="heading" tabIndex={-1}>
         {strings.heading}
         {ready && (
           <>
@@ -26,6 +28,7 @@ export function Heading() {
       ) : (
         ready && thread.live.value === 'connecting' && <span class="offline delayed">{strings.reconnecting}</span>
       )}
+      {ready && thread.session.person.value && <div class="mine">{MineTools && <MineTools />}</div>}
       {ready && count > 1 && (
         <select
           class="order"

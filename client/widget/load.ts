@@ -6,9 +6,19 @@ import { later, withLater } from './later.ts'
 import { loadModes } from './modes.ts'
 import { pageTitle, pageUrl } from './page.ts'
 import { ask } from './session.ts'
-import { renderNow } from './still.ts'
+import { changeUnderHold, renderNow } from './still.ts'
+import { kept } from './storage.ts'
 import { strings } from './strings.ts'
-import { type CommentingFacts, keepOrder, NOTHING_HELD, setCount, type Thread, tell, toggle } from './thread.ts'
+import {
+  type CommentingFacts,
+  keepOrder,
+  NOTHING_HELD,
+  setCount,
+  surfaceOf,
+  type Thread,
+  tell,
+  toggle,
+} from './thread.ts'
 import type { Order, Shown } from './tree.ts'
 
 const PERMALINK = /^#comment-([\w-]{36})$/
@@ -29,14 +39,17 @@ export async function start(thread: Thread) {
     void loadModesFor(thread, story.commenting)
     const wanted = permalinkOf(location.hash)
     const seq = await load(thread, story.id, wanted)
+    await lookBack(thread, story.id)
     openForms(thread)
     thread.phase.value = 'ready'
     thread.element.style.minHeight = ''
     renderNow()
     if (wanted && thread.around.value === wanted) goTo(thread, wanted)
+    showUpdate(thread)
     tell(thread, 'ready', { storyId: story.id, count: thread.count.value })
     followSoon(thread, story.id, seq)
-    fetchDrafts(thread)
+    fetchOwn(thread)
+    withLater((chunk) => chunk.watchReading(thread))
     if (thread.element.hasAttribute('text')) withLater((chunk) => chunk.sendPageText(thread, story.id))
   } catch (error) {
     thread.element.style.minHeight = ''
@@ -51,6 +64,7 @@ export function stop(thread: Thread) {
   clearTimeout(thread.timer)
   thread.drafts?.flush()
   thread.unfollow()
+  thread.unhear()
   for (const end of thread.stop.splice(0)) end()
 }
 
@@ -77,6 +91,24 @@ async function load(thread: Thread, storyId: string, around: string | null): Pro
   thread.seq = page.story.seq
   takeCommenting(thread, page.story.commenting)
   return page.story.seq
+}
+
+/** What was added since the reader had this thread in view last needs code of its own to be told. */
+async function lookBack(thread: Thread, storyId: string) {
+  const last = kept<Record<string, number>>(`read:${thread.base}`)?.[storyId]
+  const isNew = (time: string) => Date.parse(time) > (last ?? Number.POSITIVE_INFINITY)
+  const news =
+    thread.updates.value.some((update) => isNew(update.publishedAt)) ||
+    [...thread.comments.value.values()].some(({ notes }) => notes.some((note) => isNew(note.decidedAt)))
+  if (!last || !news) return
+  await later().catch(() => undefined)
+  thread.since.value = last
+}
+
+/** Goes to the update that the page's address points to. */
+export function showUpdate(thread: Thread) {
+  const number = /^#update-(\d+)$/.exec(location.hash)?.[1]
+  if (number) withLater((chunk) => chunk.openUpdate(thread, Number(number)))
 }
 
 /** Notes need code of their own; without it a comment is shown all the same. */
@@ -191,21 +223,28 @@ function watchPerson(thread: Thread, storyId: string) {
     thread.own.value = new Map()
     thread.wroteAt.value = 0
     openForms(thread)
-    if (thread.phase.value === 'ready') fetchDrafts(thread)
+    thread.agreed.value = new Set()
+    thread.isSubscribed.value = null
+    thread.unread.value = 0
+    thread.noticesOpen.value = false
+    thread.unhear()
+    if (thread.phase.value === 'ready') fetchOwn(thread)
   }
   take()
   const follow = () => {
-    take()
+    // What is there for who is signed in alone moves nothing that is read.
+    changeUnderHold(surfaceOf(thread), take)
     // Members may write where others may not.
     takeCommenting(thread)
   }
   thread.stop.push(session.person.subscribe(follow))
 }
 
-function fetchDrafts(thread: Thread) {
+function fetchOwn(thread: Thread) {
   if (thread.session.person.value)
     withLater((chunk) => {
       void chunk.fetchDrafts(thread, openForms)
       void chunk.fetchHeld(thread)
+      void chunk.fetchMine(thread)
     })
 }

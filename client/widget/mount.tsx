@@ -1,7 +1,7 @@
 import { render } from 'preact'
 import { App } from './app.tsx'
 import { withLater } from './later.ts'
-import { permalinkOf, showPermalink, start, stop } from './load.ts'
+import { permalinkOf, showPermalink, showUpdate, start, stop } from './load.ts'
 import { loadModes, modesNow } from './modes.ts'
 import { takeOverRendering } from './still.ts'
 import { dress, styles } from './styles.ts'
@@ -17,6 +17,7 @@ export interface Mounted {
 const chunks: Chunks = {
   modes: modesNow,
   loadModes,
+  showComment: (thread, id) => void showPermalink(thread, id),
   keepDrafts: (thread) => withLater((chunk) => chunk.keepDrafts(thread)),
 }
 
@@ -63,7 +64,9 @@ function begin(element: HTMLElement, root: ShadowRoot, base: string): Thread {
 function watchPage(thread: Thread) {
   const onHash = () => {
     const id = permalinkOf(location.hash)
-    if (id && thread.phase.value === 'ready') void showPermalink(thread, id)
+    if (thread.phase.value !== 'ready') return
+    if (id) void showPermalink(thread, id)
+    else showUpdate(thread)
   }
   const onLine = () => {
     thread.offline.value = !navigator.onLine

@@ -31,6 +31,8 @@ export interface Modes {
   take(thread: Thread, commenting?: CommentingFacts): void
   /** Whether something may be written in a place, now or after the wait of slow mode. */
   allows(thread: Thread, place: Place): boolean
+  /** Whether the reader may agree with a comment, or no longer. */
+  mayReact(thread: Thread, commentId: string): boolean
   /** Whether a press on the button of a form does anything: posts, or leads to signing in. */
   mayPost(thread: Thread, place: Place, now: number): boolean
   /** After each change of a text. */
@@ -51,6 +53,8 @@ export interface Modes {
 export interface Chunks {
   modes(): Modes | undefined
   loadModes(): Promise<Modes>
+  /** Goes to a comment, wherever in the thread it stands. */
+  showComment(thread: Thread, id: string): void
   /** Gives the server what is half written. */
   keepDrafts(thread: Thread): void
 }
@@ -116,8 +120,24 @@ export interface Thread {
   flagged: Cell<ReadonlySet<string>>
   /** Least heights in CSS pixels of comments deleted before the reader's eyes. */
   heights: Map<string, number>
+  /** Comments the reader agrees with. */
+  agreed: Cell<ReadonlySet<string>>
+  /** The comment that somebody signed out wanted to agree with. */
+  agreeNext: Cell<string | null>
+  /** Why agreeing with a comment was refused. */
+  agreeProblem: Cell<{ id: string; words: string } | null>
+  /** Whether the reader follows the story; null while that is not known, and for who is signed out. */
+  isSubscribed: Cell<boolean | null>
+  followProblem: Cell<string | null>
+  /** How many notices the reader has not read. */
+  unread: Cell<number>
+  noticesOpen: Cell<boolean>
+  /** When a returning reader had the thread in view last (epoch ms), if something was added since. */
+  since: Cell<number | null>
   /** Ends the live connection of this thread. */
   unfollow: () => void
+  /** Ceases to hear of the reader’s notices. */
+  unhear: () => void
   stop: (() => void)[]
 }
 
@@ -161,7 +181,16 @@ export function newThread(element: HTMLElement, root: ShadowRoot, base: string, 
     flagging: cell(null),
     flagged: cell(new Set()),
     heights: new Map(),
+    agreed: cell(new Set()),
+    agreeNext: cell(null),
+    agreeProblem: cell(null),
+    isSubscribed: cell(null),
+    followProblem: cell(null),
+    unread: cell(0),
+    noticesOpen: cell(false),
+    since: cell(null),
     unfollow: () => undefined,
+    unhear: () => undefined,
     stop: [],
   }
 }

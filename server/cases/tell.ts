@@ -18,8 +18,9 @@ export function keyOfRound({ id }: Pick<BriefCase, 'id'>, round: number): string
 }
 
 function noticeOf(row: BriefCase, key: string, kind: NoticeKind, createdAt: number): Omit<NewNotice, 'personId'> {
-  const { storyId, commentId, id, reference } = row
-  return { key, kind, storyId, commentId, caseId: id, createdAt, detail: { reference } }
+  const { storyId, commentId, id, reference, outsidePostId } = row
+  const detail = { reference, ...(outsidePostId && { isElsewhere: true }) }
+  return { key, kind, storyId, commentId, caseId: id, createdAt, detail }
 }
 
 /** Asks the person concerned for an answer. */
@@ -59,7 +60,8 @@ export async function tellOfCase(ctx: Context, caseId: string, round: number): P
     peopleToReach(read, row, decision),
   ])
   const told = groupsOf(row, decision, { parties, appeals, authors, reached: [...reached.keys()] })
-  const before = new Set<string>()
+  // Nobody is told of their own doing.
+  const before = new Set([decision.decidedBy ?? [], decision.secondedBy ?? []].flat())
   for (const [kind, people] of told) {
     const some = people.filter((id) => !before.has(id))
     for (const id of some) before.add(id)

@@ -33,6 +33,7 @@ export const Notice = z
     url: z.string().describe('Where what it tells of is to be read.'),
     commentId: Id.nullable().describe('The comment concerned, while it can be read.'),
     commenter: z.string().nullable().describe('Who wrote that comment.'),
+    isElsewhere: z.boolean().describe('Whether it is about a post on another site.'),
     isOwn: z.boolean().describe('Whether the reader of the notice wrote it.'),
     caseId: Id.nullable(),
     reference: z.string().nullable().describe('Of the case.'),

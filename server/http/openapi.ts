@@ -15,6 +15,9 @@ const tags: Record<string, string> = {
   Misrepresentation: 'Flags with two quotations, and the findings of moderators.',
   Updates: 'Numbered updates that a story’s author publishes.',
   Log: 'What was decided, in public.',
+  Reactions: 'Agreeing with comments: counted for everybody, and apart from that what is one’s own.',
+  Notices:
+    'What people are told, each thing once: references and facts, no words. How many are not read is pushed over socket.io.',
   Live: 'What happened in a story since a number. The same is pushed over socket.io at /api/v1/live.',
   People: 'Accounts, sessions and roles.',
 }

@@ -32,6 +32,7 @@ function presentNotice(row: NoticeRow, story: StoryRow, comment: CommentRow | un
     url: story.url + placeOf(row, comment, number),
     commentId: comment?.id ?? null,
     commenter: comment?.authorName ?? null,
+    isElsewhere: row.detail.isElsewhere === true,
     isOwn: comment?.personId === row.personId,
     caseId: row.caseId,
     reference,

@@ -2,7 +2,7 @@ import type { Context } from '../context.ts'
 import { type NewNotice, tell } from './tell.ts'
 
 /** People told in one transaction. */
-export const TOLD_AT_ONCE = 500
+const TOLD_AT_ONCE = 500
 
 /** Tells any number of people the same thing, in bounded transactions. @returns how many are newly told. */
 export async function tellAll(

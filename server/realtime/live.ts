@@ -143,7 +143,7 @@ function onHint(rooms: Rooms, topic: string): void {
   const [kind, id] = topic.split(':', 2)
   if (kind === 'story' && id !== undefined) hubs.get(id)?.wake()
   else if (kind === 'desk') desk.ring()
-  else if (kind === 'notices' && id !== undefined) void noticeRooms.ring(id)
+  else if (kind === 'notices' && id !== undefined) noticeRooms.ring(id)
   else if (kind === 'person') void recheckAll(rooms, id)
 }
 

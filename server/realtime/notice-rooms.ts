@@ -21,7 +21,7 @@ export interface NoticeRooms {
   join(socket: LiveSocket, token: string | null | undefined): Promise<Unread>
   leave(socket: LiveSocket): void
   /** Tells a person’s sockets the number, after it may have changed. */
-  ring(personId: string): Promise<void>
+  ring(personId: string): void
   /** Tells whoever was told another number: a hint may be lost. */
   look(): Promise<void>
   /** Asks again whether sessions stand: of one person, or of all. */
@@ -30,9 +30,9 @@ export interface NoticeRooms {
 
 export function openNoticeRooms(ctx: Context, io: Live): NoticeRooms {
   const seats = new Map<LiveSocket, { personId: string; token: string }>()
-  /** What each person here was told last. */
-  const told = new Map<string, number>()
-  const roomOf = (personId: string) => `person:${personId}`
+  /** The last wish of each socket: an earlier one may take longer to look up. */
+  const wishes = new WeakMap<LiveSocket, object>()
+  const { here, ring, tellAnew, look } = openCounting(ctx, io)
 
   async function personOf(token: string): Promise<string | undefined> {
     return (await viewerByToken(ctx, token))?.viewer.personId ?? undefined
@@ -42,49 +42,89 @@ export function openNoticeRooms(ctx: Context, io: Live): NoticeRooms {
     const seat = seats.get(socket)
     if (!seat) return
     seats.delete(socket)
-    if (![...seats.values()].some(({ personId }) => personId === seat.personId)) told.delete(seat.personId)
+    const person = here.get(seat.personId)
+    if (person) person.sockets -= 1
+    if (person?.sockets === 0) here.delete(seat.personId)
     void socket.leave(roomOf(seat.personId))
   }
+
+  return {
+    async join(socket, token) {
+      const wish = {}
+      wishes.set(socket, wish)
+      const personId = token ? await personOf(token) : undefined
+      if (wishes.get(socket) !== wish) return { unread: 0 }
+      leave(socket)
+      if (token === null) return { unread: 0 }
+      if (!token || !personId) throw new Refusal('unauthenticated', 'Sign in first.')
+      if (!socket.connected) return { unread: 0 }
+      // Known as somebody to tell before it is counted: what comes meanwhile is not missed.
+      const person = here.get(personId) ?? { sockets: 0, unread: -1 }
+      person.sockets += 1
+      here.set(personId, person)
+      seats.set(socket, { personId, token })
+      await socket.join(roomOf(personId))
+      await tellAnew([personId])
+      return { unread: Math.max(0, person.unread) }
+    },
+    leave,
+    ring,
+    look,
+    async recheck(personId) {
+      for (const [socket, seat] of seats) {
+        if (personId !== undefined && seat.personId !== personId) continue
+        const holder = await personOf(seat.token).catch(() => seat.personId)
+        if (holder !== seat.personId && seats.get(socket) === seat) leave(socket)
+      }
+    },
+  }
+}
+
+function roomOf(personId: string): string {
+  return `person:${personId}`
+}
+
+/** Counts notices of whoever is here, and tells their rooms each new number. */
+function openCounting(ctx: Context, io: Live) {
+  /** Who is here, with how many sockets, and what they were told last. */
+  const here = new Map<string, { sockets: number; unread: number }>()
+  const rung = new Set<string>()
+  let isCounting = false
 
   async function tellAnew(personIds: string[]): Promise<void> {
     const counts = await unreadCounts(ctx.db.read, personIds)
     for (const personId of personIds) {
       const unread = counts.get(personId) ?? 0
-      if (!told.has(personId) || told.get(personId) === unread) continue
-      told.set(personId, unread)
+      const person = here.get(personId)
+      if (!person || person.unread === unread) continue
+      person.unread = unread
       io.to(roomOf(personId)).emit('notices', { unread })
     }
   }
 
+  /** Who is told while others are counted is counted with all of them: thousands may be told at once. */
+  async function answerRung(): Promise<void> {
+    if (isCounting) return
+    isCounting = true
+    while (rung.size > 0) {
+      const some = [...rung].slice(0, MANY)
+      for (const personId of some) rung.delete(personId)
+      await tellAnew(some).catch((error: unknown) => ctx.log.warn(faultOf(error), 'notices not counted'))
+    }
+    isCounting = false
+  }
+
   return {
-    async join(socket, token) {
-      const personId = token ? await personOf(token) : undefined
-      leave(socket)
-      if (token === null) return { unread: 0 }
-      if (!token || !personId) throw new Refusal('unauthenticated', 'Sign in first.')
-      if (!socket.connected) return { unread: 0 }
-      seats.set(socket, { personId, token })
-      await socket.join(roomOf(personId))
-      // Known as somebody to tell before it is counted: what comes meanwhile is not missed.
-      if (!told.has(personId)) told.set(personId, -1)
-      await tellAnew([personId])
-      return { unread: Math.max(0, told.get(personId) ?? 0) }
+    here,
+    tellAnew,
+    ring(personId: string): void {
+      if (!here.has(personId)) return
+      rung.add(personId)
+      void answerRung()
     },
-    leave,
-    async ring(personId) {
-      if (!told.has(personId)) return
-      await tellAnew([personId]).catch((error: unknown) => ctx.log.warn(faultOf(error), 'notices not counted'))
-    },
-    async look() {
-      const all = [...told.keys()]
+    async look(): Promise<void> {
+      const all = [...here.keys()]
       for (let from = 0; from < all.length; from += MANY) await tellAnew(all.slice(from, from + MANY))
-    },
-    async recheck(personId) {
-      for (const [socket, seat] of seats) {
-        if (personId !== undefined && seat.personId !== personId) continue
-        const holder = await personOf(seat.token).catch(() => seat.personId)
-        if (holder !== seat.personId) leave(socket)
-      }
     },
   }
 }

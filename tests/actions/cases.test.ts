@@ -19,6 +19,8 @@ import { jobHandlers } from '../../server/jobs/handlers.ts'
 import { runJobs } from '../../server/jobs/run-jobs.ts'
 import { checkLog } from '../../server/log/check-log.ts'
 import { readNotices } from '../../server/notices/read-notices.ts'
+import { react } from '../../server/reactions/react.ts'
+import { subscribe } from '../../server/reactions/subscribe.ts'
 import { eventsSince } from '../../server/stories/events.ts'
 import { setStoryText } from '../../server/stories/set-text.ts'
 import { publishUpdate } from '../../server/updates/publish-update.ts'
@@ -414,7 +416,7 @@ describe.each(dialects)('cases on %s', (dialect) => {
       expect((await beside())?.notes).toMatchObject([{ correctedAt: null }])
     })
 
-    it('reach whoever replied, quoted or follows, each exactly once, and nobody who has a nearer part twice', async () => {
+    it('reach whoever replied, agreed, quoted or follows, each exactly once, and nobody who has a nearer part twice', async () => {
       const { row } = await flag(bob)
       const cy = await someone(ctx, 'Cy')
       const dee = await someone(ctx, 'Dee')
@@ -422,13 +424,17 @@ describe.each(dialects)('cases on %s', (dialect) => {
         await postComment(ctx, cy, storyId, { body, parentId: comment.id })
       await postComment(ctx, bob, storyId, { body: 'No.', parentId: comment.id })
       await postComment(ctx, dee, storyId, { body: '> it left at midnight\n\nI doubt it.', parentId: null })
+      const [eve, fay] = [await someone(ctx, 'Eve'), await someone(ctx, 'Fay')]
+      await react(ctx, eve, comment.id, true)
+      for (const follower of [fay, cy, mo]) await subscribe(ctx, follower, storyId, true)
       await publishFinding(ctx, mo, row.id)
       await Promise.all([turn(), turn()])
       await jobHandlers['tell-case']?.(ctx, { caseId: row.id, round: '1' })
-      const kinds = await Promise.all([ann, bob, cy, dee].map(kindsTold))
-      expect(kinds).toEqual([['case_decided', 'reply_asked'], ['case_flagger'], ['finding_reach'], ['finding_reach']])
+      const kinds = await Promise.all([ann, bob, cy, dee, eve, fay, mo].map(kindsTold))
+      const reached = ['finding_reach']
+      expect(kinds).toEqual([['case_decided', 'reply_asked'], ['case_flagger'], reached, reached, reached, reached, []])
       const { reach } = (await fileFor(mo, row.id)).staff ?? {}
-      expect(reach).toMatchObject({ replied: 2, quoted: 1, told: 4, read: 0 })
+      expect(reach).toMatchObject({ replied: 2, agreed: 1, quoted: 1, subscribed: 3, told: 6, read: 0 })
     })
 
     it('stop showing the words of a quoted comment that its writer deletes, everywhere', async () => {

@@ -5,6 +5,7 @@ import { seedDemonstration } from '../../server/demo/seed.ts'
 import { iso } from '../../server/iso.ts'
 import { beginStory } from '../../server/stories/begin-story.ts'
 import { setStoryText } from '../../server/stories/set-text.ts'
+import { publishFinding } from '../support/cases.ts'
 import { contextOn } from '../support/context.ts'
 import { freshDatabase } from '../support/databases.ts'
 import { startServer, type TestServer } from '../support/start-server.ts'
@@ -304,10 +305,7 @@ test('the log keeps a finding whose comment was deleted, without what was said o
     },
   })
   const explanation = 'The comment says “midnight”; the story says noon.'
-  await moderator.call('POST /api/v1/cases/:id/decision', {
-    params: { id: flag.id },
-    body: { version: 1, finding: 'misquotes', explanation, action: 'note' },
-  })
+  await publishFinding(server.ctx, await moderator.reader(), flag.id, { explanation })
   const log = async () => (await get(`/log?story=${storyId}`)).html
   expect(await log()).toContain(explanation)
   await writer.call('DELETE /api/v1/comments/:id', { params: { id } })

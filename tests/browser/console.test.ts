@@ -59,7 +59,7 @@ test('a moderator finds a story, pauses it with a reason and an end, and reopens
   const preview = page.getByRole('region', { name: 'Paused' })
   await preview.getByText('Please let the air clear for a little while.').waitFor()
   await page.getByRole('button', { name: 'Check and confirm' }).click()
-  await page.getByText('They cannot post, reply or edit.').waitFor()
+  await page.getByText('They cannot post, reply, edit or agree.').waitFor()
   await page.getByRole('button', { name: /^Pause until/ }).click()
   await page.getByRole('heading', { name: 'Commenting is paused' }).waitFor()
 

@@ -141,7 +141,7 @@ describe('the main job, in a browser', () => {
       .fill('Everybody is a little tired. We are back in half an hour.')
     await owner.getByText('30 min', { exact: true }).click()
     await owner.getByRole('button', { name: 'Check and confirm' }).click()
-    await shows(owner.getByText('They cannot post, reply or edit.'))
+    await shows(owner.getByText('They cannot post, reply, edit or agree.'))
     await owner.getByRole('button', { name: /^Pause until/ }).click()
     await shows(owner.getByRole('button', { name: 'Reopen now' }))
 

@@ -1,12 +1,10 @@
-import { readFileSync } from 'node:fs'
-import { createRequire } from 'node:module'
 import type { Browser, BrowserContextOptions, Locator, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
+import { barriers } from '../support/barriers.ts'
 import { complaintsOf, openBrowser } from '../support/browser.ts'
 import { type Publisher, startPublisher } from '../support/publisher.ts'
 import { startServer, type TestPerson, type TestServer } from '../support/start-server.ts'
 
-const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 const reason = 'Moderators are reading the papers first. Please wait for them.'
 
 let server: TestServer
@@ -148,23 +146,6 @@ async function withoutJump(page: Page, act: () => Promise<unknown>, shown: () =>
     expect(after[id], `${id} is still in view`).toBeDefined()
     expect(Math.abs((after[id] ?? 0) - top), `${id} moved`).toBeLessThan(1)
   }
-}
-
-/** The worst of what axe finds, with where. */
-async function barriers(page: Page): Promise<string[]> {
-  await page.evaluate(axe)
-  return page.evaluate(async () => {
-    const { axe } = window as unknown as { axe: { run(of: object): Promise<{ violations: Violation[] }> } }
-    interface Violation {
-      id: string
-      impact: string
-      nodes: { target: unknown[] }[]
-    }
-    const { violations } = await axe.run({ include: ['afterword-thread'] })
-    return violations
-      .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-      .map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(' ')).join(', ')}`)
-  })
 }
 
 describe('text that does not jump', () => {

@@ -84,6 +84,19 @@ test('a connection is the last person’s who joined with it, or nobody’s', as
   expect(heard).toEqual([1])
 })
 
+test('of two people who join at once with one connection, the later one hears', async () => {
+  const [ann, bob] = [await server.as('Ann'), await server.as('Bob')]
+  const { line, heard } = await connected()
+  const anns = await connected()
+  await ask(anns.line, 'me', { token: ann.token })
+  await Promise.all([ann, bob, ann, bob].map(({ token }) => ask(line, 'me', { token })))
+  heard.length = 0
+  await tellOne(ann)
+  await expect.poll(() => anns.heard.at(-1)).toBe(1)
+  await tellOne(bob)
+  await expect.poll(() => heard).toEqual([1])
+})
+
 test('a notice written by one node is heard on another', async () => {
   const db = await freshDatabase('postgres')
   const [one, two] = [await startServer({ db }), await startServer({ db: await db.openAgain() })]

@@ -5,6 +5,7 @@ import { ask } from '../session.ts'
 import { type Held, setCount, surfaceOf, type Thread } from '../thread.ts'
 import type { Shown, StoryUpdate } from '../tree.ts'
 import { whatWaits } from '../waiting.ts'
+import { takeAgreed } from './agree.ts'
 import { published, refreshHeld } from './held.ts'
 import { changeUnseen } from './unseen.ts'
 
@@ -42,8 +43,7 @@ export function receiveAnew(
     // What is older and not shown stands on a page that is not loaded.
     if (!shown && comment.seq <= seen) continue
     if (!shown) arrive(thread, comment, true)
-    else if (comment.state !== 'visible') bury(thread, comment)
-    else if (comment.revision !== shown.revision || comment.notes.length !== shown.notes.length) alter(thread, comment)
+    else takeAnew(thread, comment, shown)
   }
   for (const update of page.updates) addUpdate(thread, update)
   // Between the newest page and what is shown there may be comments on neither.
@@ -52,6 +52,12 @@ export function receiveAnew(
   thread.seq = page.story.seq
   takeCommenting(thread, page.story.commenting)
   sayWhatWaits(thread)
+}
+
+function takeAnew(thread: Thread, comment: Shown, shown: Shown) {
+  if (comment.state !== 'visible') return bury(thread, comment)
+  takeAgreed(thread, comment.id, comment.agreed)
+  if (comment.revision !== shown.revision || comment.notes.length !== shown.notes.length) alter(thread, comment)
 }
 
 function receiveOne(thread: Thread, event: LiveEvent, many: boolean) {
@@ -66,6 +72,8 @@ function receiveOne(thread: Thread, event: LiveEvent, many: boolean) {
     case 'comment.edited':
     case 'comment.noted':
       return alter(thread, event.comment)
+    case 'comment.reacted':
+      return takeAgreed(thread, event.commentId, event.agreed)
     case 'update.published':
       return addUpdate(thread, event.update)
     case 'commenting.changed':

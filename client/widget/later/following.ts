@@ -1,17 +1,13 @@
-import { type Live, openLive } from '../../live.ts'
 import { takeCommenting } from '../commenting.ts'
 import { ask } from '../session.ts'
 import type { Thread } from '../thread.ts'
 import type { Order } from '../tree.ts'
 import { receive, receiveAnew } from './arrivals.ts'
-
-const lives = new Map<string, Live>()
+import { liveOf } from './lives.ts'
 
 /** Follows the story from a sequence number on; the returned function ends it. One connection serves all threads. */
 export function follow(thread: Thread, storyId: string, seq: number): () => void {
-  const live = lives.get(thread.base) ?? openLive(thread.base)
-  lives.set(thread.base, live)
-  return live.follow(storyId, seq, {
+  return liveOf(thread.base).follow(storyId, seq, {
     onEvents: (events) => receive(thread, events),
     onReset: () => refresh(thread, storyId),
     onCommenting: (commenting) => takeCommenting(thread, commenting),

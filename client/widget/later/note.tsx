@@ -5,10 +5,9 @@ import css from '../../ui/note.css?inline'
 import { NoteCard, passageHref } from '../../ui/note-card.tsx'
 import { noteWords } from '../../ui/note-words.ts'
 import quotes from '../../ui/quotes.css?inline'
-import { bring } from '../go-to.ts'
-import { renderNow } from '../still.ts'
 import { dress } from '../styles.ts'
-import { type Thread, useThread } from '../thread.ts'
+import { useThread } from '../thread.ts'
+import { openUpdate } from './open-update.ts'
 
 /** A finding beside the comment: both quotations, the finding in a sentence, why, and what answers it. */
 export function NoteBeside({ note }: { note: z.output<typeof Note> }) {
@@ -29,12 +28,4 @@ export function NoteBeside({ note }: { note: z.output<typeof Note> }) {
     </a>
   )
   return <NoteCard note={note} saysHref={url && passageHref(url, note.says)} update={update} />
-}
-
-function openUpdate(thread: Thread, number: number) {
-  const update = thread.root.getElementById(`update-${number}`)
-  if (!(update instanceof HTMLDetailsElement)) return
-  update.open = true
-  renderNow()
-  bring(update)
 }

@@ -18,6 +18,23 @@ export const strings = {
   conflictTake: 'Take the newer words',
   deleteDone: 'Your comment was deleted.',
 
+  // What a thread is to the reader
+  follow: 'Follow this story',
+  followed: 'You follow this story. You are told of its updates and findings.',
+  unfollowed: 'You do not follow this story any more.',
+  notices: 'Notices',
+  unread: (count: number) => `${count} not read`,
+  noticesNotLoaded: 'Your notices could not be loaded. Please try again.',
+
+  // Coming back
+  sinceLabel: 'Since your last visit',
+  since: (when: string) => `Since you were here ${when}:`,
+  updateNumber: (number: number) => `UPDATE ${number}`,
+  noteBeside: (name: string) => `a note beside a comment by ${name}`,
+  andMore: (count: number) => `${count} more`,
+  sincePartly: 'Notes on comments further down are not counted.',
+  dismiss: 'Dismiss',
+
   // One's own comments that are not public
   held: 'Held',
   heldPending: 'A moderator looks at it before others see it.',

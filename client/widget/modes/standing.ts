@@ -35,6 +35,13 @@ export function allows(thread: Thread, place: Place): boolean {
   return verdictIn(thread, place).answer !== 'refused'
 }
 
+/** Whether the reader may agree with a comment; somebody signed out, whether a member may. */
+export function mayReact(thread: Thread, commentId: string): boolean {
+  const person = thread.session.person.value
+  const state = stateIn(thread, `reply:${commentId}`)
+  return verdictOn(state, 'react', person?.isMember ?? true).answer === 'allowed'
+}
+
 /** Whether a press on the button of a form does anything: posts, or leads to signing in. */
 export function mayPost(thread: Thread, place: Place, now: number): boolean {
   const verdict = verdictIn(thread, place)

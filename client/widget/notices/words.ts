@@ -1,0 +1,69 @@
+import { findingNames } from '../../ui/note-words.ts'
+import { updateKindNames } from '../../ui/update-words.ts'
+import type { NoticeFacts } from './notice-list.ts'
+
+/** What the list of notices says around them. */
+export const words = {
+  heading: 'Notices',
+  close: 'Close',
+  loading: 'Loading your notices…',
+  empty:
+    'Nothing yet. You are told here when an update or a finding concerns something you wrote, answered, agreed with or follow.',
+  failed: 'Your notices could not be loaded.',
+  tryAgain: 'Try again',
+  earlier: 'Earlier notices',
+  loadingEarlier: 'Loading…',
+  earlierFailed: 'The earlier ones could not be loaded.',
+  arrived: (count: number) => `${count} more · show`,
+  isNew: 'New',
+} as const
+
+/** A notice in one plain sentence, out of references and facts: whose words are gone is not named. */
+export function sentenceOf(notice: NoticeFacts): string {
+  const { kind, commenter, number } = notice
+  const theirs = subjectOf(notice)
+  const finding = known(findingNames, notice.finding)
+  const found = finding ? `: ${finding[0]?.toLowerCase()}${finding.slice(1)}` : ''
+  switch (kind) {
+    case 'reply_asked':
+      return 'You are asked to answer before a finding on your comment.'
+    case 'case_decided':
+      return `There is a finding on your comment${found}.`
+    case 'case_flagger':
+      return `There is a finding on ${theirs}, which you flagged${found}.`
+    case 'case_quoted':
+      return `A finding on ${theirs} quotes your words.`
+    case 'answer_asked':
+      return `A moderator asks you to clarify your story, after a finding on ${theirs}.`
+    case 'finding_reach':
+      return `There is a finding on ${theirs}${found}.`
+    case 'clarification': {
+      const name = known(updateKindNames, notice.updateKind)
+      const named = name && name !== updateKindNames.update ? `, ${name[0]?.toLowerCase()}${name.slice(1)},` : ''
+      const answers = commenter === null ? '' : ` It answers ${notice.isOwn ? 'your comment' : theirs}.`
+      return `${number === null ? 'An update' : `UPDATE ${number}`}${named} was published.${answers}`
+    }
+    case 'appeal_decided':
+      return 'An appeal was decided.'
+    case 'case_closed':
+      return `A case you are part of has ended${endings[notice.ended ?? ''] ?? ''}.`
+    case 'edit_asked':
+      return 'You are asked to edit your comment.'
+  }
+}
+
+/** What a finding is about, as far as it can be named. */
+function subjectOf({ commenter, isElsewhere }: NoticeFacts): string {
+  if (isElsewhere) return 'a post elsewhere'
+  return commenter === null ? 'a comment that is not shown any more' : `the comment by ${commenter}`
+}
+
+const endings: Record<string, string> = {
+  corrected: ': the comment was corrected',
+  withdrawn: ': the flag was withdrawn',
+  gone: ': the comment is gone',
+}
+
+function known(names: Record<string, string>, code: string | null): string | undefined {
+  return code === null ? undefined : names[code]
+}
