@@ -33,30 +33,39 @@ export async function reportPost(ctx: Context, by: Reader, storyId: string, body
     throw new Refusal('invalid', 'This is not the address of a public page.', {
       issues: [{ path: 'body.post.url', message: 'Not the address of a public page.' }],
     })
-  const site = await ensureSite(ctx)
-  const post = await ctx.db.transact(`outside:${address.key}`, async (tx) => {
-    const found = await outsidePostByKey(tx, site.id, address.key)
-    if (found) return found
-    const row = newPost(site.id, address, body.post, ctx.now())
-    await insertOutsidePost(tx, row)
-    return row
-  })
+  // Ahead, so that nothing is kept of what cannot be flagged.
+  const quoted = { ...body.post, claim: body.claim, source: body.source }
+  refuseAbsent(await lookUpOutside(ctx.db.read, storyId, quoted), body.type)
+  const kept = await keepPost(ctx, address, body.post)
   return ctx.db.transact(`story:${storyId}`, async (tx) => {
-    const quotations = await lookUpOutside(tx, storyId, { ...body.post, claim: body.claim, source: body.source })
+    const quotations = await lookUpOutside(tx, storyId, quoted)
     refuseAbsent(quotations, body.type)
-    const revision = await revisionOf(tx, post.id, body.post, ctx.now())
     const subject = {
-      ...{ storyId, commentId: null, outsidePostId: post.id, concernedId: null },
-      ...{ revision, text: body.post.text, quotations },
+      ...{ storyId, commentId: null, outsidePostId: kept.id, concernedId: null },
+      ...{ revision: kept.revision, text: body.post.text, quotations },
     }
     const flag = { kind: 'misrepresentation' as const, type: body.type, explanation: body.explanation, law: null }
     return openOrJoin(tx, by, subject, flag, ctx.now())
   })
 }
 
+type Address = NonNullable<ReturnType<typeof canonicalPostUrl>>
+
+/** Finds or makes the record of a post, and the revision of it that says this; of many at once each is made once. */
+async function keepPost(ctx: Context, address: Address, said: Post): Promise<{ id: string; revision: number }> {
+  const site = await ensureSite(ctx)
+  return ctx.db.transact(`outside:${address.key}`, async (tx) => {
+    const now = ctx.now()
+    const found = await outsidePostByKey(tx, site.id, address.key)
+    const post = found ?? newPost(site.id, address, said, now)
+    if (!found) await insertOutsidePost(tx, post)
+    return { id: post.id, revision: await revisionOf(tx, post.id, said, now) }
+  })
+}
+
 function newPost(
   siteId: string,
-  { url, key, host }: { url: string; key: string; host: string },
+  { url, key, host }: Address,
   { postedBy, originatedBy }: Post,
   createdAt: number,
 ): OutsidePostRow {

@@ -7,7 +7,7 @@ const facts: NoticeFacts = {
   ...{ id: 'n', kind: 'finding_reach', at: '2026-11-27T12:00:00.000Z', isRead: false, isOwn: false },
   story: { id: 's', title: 'About the ferry', url: 'https://news.example/ferry' },
   ...{ url: 'https://news.example/ferry', commentId: null, commenter: null, caseId: null, reference: null },
-  ...{ finding: null, number: null, updateKind: null, ended: null },
+  ...{ finding: null, number: null, updateKind: null, ended: null, isElsewhere: false },
 }
 
 it.each(NoticeKind.options)('%s is one plain sentence, with all that is known of it and with nothing', (kind) => {
