@@ -20,7 +20,7 @@ import { historiesOf } from './person-history.ts'
 import { presentCases } from './present.ts'
 import { presentOutside } from './present-public.ts'
 import { reachOfCase } from './reach.ts'
-import { findingsFor, type Parties } from './rules.ts'
+import { type Bar, findingsFor, type Parties } from './rules.ts'
 
 type File = z.output<typeof CaseFile>
 type Staff = z.output<typeof StaffView>
@@ -43,6 +43,7 @@ export async function presentCaseFile(db: Queries, row: CaseRow, viewer: Viewer,
   const hasChanged = row.commentId !== null && !stands(comment, row)
   return {
     ...summary,
+    ...(isPartOf(barOf(viewer, row, parties)) && { flagCount: null, weight: null }),
     round: row.round,
     commentText: row.subjectText,
     commentRevision: row.subjectRevision,
@@ -72,6 +73,10 @@ export async function presentCaseFile(db: Queries, row: CaseRow, viewer: Viewer,
   }
 }
 
+function isPartOf(bar: Bar | undefined): boolean {
+  return bar !== undefined && bar !== 'earlier'
+}
+
 async function sourceTextOf(db: Queries, row: CaseRow): Promise<string> {
   if (row.sourceKind !== 'story') return row.sourceText
   return (await storyRevision(db, row.storyId, row.sourceRevision ?? 0))?.text ?? ''
@@ -95,6 +100,7 @@ async function staffView(db: Queries, row: CaseRow, { viewer, parties, now }: Se
     decisionsOf(db, [row.id]).then((found) => found.get(row.id) ?? []),
     caseLogOf(db, row.id),
   ])
+  const bar = barOf(viewer, row, parties)
   const people = [
     ...flags.map((flag) => flag.personId),
     ...appeals.map((appeal) => appeal.personId),
@@ -109,7 +115,7 @@ async function staffView(db: Queries, row: CaseRow, { viewer, parties, now }: Se
     reachOfCase(db, row),
   ])
   const nameOf = (id: string | null) => (id && names.get(id)) || null
-  return {
+  const shown = {
     flags: flags.map((flag) => presentFlag(flag, nameOf(flag.personId), weights.get(flag.personId) ?? 0)),
     notes: notes.map(({ id, personId, body, createdAt }) => ({ id, by: nameOf(personId), body, at: iso(createdAt) })),
     appeals: appeals.map(({ personId, reason, createdAt }) => ({
@@ -124,10 +130,17 @@ async function staffView(db: Queries, row: CaseRow, { viewer, parties, now }: Se
     flaggers: histories.slice(parties.concernedId ? 1 : 0),
     reach,
     staffConcern: row.staffConcern,
-    bar: barOf(viewer, row, parties) ?? null,
+    bar: bar ?? null,
     findings: [...findingsFor(row.kind)],
     repliesAsked: factsOf(row, parties).replyApplies,
-  }
+  } satisfies Staff
+  return isPartOf(bar) ? withoutOthers(shown) : shown
+}
+
+/** A moderator who is part of a case sees no more of the others in it than anybody in their place. */
+function withoutOthers(shown: Staff): Staff {
+  const steps = shown.steps.map((step) => ({ ...step, by: null }))
+  return { ...shown, steps, flags: [], notes: [], appeals: [], flaggers: [], concerned: null }
 }
 
 function presentFlag(flag: FlagRow, by: string | null, weight: number): Staff['flags'][number] {

@@ -39,6 +39,8 @@ export async function presentCases(db: Queries, rows: BriefCase[], viewer: Viewe
   const postById = new Map(posts.map((post) => [post.id, post]))
   return rows.map((row) => {
     const comment = byId.get(row.commentId ?? '')
+    const isPart = comment?.personId === viewer.personId || viewer.authorOf.includes(row.storyId)
+    const isTold = staff && !isPart
     const standing = flags.filter((flag) => flag.caseId === row.id && flag.withdrawnAt === null)
     return {
       id: row.id,
@@ -54,8 +56,8 @@ export async function presentCases(db: Queries, rows: BriefCase[], viewer: Viewe
       wrote: row.claim?.exact ?? plainText(comment?.html ?? '').slice(0, OPENING),
       says: row.source?.exact ?? '',
       flagKinds: [...new Set(standing.map((flag) => flag.kind))],
-      flagCount: staff ? standing.length : null,
-      weight: staff ? weightIn(standing, weights) : null,
+      flagCount: isTold ? standing.length : null,
+      weight: isTold ? weightIn(standing, weights) : null,
       assignee: staff && row.assigneeId ? (assignees.get(row.assigneeId) ?? null) : null,
       isMine: row.assigneeId !== null && row.assigneeId === viewer.personId,
       dueAt: iso(row.dueAt),

@@ -3,8 +3,10 @@ import type { Tx } from '../../db/database.ts'
 import { appealsOf, changeDecision, type DecisionRow, decisionsOf } from '../../db/decisions.ts'
 import { addEvent } from '../../db/events.ts'
 import { enqueue } from '../../db/jobs.ts'
+import { grantsOf } from '../../db/roles.ts'
 import { newId } from '../ids.ts'
 import { appendLog } from '../log/append-log.ts'
+import { siteRole } from '../people/rules.ts'
 import { settingsOf } from '../sites/settings.ts'
 import { type Actor, moveCase, stateAfter } from './move-case.ts'
 import { partiesOf } from './parties.ts'
@@ -52,7 +54,7 @@ export async function publishCase(
   await appendLog(tx, {
     at: now,
     verb: 'case.decided',
-    role: by.role === 'automatic' ? 'moderator' : by.role,
+    role: await officeOfDecider(tx, decision),
     personId: decision.decidedBy,
     storyId: row.storyId,
     caseId: row.id,
@@ -67,6 +69,12 @@ export async function publishCase(
     },
   })
   return moved
+}
+
+/** In which office the finding was made, also where it is published by itself. */
+async function officeOfDecider(tx: Tx, { decidedBy }: DecisionRow): Promise<'moderator' | 'owner'> {
+  const grants = decidedBy === null ? undefined : (await grantsOf(tx, [decidedBy])).get(decidedBy)
+  return grants && siteRole(grants) === 'owner' ? 'owner' : 'moderator'
 }
 
 /** Whether somebody whom the decision went against has not appealed yet. */

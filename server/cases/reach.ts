@@ -1,3 +1,4 @@
+import { LRUCache } from 'lru-cache'
 import type { BriefCase } from '../../db/cases.ts'
 import type { Queries } from '../../db/database.ts'
 import { type DecisionRow, decisionsOf } from '../../db/decisions.ts'
@@ -17,13 +18,18 @@ export async function peopleToReach(
     : peopleReachedByUpdate(db, { storyId, answersCommentId: null })
 }
 
+/** Long threads take a while to look through, and the figures may be a minute old. */
+const looked = new LRUCache<string, Reached>({ max: 500, ttl: 60_000 })
+
 type Reach = NonNullable<Result<'GET /api/v1/cases/:id'>['staff']>['reach']
 
 /** Figures for moderators: whom a finding would tell, and once it is published whom it told and who has read it. */
 export async function reachOfCase(db: Queries, row: BriefCase): Promise<Reach> {
   const rounds = (await decisionsOf(db, [row.id])).get(row.id) ?? []
   const published = rounds.find((one) => one.round === row.publishedRound)
-  const reached = await peopleToReach(db, row, { action: published?.action ?? 'note' })
+  const key = `${row.id} ${row.publishedRound}`
+  const reached = looked.get(key) ?? (await peopleToReach(db, row, { action: published?.action ?? 'note' }))
+  looked.set(key, reached)
   const by = (head: ReachedBy) => [...reached.values()].filter((heads) => heads.includes(head)).length
   return {
     replied: by('replied'),

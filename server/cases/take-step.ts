@@ -21,7 +21,8 @@ type Wanted = Parsed<'POST /api/v1/cases/:id/steps'>['body']
 /**
  * What a moderator does with a case beside deciding it.
  *
- * @throws Refusal `not_found`; `forbidden`: the moderator is part of the case, or would confirm their own finding;
+ * @throws Refusal `not_found`; `forbidden`: the moderator is part of the case, would confirm their own finding, or undo
+ * somebody else's;
  * `conflict`: the case changed since it was read, or the step does not follow from where it stands.
  */
 export async function takeStep(ctx: Context, by: Reader, id: string, wanted: Wanted): Promise<CaseRow> {
@@ -29,8 +30,17 @@ export async function takeStep(ctx: Context, by: Reader, id: string, wanted: Wan
     const now = ctx.now()
     const actor: Actor = { personId: by.personId, role: officeOf(by) }
     const base = { by: actor, now, concernedId: inHand.parties.concernedId }
+    if (wanted.step === 'undo' || wanted.step === 'publish') await refuseForeign(tx, inHand.row, by)
     return stepBy(tx, inHand, wanted, base)
   })
+}
+
+/** @throws Refusal `forbidden`: somebody else’s finding, and not an owner. */
+async function refuseForeign(tx: Tx, { id, round }: CaseRow, by: Reader): Promise<void> {
+  const decision = (await decisionsOf(tx, [id])).get(id)?.find((one) => one.round === round)
+  const isTheirs = !decision || decision.decidedBy === by.personId || decision.secondedBy === by.personId
+  if (!isTheirs && by.role !== 'owner')
+    throw new Refusal('forbidden', 'Only who made or confirmed this finding, or an owner, can do that.')
 }
 
 type Base = Pick<Move, 'by' | 'now' | 'concernedId'>

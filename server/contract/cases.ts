@@ -47,7 +47,7 @@ export const CaseSummary = z
     wrote: z.string().describe('The claim, or the beginning of the comment.'),
     says: z.string().describe('The words of the source; empty unless it is about misrepresentation.'),
     flagKinds: z.array(RuleCode).describe('What it was flagged for, each once.'),
-    flagCount: z.int().nullable().describe('Null for a story’s author, who is not told.'),
+    flagCount: z.int().nullable().describe('Null for a story’s author and whoever wrote the comment, who are not told.'),
     weight: z.number().nullable().describe('Of its flags together, by what became of earlier ones; for moderators.'),
     assignee: z.string().nullable(),
     isMine: z.boolean(),
@@ -102,7 +102,7 @@ export const CaseReach = z
   .describe('Whom a finding would tell, or did; a person may be counted under several heads.')
   .meta({ id: 'CaseReach' })
 
-/** What only moderators see of a case. */
+/** What only moderators see of a case; of the other people in it nothing, for a moderator who is part of it. */
 export const StaffView = z.object({
   flags: z.array(
     z.object({

@@ -25,6 +25,8 @@ const limits: Partial<Record<Key, readonly Limit[]>> = {
   'POST /api/v1/stories/:id/comments': [limit('person', 20, 2 * MINUTE), limit('person', 120, 60 * MINUTE)],
   'POST /api/v1/comments/:id/flags': [limit('person', 20, 10 * MINUTE)],
   'POST /api/v1/comments/:id/flags/check': [limit('person', 120, 10 * MINUTE)],
+  'POST /api/v1/stories/:id/outside-flags': [limit('person', 20, 10 * MINUTE)],
+  'POST /api/v1/stories/:id/outside-flags/check': [limit('person', 120, 10 * MINUTE)],
   'PUT /api/v1/stories/:id/drafts': [limit('person', 120, MINUTE)],
 }
 const otherWrites = [limit('person', 120, MINUTE)]

@@ -290,6 +290,13 @@ describe.each(dialects)('cases on %s', (dialect) => {
         })
       const bars = await Promise.all(parties.map(async (by) => (await fileFor(by, row.id)).staff?.bar))
       expect(bars).toEqual(['flagger', 'quoted', 'concerned', 'author'])
+      // Nor do they see who flagged, or what is noted, only because they are moderators.
+      await noteOnCase(ctx, max, row.id, 'Mo is her neighbour.')
+      for (const by of parties.slice(1)) {
+        const seen = JSON.stringify(await fileFor(by, row.id))
+        expect(seen).not.toMatch(/"Mo"|neighbour|another time|"flagCount":[1-9]|"weight":[1-9]/)
+      }
+      expect(JSON.stringify(await fileFor(max, row.id))).toMatch(/"Mo".*neighbour/)
     })
 
     it('with finding, action and rule that go together', async () => {
@@ -309,7 +316,8 @@ describe.each(dialects)('cases on %s', (dialect) => {
       expect((await beside())?.notes).toEqual([])
       expect(await kindsTold(bob)).toEqual([])
       await expect(readFinding(ctx, row.reference)).rejects.toMatchObject({ code: 'not_found' })
-      expect(await step(ctx, max, row.id, { step: 'undo' }).catch((error) => error)).toMatchObject({ state: 'review' })
+      await expect(step(ctx, max, row.id, { step: 'undo' })).rejects.toMatchObject({ code: 'forbidden' })
+      expect(await step(ctx, mo, row.id, { step: 'undo' })).toMatchObject({ state: 'review' })
 
       await step(ctx, mo, row.id, { step: 'take' })
       await decide(ctx, mo, row.id, { finding: 'overstates' })
