@@ -2,7 +2,13 @@ import type * as z from 'zod'
 import type { BriefCase } from '../../db/cases.ts'
 import { commentsByIds } from '../../db/comments.ts'
 import type { Queries } from '../../db/database.ts'
-import { type DecisionRow, decisionsOf, type PublishedCase, publishedByReference, publishedElsewhere } from '../../db/decisions.ts'
+import {
+  type DecisionRow,
+  decisionsOf,
+  type PublishedCase,
+  publishedByReference,
+  publishedElsewhere,
+} from '../../db/decisions.ts'
 import { outsidePostsByIds, outsideText } from '../../db/outside.ts'
 import { storyById } from '../../db/stories.ts'
 import type { Context } from '../context.ts'
@@ -33,7 +39,10 @@ export async function readElsewhere(ctx: Context, storyId: string): Promise<Show
   return presentFindings(ctx.db.read, await publishedElsewhere(ctx.db.read, storyId))
 }
 
-/** Published cases in the order given. Words that their writer took away are in none of it. */
+/**
+ * Published cases in the order given. Words that their writer took away are in none of it, nor what was said about them:
+ * it may repeat them. Where the finding itself removed the comment, its reasons stay.
+ */
 export async function presentFindings(db: Queries, published: PublishedCase[]): Promise<Shown[]> {
   const rows = published.map(({ row }) => row)
   const quotedIds = rows.flatMap((row) => (row.sourceKind === 'comment' && row.sourceId) || [])
@@ -56,10 +65,13 @@ export async function presentFindings(db: Queries, published: PublishedCase[]): 
       if (!note) throw new Error('a finding was presented as nothing')
       const comment = row.commentId ? byId.get(row.commentId) : undefined
       const isShown = comment?.state === 'visible'
+      const isRemovedByThis = comment?.state === 'removed' && decision.action === 'remove'
+      const about = isShown || isRemovedByThis || !row.commentId ? note : { ...note, ...SILENT }
+      const earlier = earlierThan(decision, decisions.get(row.id) ?? [])
       const story = stories.get(row.storyId)
       const source = row.sourceKind === 'comment' && row.sourceId ? byId.get(row.sourceId) : undefined
       return {
-        ...note,
+        ...about,
         wrote: row.commentId && !isShown ? '' : note.wrote,
         storyId: row.storyId,
         storyTitle: story?.title ?? '',
@@ -68,7 +80,7 @@ export async function presentFindings(db: Queries, published: PublishedCase[]): 
         comment: comment
           ? {
               id: comment.id,
-              author: comment.authorName,
+              author: isShown ? comment.authorName : '',
               isShown,
               hasChanged: isShown && comment.revision !== row.subjectRevision,
             }
@@ -82,11 +94,14 @@ export async function presentFindings(db: Queries, published: PublishedCase[]): 
         answeredAt: isoOrNull(row.answeredAt),
         flaggedAt: iso(row.createdAt),
         hadSecond: decision.secondedBy !== null,
-        earlier: earlierThan(decision, decisions.get(row.id) ?? []),
+        earlier: about === note ? earlier : earlier.map((one) => ({ ...one, explanation: '' })),
       }
     }),
   )
 }
+
+/** Of a finding on words that are gone. */
+const SILENT = { explanation: '', reply: null, answer: null } as const
 
 function hadReply(row: BriefCase, decision: DecisionRow): Shown['hadReply'] {
   if (row.repliedAt !== null) return 'answered'
