@@ -140,9 +140,9 @@ function Foot({ found, address, picture }: FootProps) {
     <footer class="case-foot">
       <h2>How this is judged</h2>
       <p>
-        Nobody judges their own case: not who wrote the words, who flagged them, or who wrote the story. Whoever a
-        finding would go against is asked first where they can be, and their answer is published with it. They can
-        appeal once, to another moderator; every finding and appeal stands in the <a href="/log">decision log</a>.
+        Nobody judges their own case: not whoever wrote the words, flagged them, or wrote the story. Whoever a finding
+        would go against is asked first, where they can be, and their answer is published with it. Each side can appeal
+        once, to another moderator; every finding and appeal stands in the <a href="/log">decision log</a>.
       </p>
       <div class="case-share">
         <p>

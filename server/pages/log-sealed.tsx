@@ -16,12 +16,11 @@ export function SealedSteps({ steps }: { steps: Entry[] }) {
     <li class="sealed">
       <details>
         <summary>
-          {counted(steps.length, 'step')} in {steps.length === 1 ? 'a case that is' : 'cases that are'} not public (
-          {range})
+          {counted(steps.length, 'step')} in {steps.length === 1 ? 'a case' : 'cases'}, told to staff only ({range})
         </summary>
         <p>
-          What happens in a case before its finding, and what only the people in it are told, is for them and for staff.
-          These entries have their places in the chain all the same.
+          What happens in a case beside its findings and appeals is for the people in it and for staff. It has its place
+          in the chain all the same.
         </p>
         <ol>
           {steps.map(({ number, at, hash }) => (

@@ -161,6 +161,49 @@ describe.each(dialects)('the public log on %s', (dialect) => {
     expect((await verifyLog(db.read)).faults).toEqual([])
   })
 
+  describe('of steps that are for staff', () => {
+    const step = (words: string) => log({ verb: 'case.step', role: 'sealed', words })
+    const secret = (n: number) => JSON.stringify({ reference: `MR-2026-900${n}`, step: 'wimblewick' })
+
+    it('has a line for each run, with every hash, and no words', async () => {
+      const storyId = await server.story('steps')
+      await log({ verb: 'update.published', storyId, detail: { number: 1 } })
+      const { number } = await verifyLog(db.read)
+      for (const n of [1, 2, 3]) await step(secret(n))
+      await log({ verb: 'update.published', storyId, detail: { number: 2 } })
+      await step(secret(4))
+      const text = await seen('/log')
+      expect(text).toContain(`3 steps in cases, told to staff only (entries ${number + 1}–${number + 3})`)
+      expect(text).toContain(`1 step in a case, told to staff only (entry ${number + 5})`)
+      const page = await read('/log')
+      const rows = await logRows(db)
+      for (const n of [1, 2, 3, 5]) {
+        expect(page).toContain(`id="e-${number + n}"`)
+        expect(page).toContain(rows.find((row) => row.number === number + n)?.hash)
+      }
+      const sealed = page.slice(page.indexOf(`id="e-${number + 3}"`), page.indexOf(`id="e-${number + 1}"`))
+      expect(sealed).not.toMatch(/removed|gone/)
+      const places = ['/log', '/log.atom', '/api/v1/log', `/log?story=${storyId}`]
+      for (const place of places) expect(await read(place)).not.toMatch(/wimblewick|MR-2026-900/)
+      expect((await verifyLog(db.read)).faults).toEqual([])
+    })
+
+    it('are in the data, each one, and neither in the feed nor in the log of a story', async () => {
+      const storyId = await server.story('quiet-steps')
+      await step(secret(5))
+      await log({ verb: 'update.published', storyId, detail: { number: 1 } })
+      const { entries } = await server.call('GET /api/v1/log', { query: {} })
+      expect(entries[1]).toMatchObject({ verb: 'case.step', role: 'sealed', words: null, wordsSalt: null, detail: {} })
+      expect(entries[1]?.wordsDigest).toMatch(/^[0-9a-f]{64}$/)
+      const feed = await read('/log.atom')
+      expect(feed).toContain(entries[0]?.id)
+      expect(feed).not.toContain(entries[1]?.id)
+      const ofStory = await seen(`/log?story=${storyId}`)
+      expect(ofStory).toContain('UPDATE 1 published')
+      expect(ofStory).not.toContain('told to staff only (')
+    })
+  })
+
   it('says that its chain verifies, or what is wrong', async () => {
     server.clock.forward(MINUTE)
     const { number, hash } = await server.call('GET /api/v1/log/check', {})

@@ -47,7 +47,7 @@ function WroteFrom({ found: { comment, outside }, storyHref }: Props) {
 }
 
 function SaysFrom({ found, storyHref }: Props) {
-  const { says, sourceKind, sourceId, sourceAuthor, storyTitle, storyUrl, sourceChanged } = found
+  const { says, sourceKind, sourceId, sourceAuthor, storyUrl, sourceChanged } = found
   if (says === '') return null
   if (sourceKind === 'comment')
     return (
@@ -63,13 +63,12 @@ function SaysFrom({ found, storyHref }: Props) {
   if (sourceKind === 'update')
     return (
       <p class="case-from">
-        In an update on <a href={`${storyHref}#comments`}>“{storyTitle}”</a>
+        <a href={`${storyHref}#comments`}>In an update on the story</a>
       </p>
     )
-  const href = sourceChanged ? storyUrl : passageHref(storyUrl, says)
   return (
     <p class="case-from">
-      <a href={href}>{sourceChanged ? `“${storyTitle}”` : `In the story: “${storyTitle}”`}</a>
+      <a href={sourceChanged ? storyUrl : passageHref(storyUrl, says)}>In the story</a>
     </p>
   )
 }
