@@ -1,6 +1,6 @@
 import type * as z from 'zod'
 import type { BriefCase } from '../../db/cases.ts'
-import { commentsByIds } from '../../db/comments.ts'
+import { type CommentRow, commentsByIds } from '../../db/comments.ts'
 import type { Queries } from '../../db/database.ts'
 import {
   type DecisionRow,
@@ -12,7 +12,7 @@ import {
 import { outsidePostsByIds, outsideText } from '../../db/outside.ts'
 import { storyById } from '../../db/stories.ts'
 import type { Context } from '../context.ts'
-import type { OutsidePost, PublicCase } from '../contract/findings.ts'
+import type { Note, OutsidePost, PublicCase } from '../contract/findings.ts'
 import { Refusal } from '../errors.ts'
 import { iso, isoOrNull } from '../iso.ts'
 import { presentNotes, storyFacts } from './present-note.ts'
@@ -63,45 +63,58 @@ export async function presentFindings(db: Queries, published: PublishedCase[]): 
     published.map(async ({ row, decision }, at) => {
       const note = notes[at]
       if (!note) throw new Error('a finding was presented as nothing')
-      const comment = row.commentId ? byId.get(row.commentId) : undefined
-      const isShown = comment?.state === 'visible'
-      const isRemovedByThis = comment?.state === 'removed' && decision.action === 'remove'
-      const about = isShown || isRemovedByThis || !row.commentId ? note : { ...note, ...SILENT }
-      const earlier = earlierThan(decision, decisions.get(row.id) ?? [])
       const story = stories.get(row.storyId)
-      const source = row.sourceKind === 'comment' && row.sourceId ? byId.get(row.sourceId) : undefined
+      const earlier = earlierThan(decision, decisions.get(row.id) ?? [])
       return {
-        ...about,
-        wrote: row.commentId && !isShown ? '' : note.wrote,
+        ...saidOf(row, decision, byId, { ...note, earlier }),
         storyId: row.storyId,
         storyTitle: story?.title ?? '',
         storyUrl: story?.url ?? '',
         round: row.publishedRound ?? row.round,
-        comment: comment
-          ? {
-              id: comment.id,
-              author: isShown ? comment.authorName : '',
-              isShown,
-              hasChanged: isShown && comment.revision !== row.subjectRevision,
-            }
-          : null,
+        comment: aboutComment(row, byId),
         outside: row.outsidePostId ? await presentOutside(db, row.outsidePostId, row.subjectRevision) : null,
         sourceId: row.sourceId,
-        sourceAuthor: source?.state === 'visible' ? source.authorName : null,
+        sourceAuthor: sourceAuthor(row, byId),
         rule: decision.rule,
         hadReply: hadReply(row, decision),
         repliedAt: isoOrNull(row.repliedAt),
         answeredAt: isoOrNull(row.answeredAt),
         flaggedAt: iso(row.createdAt),
         hadSecond: decision.secondedBy !== null,
-        earlier: about === note ? earlier : earlier.map((one) => ({ ...one, explanation: '' })),
       }
     }),
   )
 }
 
-/** Of a finding on words that are gone. */
-const SILENT = { explanation: '', reply: null, answer: null } as const
+type Comments = ReadonlyMap<string, CommentRow>
+
+function aboutComment({ commentId, subjectRevision }: BriefCase, comments: Comments): Shown['comment'] {
+  const comment = commentId ? comments.get(commentId) : undefined
+  if (!comment) return null
+  const isShown = comment.state === 'visible'
+  return {
+    id: comment.id,
+    author: isShown ? comment.authorName : '',
+    isShown,
+    hasChanged: isShown && comment.revision !== subjectRevision,
+  }
+}
+
+function sourceAuthor({ sourceKind, sourceId }: BriefCase, comments: Comments): string | null {
+  const source = sourceKind === 'comment' && sourceId ? comments.get(sourceId) : undefined
+  return source?.state === 'visible' ? source.authorName : null
+}
+
+type Said = z.output<typeof Note> & Pick<Shown, 'earlier'>
+
+/** What was written and what was said about it, as far as the comment is still there to be read. */
+function saidOf({ commentId }: BriefCase, { action }: DecisionRow, comments: Comments, said: Said): Said {
+  const state = commentId && comments.get(commentId)?.state
+  if (commentId === null || state === 'visible') return said
+  if (state === 'removed' && action === 'remove') return { ...said, wrote: '' }
+  const earlier = said.earlier.map((one) => ({ ...one, explanation: '' }))
+  return { ...said, wrote: '', explanation: '', reply: null, answer: null, earlier }
+}
 
 function hadReply(row: BriefCase, decision: DecisionRow): Shown['hadReply'] {
   if (row.repliedAt !== null) return 'answered'

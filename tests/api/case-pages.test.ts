@@ -15,7 +15,11 @@ const SECRETS = [FLAGGER, 'zanderling', 'wobblegong', 'mumblecrust', 'My appeal 
 
 describe('the page of a case', () => {
   let server: TestServer
-  let [writer, flagger, mo, owner, author] = [] as unknown as TestPerson[]
+  let writer: TestPerson
+  let flagger: TestPerson
+  let mo: TestPerson
+  let owner: TestPerson
+  let author: TestPerson
   let storyId: string
 
   beforeAll(async () => {

@@ -7,6 +7,7 @@ import { verifyLog } from '../../server/log/verify-log.ts'
 import { beginStory } from '../../server/stories/begin-story.ts'
 import { dialects, freshDatabase, type TestDatabase } from '../support/databases.ts'
 import { logRows, tamper } from '../support/decisions.ts'
+import { flagMisquote, publishFinding } from '../support/findings.ts'
 import { problemOf, startServer, type TestPerson, type TestServer } from '../support/start-server.ts'
 
 const MINUTE = 60_000
@@ -159,6 +160,28 @@ describe.each(dialects)('the public log on %s', (dialect) => {
     const headers = { 'if-none-match': before.headers.get('etag') ?? '' }
     expect((await get(`/log.atom?story=${storyId}`, headers)).status).toBe(200)
     expect((await verifyLog(db.read)).faults).toEqual([])
+  })
+
+  it('leads from a finding and its appeal to the page of the case, and back', async () => {
+    const storyId = await server.story('cited')
+    const [writer, flagger] = [await server.as('Wanda'), await server.as('Rolf')]
+    const { id: commentId } = await writer.call('POST /api/v1/stories/:id/comments', {
+      params: { id: storyId },
+      body: { body: 'It left at midnight.' },
+    })
+    const id = await flagMisquote(flagger, commentId)
+    const reference = await publishFinding(mo, id, { asked: { writer, reply: 'I was there.' } })
+    const reason = 'I was there, and it was dark.'
+    await writer.call('POST /api/v1/me/cases/:id/appeal', { params: { id }, body: { reason } })
+    const log = await read(`/log?story=${storyId}`)
+    expect(log.split(`Case <a href="/cases/${reference}">${reference}</a>.`)).toHaveLength(3)
+    expect(log).toContain('Appeal against a finding')
+    expect(log.split('The story says that it left at noon.')).toHaveLength(2)
+    expect(log).not.toContain(reason)
+    const page = await read(`/cases/${reference}`)
+    const { entries } = await server.call('GET /api/v1/log', { query: { storyId } })
+    expect(entries.map(({ verb }) => verb)).toEqual(['case.appealed', 'case.decided'])
+    for (const { number } of entries) expect(page).toContain(`href="/log?after=${number + 1}#e-${number}"`)
   })
 
   describe('of steps that are for staff', () => {

@@ -11,11 +11,18 @@ interface Props {
   storyHref: string
 }
 
+/** Beyond this many characters a quotation is set in the size of running text. */
+const LONG = 320
+
 /** Both quotations, with who wrote each and the way to it. */
 export function Quoted({ found, storyHref }: Props) {
   const { wrote, says, outside } = found
+  const isLong = Math.max(wrote.length, says.length) > LONG
   return (
-    <section class="case-quotes" aria-label="What they wrote, and what it says">
+    <section
+      class={isLong ? 'case-quotes case-quotes-long' : 'case-quotes'}
+      aria-label="What they wrote, and what it says"
+    >
       <Quotes
         wrote={wrote}
         says={says}

@@ -15,7 +15,7 @@ export function actionWords(found: Published): string {
         ? 'A note stood beside the comment, and its writer was asked to correct it.'
         : 'A note stands beside the comment, and its writer was asked to correct it.'
     case 'collapse':
-      return isGone(found)
+      return isGone(found) || found.correctedAt !== null
         ? 'The comment was folded, with a note beside it.'
         : 'The comment is folded, with a note beside it; readers can open it.'
     case 'remove':
