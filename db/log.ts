@@ -87,12 +87,19 @@ export function logPage(db: Queries, { storyId, before, publicOnly, limit }: Log
 /** The entries that are steps of a case, oldest first, at most 200. */
 export function caseLogOf(db: Queries, caseId: string): Promise<LogRow[]> {
   const { decisionLog } = db.tables
+  return db.select().from(decisionLog).where(eq(decisionLog.caseId, caseId)).orderBy(asc(decisionLog.number)).limit(200)
+}
+
+/** The entries on a case that everybody may read, its findings and appeals, oldest first. */
+export function publicCaseLogOf(db: Queries, reference: string): Promise<LogPageRow[]> {
+  const { decisionLog, cases, stories } = db.tables
   return db
-    .select()
+    .select({ ...getTableColumns(decisionLog), storyTitle: stories.title })
     .from(decisionLog)
-    .where(eq(decisionLog.caseId, caseId))
+    .innerJoin(cases, eq(cases.id, decisionLog.caseId))
+    .leftJoin(stories, eq(stories.id, decisionLog.storyId))
+    .where(and(eq(cases.reference, reference), ne(decisionLog.verb, 'case.step')))
     .orderBy(asc(decisionLog.number))
-    .limit(200)
 }
 
 /**

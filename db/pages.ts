@@ -1,4 +1,4 @@
-import { and, desc, eq, inArray, isNull, sql } from 'drizzle-orm'
+import { and, desc, eq, inArray, isNull, ne, sql } from 'drizzle-orm'
 import type { Queries } from './database.ts'
 import { ownStory, type StoryRow } from './stories.ts'
 import type { CaseAction } from './tables.ts'
@@ -44,20 +44,27 @@ export async function openings(db: Queries, storyIds: string[]): Promise<Map<str
   return new Map(rows.map((row) => [row.storyId, row.opening]))
 }
 
-/** The explanation of each published case that readers see beside a comment, and which comment that is, by reference. */
-export async function publicFindings(
-  db: Queries,
-  references: string[],
-  actions: readonly CaseAction[],
-): Promise<Map<string, { explanation: string; commentId: string }>> {
+export interface PublicFinding {
+  round: number
+  action: CaseAction
+  explanation: string
+  /** The comment it is about, while readers see it. */
+  commentId: string | null
+}
+
+/** The findings of misrepresentation that have a page, by reference. */
+export async function publicFindings(db: Queries, references: string[]): Promise<Map<string, PublicFinding>> {
   if (references.length === 0) return new Map()
   const { cases, caseDecisions, comments } = db.tables
+  const { round, action, explanation } = caseDecisions
   const rows = await db
-    .select({ reference: cases.reference, explanation: caseDecisions.explanation, commentId: comments.id })
+    .select({ reference: cases.reference, round, action, explanation, commentId: comments.id })
     .from(cases)
     .innerJoin(caseDecisions, and(eq(caseDecisions.caseId, cases.id), eq(caseDecisions.round, cases.publishedRound)))
-    .innerJoin(comments, and(eq(comments.id, cases.commentId), eq(comments.state, 'visible')))
-    .where(and(inArray(cases.reference, references), inArray(caseDecisions.action, [...actions])))
+    .leftJoin(comments, and(eq(comments.id, cases.commentId), eq(comments.state, 'visible')))
+    .where(
+      and(inArray(cases.reference, references), eq(cases.kind, 'misrepresentation'), ne(caseDecisions.action, 'none')),
+    )
   return new Map(rows.map(({ reference, ...finding }) => [reference, finding]))
 }
 

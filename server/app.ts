@@ -81,7 +81,7 @@ export async function createApp(ctx: Context, { limits = true }: AppOptions = {}
   app.use(health(ctx, () => isDraining))
   app.use(pageHeaders(ctx.config))
   app.use(['/assets', '/embed.js', '/embed.js.map'], sharedFiles)
-  app.use(pagesRouter(ctx))
+  app.use(pagesRouter(ctx, limits))
   app.use(answerErrors(ctx))
   const http = createServer(app, ctx.log)
   const live = openLive(ctx, http, {

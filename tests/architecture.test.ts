@@ -120,12 +120,14 @@ describe('the code', () => {
     expect(ways.sort(), 'say here whether a new one has to pass the guard').toEqual([...guarded, ...harmless].sort())
   })
 
-  it('puts HTML into a page in three places, which get it from the server’s sanitiser', () => {
+  it('puts HTML into a page in four places, which get it from the server’s sanitiser, and data into one', () => {
     const html = /\.innerHTML\s*=|dangerouslySetInnerHTML|insertAdjacentHTML|document\.write/
     const raw = sources.filter(({ text }) => html.test(text))
     expect(raw.map(({ file }) => file).sort()).toEqual([
       'client/console/parts/prose.tsx',
       'client/widget/html.tsx',
+      'server/pages/finding/heard.tsx',
+      'server/pages/layout.tsx',
       'server/pages/story.tsx',
     ])
   })

@@ -43,20 +43,24 @@ const sourceNames: Record<z.output<typeof SourceKind>, string> = {
   update: 'the update',
 }
 
-/** The finding as one plain sentence about the comment. */
-export function findingSentence(finding: z.output<typeof Finding>, source: z.output<typeof SourceKind> | null): string {
-  const it = sourceNames[source ?? 'story']
+/** The finding as one plain sentence about the comment, or about a post on another site. */
+export function findingSentence(
+  finding: z.output<typeof Finding>,
+  source: z.output<typeof SourceKind> | null,
+  subject: 'comment' | 'post' = 'comment',
+): string {
+  const it = source === 'comment' && subject === 'post' ? 'the comment' : sourceNames[source ?? 'story']
   const sentences: Record<z.output<typeof Finding>, string> = {
-    fair_paraphrase: `This comment puts ${it} fairly in other words.`,
-    lacks_context: `This comment leaves out context that ${it} gives.`,
-    overstates: `This comment says more than ${it} does.`,
-    misquotes: `This comment misquotes ${it}.`,
-    wrongly_attributes: `This comment names the wrong source for what ${it} says.`,
-    invented: `${it[0]?.toUpperCase()}${it.slice(1)} does not say what this comment says it does.`,
-    overtaken: 'This comment was right when it was written; an update has changed the facts since.',
-    breaks_rules: 'This comment breaks a rule of the site.',
-    within_rules: 'This comment keeps to the rules of the site.',
-    cannot_be_settled: `Whether this comment fits ${it} cannot be settled.`,
+    fair_paraphrase: `This ${subject} puts ${it} fairly in other words.`,
+    lacks_context: `This ${subject} leaves out context that ${it} gives.`,
+    overstates: `This ${subject} says more than ${it} does.`,
+    misquotes: `This ${subject} misquotes ${it}.`,
+    wrongly_attributes: `This ${subject} names the wrong source for what ${it} says.`,
+    invented: `${it[0]?.toUpperCase()}${it.slice(1)} does not say what this ${subject} says it does.`,
+    overtaken: `This ${subject} was right when it was written; an update has changed the facts since.`,
+    breaks_rules: `This ${subject} breaks a rule of the site.`,
+    within_rules: `This ${subject} keeps to the rules of the site.`,
+    cannot_be_settled: `Whether this ${subject} fits ${it} cannot be settled.`,
   }
   return sentences[finding]
 }

@@ -1,3 +1,4 @@
+import type { ComponentChildren } from 'preact'
 import { differences, type Stretch } from './difference.ts'
 
 interface QuotesProps {
@@ -8,19 +9,30 @@ interface QuotesProps {
   saysLabel: string
   /** Where the passage stands, if it can be linked to. */
   saysHref?: string | undefined
-  /** Said in place of a passage that is gone. */
+  /** Said in place of words that are gone. */
+  wroteGone?: string | undefined
   saysGone?: string
+  /** Of the words they wrote, as BCP 47, where it is another one than the page's. */
+  wroteLang?: string | undefined
+  /** Who it is from and where it stands, below each. */
+  wroteFrom?: ComponentChildren
+  saysFrom?: ComponentChildren
 }
 
 /** Two quotations side by side, stacked where it is narrow, the words in which they differ marked. */
-export function Quotes({ wrote, says, wroteLabel, saysLabel, saysHref, saysGone }: QuotesProps) {
+export function Quotes({ wrote, says, wroteLabel, saysLabel, saysHref, ...rest }: QuotesProps) {
   const marked = differences(wrote, says)
   return (
     <div class="aw-quotes">
       <div class="aw-quotes-pair">
         <figure>
           <figcaption>{wroteLabel}</figcaption>
-          <Quotation stretches={marked.wrote} />
+          {wrote === '' && rest.wroteGone ? (
+            <p>{rest.wroteGone}</p>
+          ) : (
+            <Quotation stretches={marked.wrote} lang={rest.wroteLang} />
+          )}
+          {rest.wroteFrom}
         </figure>
         <figure>
           <figcaption>
@@ -32,15 +44,18 @@ export function Quotes({ wrote, says, wroteLabel, saysLabel, saysHref, saysGone 
               saysLabel
             )}
           </figcaption>
-          {says === '' && saysGone ? <p>{saysGone}</p> : <Quotation stretches={marked.says} />}
+          {says === '' && rest.saysGone ? <p>{rest.saysGone}</p> : <Quotation stretches={marked.says} />}
+          {rest.saysFrom}
         </figure>
       </div>
     </div>
   )
 }
 
-function Quotation({ stretches }: { stretches: Stretch[] }) {
+function Quotation({ stretches, lang }: { stretches: Stretch[]; lang?: string | undefined }) {
   return (
-    <blockquote dir="auto">“{stretches.map(({ text, differs }) => (differs ? <mark>{text}</mark> : text))}”</blockquote>
+    <blockquote dir="auto" lang={lang}>
+      “{stretches.map(({ text, differs }) => (differs ? <mark>{text}</mark> : text))}”
+    </blockquote>
   )
 }

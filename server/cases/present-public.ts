@@ -1,8 +1,14 @@
 import type * as z from 'zod'
 import type { BriefCase } from '../../db/cases.ts'
-import { commentsByIds } from '../../db/comments.ts'
+import { type CommentRow, commentsByIds } from '../../db/comments.ts'
 import type { Queries } from '../../db/database.ts'
-import { type DecisionRow, decisionsOf, type PublishedCase, publishedByReference, publishedElsewhere } from '../../db/decisions.ts'
+import {
+  type DecisionRow,
+  decisionsOf,
+  type PublishedCase,
+  publishedByReference,
+  publishedElsewhere,
+} from '../../db/decisions.ts'
 import { outsidePostsByIds, outsideText } from '../../db/outside.ts'
 import { storyById } from '../../db/stories.ts'
 import type { Context } from '../context.ts'
@@ -14,17 +20,24 @@ import { presentNotes, storyFacts } from './present-note.ts'
 type Shown = z.output<typeof PublicCase>
 
 /**
- * A published finding of misrepresentation as everybody may read it. Cases about conduct have none: they concern
+ * A published finding of misrepresentation as everybody may read it, also once an appeal has changed it: what was
+ * shared must not lead nowhere, least of all when somebody was cleared. Cases about conduct have none: they concern
  * nobody but the people in them.
  *
  * @throws Refusal `not_found`: no such case, or nothing of it is public.
  */
 export async function readFinding(ctx: Context, reference: string): Promise<Shown> {
   const found = await publishedByReference(ctx.db.read, reference)
-  const isPublic = found && found.row.kind === 'misrepresentation' && found.decision.action !== 'none'
+  const isPublic = found?.row.kind === 'misrepresentation' && (await wasShown(ctx.db.read, found))
   const [shown] = isPublic ? await presentFindings(ctx.db.read, [found]) : []
   if (!shown) throw new Refusal('not_found', 'There is no finding with this reference.')
   return shown
+}
+
+/** Whether a finding of this case was ever put before readers. */
+async function wasShown(db: Queries, { row }: PublishedCase): Promise<boolean> {
+  const decisions = (await decisionsOf(db, [row.id])).get(row.id) ?? []
+  return decisions.some(({ publishedAt, action }) => publishedAt !== null && action !== 'none')
 }
 
 /** Posts elsewhere about a story that were checked. @throws Refusal `not_found`: no such story. */
@@ -33,7 +46,10 @@ export async function readElsewhere(ctx: Context, storyId: string): Promise<Show
   return presentFindings(ctx.db.read, await publishedElsewhere(ctx.db.read, storyId))
 }
 
-/** Published cases in the order given. Words that their writer took away are in none of it. */
+/**
+ * Published cases in the order given. Words that their writer took away are in none of it, nor what was said about them:
+ * it may repeat them. Where the finding itself removed the comment, its reasons stay.
+ */
 export async function presentFindings(db: Queries, published: PublishedCase[]): Promise<Shown[]> {
   const rows = published.map(({ row }) => row)
   const quotedIds = rows.flatMap((row) => (row.sourceKind === 'comment' && row.sourceId) || [])
@@ -54,43 +70,57 @@ export async function presentFindings(db: Queries, published: PublishedCase[]): 
     published.map(async ({ row, decision }, at) => {
       const note = notes[at]
       if (!note) throw new Error('a finding was presented as nothing')
-      const comment = row.commentId ? byId.get(row.commentId) : undefined
-      const isShown = comment?.state === 'visible'
       const story = stories.get(row.storyId)
-      const source = row.sourceKind === 'comment' && row.sourceId ? byId.get(row.sourceId) : undefined
+      const earlier = earlierThan(decision, decisions.get(row.id) ?? [])
       return {
-        ...note,
-        ...(comment && !isShown && withoutWords(note, comment.state === 'deleted')),
+        ...saidOf(row, decision, byId, { ...note, earlier }),
         storyId: row.storyId,
         storyTitle: story?.title ?? '',
         storyUrl: story?.url ?? '',
         round: row.publishedRound ?? row.round,
-        comment: comment
-          ? {
-              id: comment.id,
-              author: comment.authorName,
-              isShown,
-              hasChanged: isShown && comment.revision !== row.subjectRevision,
-            }
-          : null,
+        comment: aboutComment(row, byId),
         outside: row.outsidePostId ? await presentOutside(db, row.outsidePostId, row.subjectRevision) : null,
         sourceId: row.sourceId,
-        sourceAuthor: source?.state === 'visible' ? source.authorName : null,
+        sourceAuthor: sourceAuthor(row, byId),
         rule: decision.rule,
         hadReply: hadReply(row, decision),
         repliedAt: isoOrNull(row.repliedAt),
         answeredAt: isoOrNull(row.answeredAt),
         flaggedAt: iso(row.createdAt),
         hadSecond: decision.secondedBy !== null,
-        earlier: earlierThan(decision, decisions.get(row.id) ?? []),
       }
     }),
   )
 }
 
-/** Of a comment that is not shown; what was said of words that their writer deleted goes with them. */
-function withoutWords({ explanation, reply }: z.output<typeof Note>, isDeleted: boolean) {
-  return isDeleted ? { wrote: '', explanation: '', reply: null } : { wrote: '', explanation, reply }
+type Comments = ReadonlyMap<string, CommentRow>
+
+function aboutComment({ commentId, subjectRevision }: BriefCase, comments: Comments): Shown['comment'] {
+  const comment = commentId ? comments.get(commentId) : undefined
+  if (!comment) return null
+  const isShown = comment.state === 'visible'
+  return {
+    id: comment.id,
+    author: isShown ? comment.authorName : '',
+    isShown,
+    hasChanged: isShown && comment.revision !== subjectRevision,
+  }
+}
+
+function sourceAuthor({ sourceKind, sourceId }: BriefCase, comments: Comments): string | null {
+  const source = sourceKind === 'comment' && sourceId ? comments.get(sourceId) : undefined
+  return source?.state === 'visible' ? source.authorName : null
+}
+
+type Said = z.output<typeof Note> & Pick<Shown, 'earlier'>
+
+/** What was written and what was said about it, as far as the comment is still there to be read. */
+function saidOf({ commentId }: BriefCase, { action }: DecisionRow, comments: Comments, said: Said): Said {
+  const state = commentId && comments.get(commentId)?.state
+  if (commentId === null || state === 'visible') return said
+  if (state === 'removed' && action === 'remove') return { ...said, wrote: '' }
+  const earlier = said.earlier.map((one) => ({ ...one, explanation: '' }))
+  return { ...said, wrote: '', explanation: '', reply: null, answer: null, earlier }
 }
 
 function hadReply(row: BriefCase, decision: DecisionRow): Shown['hadReply'] {

@@ -86,8 +86,12 @@ export const PublicCase = Note.extend({
   comment: z
     .object({
       id: Id,
-      author: z.string(),
-      isShown: z.boolean().describe('False: deleted by its writer or removed; its words are not shown.'),
+      author: z.string().describe('Empty when the comment is not shown.'),
+      isShown: z
+        .boolean()
+        .describe(
+          'False: deleted by its writer or removed. Its words are not shown, nor what was said about them, unless this finding removed it.',
+        ),
       hasChanged: z.boolean(),
     })
     .nullable()

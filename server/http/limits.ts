@@ -70,6 +70,12 @@ function counting(own: readonly Limit[]): Limiter | undefined {
   }
 }
 
+/** As `limiterOf`, for what is no endpoint, by network address. */
+export function addressLimiter(points: number, seconds: number): (address: string) => Promise<void> {
+  const counter = new RateLimiterMemory({ points, duration: seconds })
+  return (address) => count(counter, address)
+}
+
 function nameOf(counted: Counted, by: By): string | null {
   if (by === 'address') return counted.address
   if (by === 'person') return counted.personId

@@ -1,5 +1,5 @@
 import type * as z from 'zod'
-import { type LogPageRow, logPage } from '../../db/log.ts'
+import { type LogPageRow, logPage, publicCaseLogOf } from '../../db/log.ts'
 import type { Context } from '../context.ts'
 import type { LogEntry } from '../contract/log.ts'
 import { Refusal } from '../errors.ts'
@@ -28,6 +28,11 @@ export async function readLog(
   const rows = await logPage(ctx.db.read, { storyId, before, publicOnly, limit: PAGE + 1 })
   const entries = rows.slice(0, PAGE).map(presentEntry)
   return { entries, next: rows.length > PAGE ? String(entries.at(-1)?.number) : null }
+}
+
+/** The public entries on one case, oldest first: its findings and appeals. */
+export async function readCaseLog(ctx: Context, reference: string): Promise<z.output<typeof LogEntry>[]> {
+  return (await publicCaseLogOf(ctx.db.read, reference)).map(presentEntry)
 }
 
 const SEALED = { words: null, wordsSalt: null }

@@ -18,11 +18,21 @@ export interface PageProps {
   feed?: { href: string; title: string }
   /** Kept out of search engines. */
   hidden?: boolean
+  /** What other sites show where the page's address is shared. */
+  share?: Share
+  /** What the page says, for machines (JSON-LD). */
+  data?: object | undefined
   /** Marks the current place in the navigation. */
   here?: string
 }
 
-/** A whole HTML document. Everything in `body` is escaped unless it says otherwise; no script or style stands in it. */
+export interface Share {
+  title: string
+  /** A picture of 1200 × 630, by its path. */
+  picture: { path: string; words: string }
+}
+
+/** A whole HTML document. Everything in `body` is escaped unless it says otherwise; no script that runs and no style stands in it. */
 export function renderPage(ctx: Context, props: PageProps, body: ComponentChildren): string {
   return `<!doctype html>${renderToString(
     <Document ctx={ctx} {...props}>
@@ -35,7 +45,18 @@ type DocumentProps = PageProps & { ctx: Context; children: ComponentChildren }
 
 function Document({ ctx, children, ...props }: DocumentProps) {
   const { SITE_NAME, PUBLIC_URL } = ctx.config
-  const { title, description, path, frame = 'paper', scripts = [], styles = ['pages'], hidden, feed } = props
+  const {
+    title,
+    description,
+    path,
+    frame = 'paper',
+    scripts = [],
+    styles = ['pages'],
+    hidden,
+    feed,
+    share,
+    data,
+  } = props
   return (
     <html lang="en">
       <head>
@@ -45,6 +66,10 @@ function Document({ ctx, children, ...props }: DocumentProps) {
         <meta name="description" content={description} />
         {hidden && <meta name="robots" content="noindex" />}
         {path !== undefined && <link rel="canonical" href={PUBLIC_URL + path} />}
+        {share && path !== undefined && (
+          <Shared site={SITE_NAME} base={PUBLIC_URL} path={path} description={description} share={share} />
+        )}
+        {data && <script type="application/ld+json" dangerouslySetInnerHTML={{ __html: inScript(data) }} />}
         {feed && <link rel="alternate" type="application/atom+xml" title={feed.title} href={feed.href} />}
         <link rel="icon" href="/favicon.svg" type="image/svg+xml" />
         {styles.map((name) => (
@@ -65,6 +90,38 @@ function Document({ ctx, children, ...props }: DocumentProps) {
       </body>
     </html>
   )
+}
+
+interface SharedProps {
+  site: string
+  base: string
+  path: string
+  description: string
+  share: Share
+}
+
+/** Open Graph, which sites and messengers read. */
+function Shared({ site, base, path, description, share: { title, picture } }: SharedProps) {
+  return (
+    <>
+      <meta property="og:type" content="article" />
+      <meta property="og:site_name" content={site} />
+      <meta property="og:title" content={title} />
+      <meta property="og:description" content={description} />
+      <meta property="og:url" content={base + path} />
+      <meta property="og:image" content={base + picture.path} />
+      <meta property="og:image:type" content="image/png" />
+      <meta property="og:image:width" content="1200" />
+      <meta property="og:image:height" content="630" />
+      <meta property="og:image:alt" content={picture.words} />
+      <meta name="twitter:card" content="summary_large_image" />
+    </>
+  )
+}
+
+/** JSON that cannot end the element it stands in, whatever people wrote. */
+function inScript(data: object): string {
+  return JSON.stringify(data).replace(/</g, '\\u003c')
 }
 
 const places = [

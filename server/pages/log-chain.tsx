@@ -50,7 +50,8 @@ function Method({ dataHref }: Pick<Props, 'dataHref'>) {
       <p>
         with <code>detail</code> as an array of its [key, value] pairs, sorted by key. The SHA-256 of these bytes in
         UTF-8, written in hexadecimal, is the entry’s <code>hash</code>. The <code>previousHash</code> of entry 1 is 64
-        zeros. <code>wordsDigest</code> is the SHA-256 of <code>wordsSalt</code> followed by the words.
+        zeros. <code>wordsDigest</code> is the SHA-256 of <code>wordsSalt</code> followed by the words. What the steps
+        of a case say is told to staff only, and so is its salt; their hashes are made and checked in the same way.
       </p>
       <p>
         Words, and the record of which person acted, are in the chain by their digests only. So they can be taken out

@@ -1,21 +1,19 @@
-import { factsOf, linked, type Since, standingWords, stands } from './log-facts.ts'
+import { factsOf, linked, reasonsOf, type Since, standingWords, stands } from './log-facts.ts'
 import { type Entry, entryPath, headingOf, officeWords, type Part, type Sentence, whereOf } from './log-words.ts'
 import { dayOf, FixedMoment } from './moment.tsx'
 
 export interface DecisionProps {
   entry: Entry
   since: Since
-  /** What is said beside a comment of the finding that the entry is about, as far as readers see it. */
-  explanation: string | undefined
   /** Which entry says that the words of this one were removed, and when (epoch ms). */
   removal: { number: number; at: number } | undefined
   namesStory: boolean
 }
 
 /** One decision in words: what, by which office, why, and how long it was to last and did. */
-export function Decision({ entry, since, explanation, removal, namesStory }: DecisionProps) {
+export function Decision({ entry, since, removal, namesStory }: DecisionProps) {
   const where = whereOf(entry, namesStory)
-  const words = entry.words ?? explanation
+  const words = entry.words ?? reasonsOf(entry, since)
   const day = dayOf(Date.parse(entry.at))
   return (
     <li class={`decision decision-${entry.verb.replace(/[._]/g, '-')}`} id={`e-${entry.number}`}>
@@ -33,7 +31,11 @@ export function Decision({ entry, since, explanation, removal, namesStory }: Dec
             <Words parts={where} day={day} />
           </p>
         )}
-        {words && <blockquote class="decision-why">{words}</blockquote>}
+        {words && (
+          <blockquote class="decision-why" dir="auto">
+            {words}
+          </blockquote>
+        )}
         {entry.wordsDigest !== null && entry.words === null && <Gone removal={removal} day={day} />}
         <p class="decision-facts">
           {factsOf(entry, since).map((sentence) => (

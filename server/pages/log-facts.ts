@@ -1,5 +1,5 @@
 import { reasonNames, ruleNames, updateKindNames } from '../../client/ui/words.ts'
-import type { SuspensionLength } from '../../db/pages.ts'
+import type { PublicFinding, SuspensionLength } from '../../db/pages.ts'
 import { type Entry, entryPath, modeOf, type Part, type Sentence } from './log-words.ts'
 import { duration, wordFor } from './words.ts'
 
@@ -9,8 +9,8 @@ type Detail = Entry['detail']
 export interface Since {
   /** The suspension as it stands now. */
   suspension?: SuspensionLength | undefined
-  /** The comment beside which a finding stands, as far as readers see it. */
-  commentId?: string | undefined
+  /** The finding of its case as it is public now; undefined where the case has no page. */
+  finding?: PublicFinding | undefined
   /** Epoch ms. */
   now: number
 }
@@ -34,9 +34,9 @@ export function factsOf(entry: Entry, since?: Since): Sentence[] {
     case 'schedule.stopped':
       return [...conditions(detail), rhythm(detail)]
     case 'case.step':
-      return [['It concerns people who have not been heard yet, or were found to have done nothing wrong.']]
+      return []
     case 'case.appealed':
-      return [[`Case ${detail.reference}.`], ['Another moderator looks at it again; until then the finding stands.']]
+      return [caseNamed(entry, since), ['Another moderator looks at it again; until then the finding stands.']]
     case 'case.decided':
       return found(entry, since)
     case 'update.published':
@@ -152,24 +152,40 @@ const done: Record<string, string> = {
 }
 
 /** A note goes with its comment; the log then says so instead of repeating what was said of words that are gone. */
-function found({ detail, storyId }: Entry, since: Since | undefined): Sentence[] {
-  const { reference, kind, action, rule, round, isSeconded } = detail
-  const isOutside = action === 'statement'
-  const page = { text: String(reference), href: `/cases/${reference}` }
-  const isPublic = kind === 'misrepresentation' && action !== 'none'
+function found(entry: Entry, since: Since | undefined): Sentence[] {
+  const { detail, storyId } = entry
+  const { action, rule, round, isSeconded } = detail
   const before: Sentence[] = [
-    isPublic ? ['Case ', page, '.'] : [`Case ${reference}.`],
+    caseNamed(entry, since),
     ...(Number(round) > 1 ? [['It was looked at again after an appeal.']] : []),
     ...(isSeconded ? [['A second moderator has confirmed it.']] : []),
     ...(rule ? [[`Rule: ${wordFor(ruleNames, rule).toLowerCase()}.`]] : []),
   ]
+  const was: Sentence = [done[String(action)] ?? 'It was recorded.']
   const isNoted = action === 'note' || action === 'ask_edit' || action === 'collapse'
-  if (!since || !isNoted || isOutside || kind !== 'misrepresentation')
-    return [...before, [done[String(action)] ?? 'It was recorded.']]
-  if (since.commentId === undefined)
-    return [...before, ['The note went with the comment, which is not there any more.']]
-  const comment = { text: 'the comment', href: `/stories/${storyId}#comment-${since.commentId}` }
+  if (!since || detail.kind !== 'misrepresentation') return [...before, was]
+  if (isReplaced(entry, since)) return [...before, was, ['A later finding has taken its place.']]
+  if (!isNoted || !since.finding) return [...before, was]
+  const { commentId } = since.finding
+  if (commentId === null) return [...before, ['The note went with the comment, which is not there any more.']]
+  const comment = { text: 'the comment', href: `/stories/${storyId}#comment-${commentId}` }
   return [...before, ['The note stands beside ', comment, '.']]
+}
+
+/** The case, with the way to its page where it has one. */
+function caseNamed({ detail }: Entry, since: Since | undefined): Sentence {
+  const reference = String(detail.reference)
+  return since?.finding ? ['Case ', { text: reference, href: `/cases/${reference}` }, '.'] : [`Case ${reference}.`]
+}
+
+function isReplaced({ detail }: Entry, { finding }: Since): boolean {
+  return finding ? finding.round !== detail.round : detail.action !== 'none'
+}
+
+/** The reasons of the finding that an entry is about, as long as it stands and its words are there. */
+export function reasonsOf({ verb, detail }: Entry, { finding }: Since): string | undefined {
+  if (verb !== 'case.decided' || !finding || finding.round !== detail.round) return undefined
+  return finding.commentId !== null || finding.action === 'statement' ? finding.explanation : undefined
 }
 
 const standing = {

@@ -1,12 +1,12 @@
 import { wordRemovals } from '../../db/log.ts'
 import { publicFindings, suspensionLengths } from '../../db/pages.ts'
-import { NOTED } from '../cases/present-note.ts'
 import type { Context } from '../context.ts'
 import { checkLog } from '../log/check-log.ts'
 import { readLog } from '../log/read-log.ts'
 import { renderPage } from './layout.tsx'
 import { Chain } from './log-chain.tsx'
 import { Decision, type DecisionProps } from './log-entry.tsx'
+import { SealedSteps } from './log-sealed.tsx'
 import { storyOfLog } from './log-story.ts'
 import type { Entry } from './log-words.ts'
 import { dayOf } from './moment.tsx'
@@ -57,9 +57,9 @@ export async function logPage(ctx: Context, storyId: string | undefined, after: 
         <section class="log-day">
           <h2>{day}</h2>
           <ol>
-            {ofDay.map((decision) => (
-              <Decision {...decision} />
-            ))}
+            {inRuns(ofDay).map((run) =>
+              'steps' in run ? <SealedSteps steps={run.steps} /> : <Decision {...run.decision} />,
+            )}
           </ol>
         </section>
       ))}
@@ -82,8 +82,8 @@ async function explained(ctx: Context, entries: Entry[], namesStory: boolean): P
   const { read } = ctx.db
   const [lengths, findings, removals] = await Promise.all([
     suspensionLengths(read, named(entries, 'suspensionId')),
-    publicFindings(read, named(entries, 'reference'), NOTED),
-    entries.some(({ words, wordsDigest }) => words === null && wordsDigest !== null) ? wordRemovals(read) : undefined,
+    publicFindings(read, named(entries, 'reference')),
+    entries.some(isWordless) ? wordRemovals(read) : undefined,
   ])
   return entries.map((entry) => {
     const finding = findings.get(String(entry.detail.reference))
@@ -91,11 +91,15 @@ async function explained(ctx: Context, entries: Entry[], namesStory: boolean): P
     return {
       entry,
       namesStory,
-      since: { suspension, commentId: finding?.commentId, now: ctx.now() },
-      explanation: finding?.explanation,
+      since: { suspension, finding, now: ctx.now() },
       removal: removals?.get(entry.number),
     }
   })
+}
+
+/** Whether somebody took words out; those of a step for staff are there, and told to nobody else. */
+function isWordless({ verb, words, wordsDigest }: Entry): boolean {
+  return verb !== 'case.step' && words === null && wordsDigest !== null
 }
 
 /** What the entries name under a key, each once. */
@@ -111,4 +115,19 @@ function days(decisions: DecisionProps[]): [day: string, decisions: DecisionProp
     found.set(day, [...(found.get(day) ?? []), decision])
   }
   return [...found]
+}
+
+type Run = { steps: Entry[] } | { decision: DecisionProps }
+
+/** Decisions one by one, and steps for staff that follow each other together, in the order given. */
+function inRuns(decisions: DecisionProps[]): Run[] {
+  const runs: Run[] = []
+  for (const decision of decisions) {
+    const { entry } = decision
+    const last = runs.at(-1)
+    if (entry.verb !== 'case.step') runs.push({ decision })
+    else if (last && 'steps' in last) last.steps.push(entry)
+    else runs.push({ steps: [entry] })
+  }
+  return runs
 }

@@ -4,11 +4,15 @@ import { Unavailable } from '../../db/database.ts'
 import type { Context } from '../context.ts'
 import { errorStatus } from '../contract/errors.ts'
 import { Refusal } from '../errors.ts'
+import { addressKey } from '../http/address.ts'
+import { addressLimiter } from '../http/limits.ts'
 import { hasTag } from '../http/send.ts'
 import { faultOf } from '../log.ts'
 import { consolePage, setupPage, signInPage } from './account.tsx'
 import { archivePage } from './archive.tsx'
 import { assets } from './assets.ts'
+import { casePage } from './case.tsx'
+import { type CasePicture, casePicture } from './case-picture.ts'
 import { embedPage } from './embed.tsx'
 import { frontPage } from './front.tsx'
 import { logPage } from './log.tsx'
@@ -17,11 +21,16 @@ import { properAddress } from './rules.ts'
 import { pathOfUrl, storyPage } from './story.tsx'
 import { troublePage } from './trouble.tsx'
 
+/** Pictures one address may have drawn: a newsroom's share of a busy day, far below what would keep a core busy. */
+const PICTURES = { points: 60, seconds: 60 }
+
 /**
  * The pages of the publication and the client's files. Comes last: what it does not know is answered with a page that
  * says so.
+ *
+ * @param limits whether too many requests for pictures are refused.
  */
-export function pagesRouter(ctx: Context): Router {
+export function pagesRouter(ctx: Context, limits: boolean): Router {
   const router = Router({ caseSensitive: true })
   router.use(compression())
   router.use(assets())
@@ -58,6 +67,22 @@ export function pagesRouter(ctx: Context): Router {
     }),
   )
   router.get(
+    '/cases/:reference',
+    guarded(ctx, async (req, res) => {
+      const answer = await casePage(ctx, String(req.params.reference))
+      if ('movedTo' in answer) res.redirect(301, answer.movedTo)
+      else send(res, 200, answer.html)
+    }),
+  )
+  const countPicture = limits ? addressLimiter(PICTURES.points, PICTURES.seconds) : undefined
+  router.get(
+    '/cases/:reference/card.png',
+    guarded(ctx, async (req, res) => {
+      const picture = await casePicture(ctx, String(req.params.reference))
+      await sendPicture(req, res, picture, () => countPicture?.(addressKey(req.ip)))
+    }),
+  )
+  router.get(
     '/stories',
     guarded(ctx, async (req, res) => {
       const path = await pathOfUrl(ctx, text(req.query.url) ?? '')
@@ -82,6 +107,8 @@ function guarded(ctx: Context, make: Make): RequestHandler {
       await make(req, res)
     } catch (error) {
       const status = statusOf(error)
+      if (error instanceof Refusal && typeof error.extra.retryAfter === 'number')
+        res.setHeader('Retry-After', String(error.extra.retryAfter))
       if (status === 500) ctx.log.error(faultOf(error), 'page failed')
       send(res, status, troublePage(ctx, status))
     }
@@ -112,6 +139,26 @@ function sendFeed(req: Request, res: Response, { xml, etag, updatedAt }: LogFeed
   const isKnown = tags === undefined ? Date.parse(since) >= Date.parse(modified) : hasTag(tags, etag)
   if (isKnown) res.status(304).end()
   else res.type('application/atom+xml').send(xml)
+}
+
+/**
+ * Answers 304 to whoever has it, before anything is drawn. It is kept for a day at most, since words can be erased; and
+ * shown on other sites, which is what it is for.
+ */
+async function sendPicture(
+  req: Request,
+  res: Response,
+  { etag, draw }: CasePicture,
+  count: () => Promise<void> | undefined,
+): Promise<void> {
+  const isKnown = hasTag(req.headers['if-none-match'], etag)
+  if (!isKnown) await count()
+  const png = isKnown ? undefined : await draw()
+  res.setHeader('Cache-Control', 'public, max-age=86400')
+  res.setHeader('ETag', etag)
+  res.setHeader('Cross-Origin-Resource-Policy', 'cross-origin')
+  if (png) res.type('png').send(png)
+  else res.status(304).end()
 }
 
 /** A query parameter given once; undefined otherwise. */

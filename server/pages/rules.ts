@@ -75,3 +75,12 @@ export function properAddress(host: string | undefined, path: string, publicUrl:
   const both = LOOPBACK.has(asked.hostname) && LOOPBACK.has(own.hostname) && asked.port === own.port
   return both && asked.hostname !== own.hostname ? own.origin + path : undefined
 }
+
+/**
+ * A case's reference as the site writes it, from any spelling: small letters, blanks around it, another dash, more or
+ * fewer zeros. Undefined if it cannot be one.
+ */
+export function properReference(name: string): string | undefined {
+  const [, kind = '', year, number] = /^\s*([a-z]{2})[-–](\d{4})[-–](\d{1,9})\s*$/i.exec(name) ?? []
+  return number && `${kind.toUpperCase()}-${year}-${String(Number(number)).padStart(4, '0')}`
+}

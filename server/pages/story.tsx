@@ -4,6 +4,7 @@ import { PauseNotice } from '../../client/ui/pause-notice.tsx'
 import { claimStatusNames, updateKindNames } from '../../client/ui/words.ts'
 import { type StoryRow, storyById, storyByUrlKey, storyRevision } from '../../db/stories.ts'
 import { type UpdateRow, updatesOf } from '../../db/updates.ts'
+import { readElsewhere } from '../cases/present-public.ts'
 import type { Context } from '../context.ts'
 import { Id } from '../contract/shapes.ts'
 import type { Story } from '../contract/stories.ts'
@@ -13,6 +14,7 @@ import { presentStory } from '../stories/present.ts'
 import { urlKeyOf } from '../stories/rules.ts'
 import { plainText } from '../text/plain.ts'
 import { localArticle } from './article.ts'
+import { casePath, headlineOf, type Published, sentenceOf } from './finding/about.ts'
 import { renderPage } from './layout.tsx'
 import { Moment, momentWords } from './moment.tsx'
 import { standfirst, storyPath } from './rules.ts'
@@ -32,10 +34,11 @@ export async function storyPage(ctx: Context, name: string): Promise<{ html: str
   if (path !== `/stories/${encodeURIComponent(name)}`) return { movedTo: path }
 
   const { read } = ctx.db
-  const [revision, story, updates] = await Promise.all([
+  const [revision, story, updates, elsewhere] = await Promise.all([
     storyRevision(read, row.id, row.textRevision),
     presentStory(read, row, ctx.now()),
     updatesOf(read, row.id),
+    readElsewhere(ctx, row.id),
   ])
   const opening = revision ? standfirst(plainText(revision.html), 160) : ''
   const props = {
@@ -64,7 +67,7 @@ export async function storyPage(ctx: Context, name: string): Promise<{ html: str
         </article>
         <section class="thread" id="comments" aria-label="Comments">
           <noscript>
-            <Unscripted story={story} updates={updates} now={ctx.now()} />
+            <Unscripted story={story} updates={updates} elsewhere={elsewhere} now={ctx.now()} />
           </noscript>
           <script type="module" src="/embed.js" />
           {h('afterword-thread', { url: threadUrl, title: row.title }, <Meanwhile storyId={row.id} />)}
@@ -113,11 +116,12 @@ function StoryHead({ row, commentCount }: { row: StoryRow; commentCount: number 
 interface UnscriptedProps {
   story: z.output<typeof Story>
   updates: UpdateRow[]
+  elsewhere: Published[]
   now: number
 }
 
-/** What somebody reads whose browser runs no scripts: the state of commenting, and every update. */
-function Unscripted({ story, updates, now }: UnscriptedProps) {
+/** What somebody reads whose browser runs no scripts: the state of commenting, every update, and posts elsewhere. */
+function Unscripted({ story, updates, elsewhere, now }: UnscriptedProps) {
   return (
     <div class="unscripted">
       <p>{`${counted(story.commentCount, 'comment')} on this story. To read and write them here, JavaScript has to be on.`}</p>
@@ -140,6 +144,23 @@ function Unscripted({ story, updates, now }: UnscriptedProps) {
           <div dangerouslySetInnerHTML={{ __html: update.html }} />
         </article>
       ))}
+      {elsewhere.length > 0 && <Elsewhere cases={elsewhere} />}
     </div>
+  )
+}
+
+function Elsewhere({ cases }: { cases: Published[] }) {
+  return (
+    <section>
+      <h2>Elsewhere: posts about this story that were checked</h2>
+      <ul>
+        {cases.map((found) => (
+          <li>
+            <bdi>{found.outside?.postedBy}</bdi> on {found.outside?.host}:{' '}
+            <a href={casePath(found.reference)}>{headlineOf(found).toLowerCase()}</a>. {sentenceOf(found)}
+          </li>
+        ))}
+      </ul>
+    </section>
   )
 }

@@ -8,6 +8,7 @@ const words: Record<number, { title: string; what: string }> = {
     what: 'The story may have been published under another name, or the address may have lost a letter.',
   },
   410: { title: 'This has been taken away', what: 'It was here once and will not come back.' },
+  429: { title: 'Too often in a short time', what: 'Wait a minute, and it can be had again.' },
   500: {
     title: 'Something went wrong on our side',
     what: 'It has been written down for the people who look after this server. Nothing you wrote is lost. Try again in a moment.',

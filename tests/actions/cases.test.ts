@@ -556,6 +556,11 @@ describe.each(dialects)('cases on %s', (dialect) => {
       expect((await beside())?.notes).toEqual([])
       expect(await kindsTold(ann)).toEqual(['appeal_decided', 'case_decided', 'reply_asked'])
       expect(await kindsTold(bob)).toEqual(['case_flagger', 'case_flagger'])
+      // Whoever was sent to the page of the case learns that it did not stand.
+      expect(await readFinding(ctx, row.reference)).toMatchObject({
+        ...{ finding: 'fair_paraphrase', round: 2 },
+        earlier: [{ finding: 'misquotes' }],
+      })
       // It goes against Bob now, who has his own appeal.
       await appealCase(ctx, bob, row.id, 'The log book says noon as well.')
       expect(await caseById(db.read, row.id)).toMatchObject({ state: 'appealed', round: 3 })

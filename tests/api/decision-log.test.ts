@@ -7,6 +7,7 @@ import { verifyLog } from '../../server/log/verify-log.ts'
 import { beginStory } from '../../server/stories/begin-story.ts'
 import { dialects, freshDatabase, type TestDatabase } from '../support/databases.ts'
 import { logRows, tamper } from '../support/decisions.ts'
+import { flagMisquote, publishFinding } from '../support/findings.ts'
 import { problemOf, startServer, type TestPerson, type TestServer } from '../support/start-server.ts'
 
 const MINUTE = 60_000
@@ -159,6 +160,71 @@ describe.each(dialects)('the public log on %s', (dialect) => {
     const headers = { 'if-none-match': before.headers.get('etag') ?? '' }
     expect((await get(`/log.atom?story=${storyId}`, headers)).status).toBe(200)
     expect((await verifyLog(db.read)).faults).toEqual([])
+  })
+
+  it('leads from a finding and its appeal to the page of the case, and back', async () => {
+    const storyId = await server.story('cited')
+    const [writer, flagger] = [await server.as('Wanda'), await server.as('Rolf')]
+    const { id: commentId } = await writer.call('POST /api/v1/stories/:id/comments', {
+      params: { id: storyId },
+      body: { body: 'It left at midnight.' },
+    })
+    const id = await flagMisquote(flagger, commentId)
+    const reference = await publishFinding(mo, id, { asked: { writer, reply: 'I was there.' } })
+    const reason = 'I was there, and it was dark.'
+    await writer.call('POST /api/v1/me/cases/:id/appeal', { params: { id }, body: { reason } })
+    const log = await read(`/log?story=${storyId}`)
+    expect(log.split(`Case <a href="/cases/${reference}">${reference}</a>.`)).toHaveLength(3)
+    expect(log).toContain('Appeal against a finding')
+    expect(log.split('The story says that it left at noon.')).toHaveLength(2)
+    expect(log).not.toContain(reason)
+    const page = await read(`/cases/${reference}`)
+    const { entries } = await server.call('GET /api/v1/log', { query: { storyId } })
+    expect(entries.map(({ verb }) => verb)).toEqual(['case.appealed', 'case.decided'])
+    for (const { number } of entries) expect(page).toContain(`href="/log?after=${number + 1}#e-${number}"`)
+  })
+
+  describe('of steps that are for staff', () => {
+    const step = (words: string) => log({ verb: 'case.step', role: 'sealed', words })
+    const secret = (n: number) => JSON.stringify({ reference: `MR-2026-900${n}`, step: 'wimblewick' })
+
+    it('has a line for each run, with every hash, and no words', async () => {
+      const storyId = await server.story('steps')
+      await log({ verb: 'update.published', storyId, detail: { number: 1 } })
+      const { number } = await verifyLog(db.read)
+      for (const n of [1, 2, 3]) await step(secret(n))
+      await log({ verb: 'update.published', storyId, detail: { number: 2 } })
+      await step(secret(4))
+      const text = await seen('/log')
+      expect(text).toContain(`3 steps in cases, told to staff only (entries ${number + 1}–${number + 3})`)
+      expect(text).toContain(`1 step in a case, told to staff only (entry ${number + 5})`)
+      const page = await read('/log')
+      const rows = await logRows(db)
+      for (const n of [1, 2, 3, 5]) {
+        expect(page).toContain(`id="e-${number + n}"`)
+        expect(page).toContain(rows.find((row) => row.number === number + n)?.hash)
+      }
+      const sealed = page.slice(page.indexOf(`id="e-${number + 3}"`), page.indexOf(`id="e-${number + 1}"`))
+      expect(sealed).not.toMatch(/removed|gone/)
+      const places = ['/log', '/log.atom', '/api/v1/log', `/log?story=${storyId}`]
+      for (const place of places) expect(await read(place)).not.toMatch(/wimblewick|MR-2026-900/)
+      expect((await verifyLog(db.read)).faults).toEqual([])
+    })
+
+    it('are in the data, each one, and neither in the feed nor in the log of a story', async () => {
+      const storyId = await server.story('quiet-steps')
+      await step(secret(5))
+      await log({ verb: 'update.published', storyId, detail: { number: 1 } })
+      const { entries } = await server.call('GET /api/v1/log', { query: {} })
+      expect(entries[1]).toMatchObject({ verb: 'case.step', role: 'sealed', words: null, wordsSalt: null, detail: {} })
+      expect(entries[1]?.wordsDigest).toMatch(/^[0-9a-f]{64}$/)
+      const feed = await read('/log.atom')
+      expect(feed).toContain(entries[0]?.id)
+      expect(feed).not.toContain(entries[1]?.id)
+      const ofStory = await seen(`/log?story=${storyId}`)
+      expect(ofStory).toContain('UPDATE 1 published')
+      expect(ofStory).not.toContain('told to staff only (')
+    })
   })
 
   it('says that its chain verifies, or what is wrong', async () => {

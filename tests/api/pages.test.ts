@@ -5,9 +5,9 @@ import { seedDemonstration } from '../../server/demo/seed.ts'
 import { iso } from '../../server/iso.ts'
 import { beginStory } from '../../server/stories/begin-story.ts'
 import { setStoryText } from '../../server/stories/set-text.ts'
-import { publishFinding } from '../support/cases.ts'
 import { contextOn } from '../support/context.ts'
 import { freshDatabase } from '../support/databases.ts'
+import { flagMisquote, publishFinding } from '../support/findings.ts'
 import { startServer, type TestServer } from '../support/start-server.ts'
 
 const DEMO = '/stories/a-night-at-sanderling-point'
@@ -45,6 +45,9 @@ describe('every page', () => {
     ['/console/cases', 200],
     [DEMO, 200],
     ['/stories/gull-lane-without-cars', 200],
+    ['/cases/MR-2026-0001', 200],
+    ['/cases/MR-2026-0002', 200],
+    ['/cases/MR-2026-9999', 404],
     ['/stories/no-such-story', 404],
     ['/stories/01890a5d-ac96-774b-bcce-b302099a8057', 404],
     ['/stories/..%2f..%2fetc%2fpasswd', 404],
@@ -64,7 +67,9 @@ describe('every page', () => {
     expect(html).toMatch(/<meta name="description" content="[^"]+"/)
     // Nothing is left for the policy to stop.
     expect(html).not.toMatch(/<style|\sstyle=|\son[a-z]+=|javascript:/i)
-    expect([...html.matchAll(/<script\b[^>]*>/g)].filter(([tag]) => !tag.includes(' src="/'))).toEqual([])
+    const inline = [...html.matchAll(/<script\b[^>]*>/g)].filter(([tag]) => !tag.includes(' src="/'))
+    // Data is not run.
+    expect(inline.filter(([tag]) => tag !== '<script type="application/ld+json">')).toEqual([])
   })
 })
 
@@ -91,6 +96,12 @@ describe('the demonstration newspaper', () => {
     expect(paused).toContain('Feelings about the lane are running high')
     const { html: updated } = await get(DEMO)
     for (const number of [1, 2, 3, 4, 5, 6, 7, 8]) expect(updated).toContain(`UPDATE ${number}: `)
+  })
+
+  test('tells a reader without scripts what was found about posts elsewhere', async () => {
+    const { html } = await get(DEMO)
+    expect(html).toContain('Elsewhere: posts about this story that were checked')
+    expect(html).toContain('<bdi>@quayside</bdi> on tidelines.example: <a href="/cases/MR-2026-0002">overstates</a>.')
   })
 
   test('is made once', async () => {
@@ -294,18 +305,9 @@ test('the log keeps a finding whose comment was deleted, without what was said o
     params: { id: storyId },
     body: { body: 'It left at midnight.' },
   })
-  const flag = await reader.call('POST /api/v1/comments/:id/flags', {
-    params: { id },
-    body: {
-      kind: 'misrepresentation' as const,
-      type: 'misquoted',
-      claim: { exact: 'left at midnight' },
-      source: { exact: 'left the harbour at noon' },
-      explanation: 'The story gives another time.',
-    },
-  })
+  const flag = await flagMisquote(reader, id)
   const explanation = 'The comment says “midnight”; the story says noon.'
-  await publishFinding(server.ctx, await moderator.reader(), flag.id, { explanation })
+  await publishFinding(moderator, flag, { asked: { writer, reply: null }, decision: { explanation } })
   const log = async () => (await get(`/log?story=${storyId}`)).html
   expect(await log()).toContain(explanation)
   await writer.call('DELETE /api/v1/comments/:id', { params: { id } })
