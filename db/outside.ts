@@ -60,6 +60,15 @@ export function postsToCheck(db: Queries, before: number, limit: number): Promis
     .limit(limit)
 }
 
+export async function nameOutsidePost(
+  tx: Tx,
+  id: string,
+  names: Pick<OutsidePostRow, 'postedBy' | 'originatedBy'>,
+): Promise<void> {
+  const { outsidePosts } = tx.tables
+  await tx.update(outsidePosts).set(names).where(eq(outsidePosts.id, id))
+}
+
 export async function noteLinkState(
   tx: Tx,
   id: string,

@@ -4,6 +4,7 @@ import type { CaseRow } from '../../db/cases.ts'
 import { reportPost } from '../outside/report-post.ts'
 import { settingsOf } from '../sites/settings.ts'
 import { answerCase, appealCase, noteOnCase, replyToCase } from './answer-case.ts'
+import { correctPost } from './correct-post.ts'
 import { decideCase } from './decide-case.ts'
 import { flagComment } from './flagging/flag-comment.ts'
 import type { Flagged } from './flagging/open-case.ts'
@@ -40,6 +41,8 @@ export const caseHandlers = {
     file(ctx, viewer, await decideCase(ctx, viewer, params.id, body)),
   'POST /api/v1/cases/:id/notes': async (ctx, { viewer, params, body }) =>
     file(ctx, viewer, await noteOnCase(ctx, viewer, params.id, body.body)),
+  'PATCH /api/v1/cases/:id/post': async (ctx, { viewer, params, body }) =>
+    file(ctx, viewer, await correctPost(ctx, viewer, params.id, body)),
   'PUT /api/v1/cases/:id/answer': async (ctx, { viewer, params, body }) =>
     file(ctx, viewer, await answerCase(ctx, viewer, params.id, body.answer)),
 

@@ -3,7 +3,7 @@ import { endpoint } from './endpoint.ts'
 import { Action, CaseKind, Finding, OutsidePost, RuleCode } from './findings.ts'
 import { MisrepresentationType } from './flags.ts'
 import { Match, SourceKind } from './quotations.ts'
-import { Cursor, Id, prose, Time } from './shapes.ts'
+import { Cursor, Id, line, prose, Time } from './shapes.ts'
 
 export const CaseState = z
   .enum([
@@ -246,6 +246,14 @@ export const caseEndpoints = {
     role: 'moderator',
     body: z.object({ body: prose(1, 2000) }),
     errors: ['not_found'],
+  }),
+  'PATCH /api/v1/cases/:id/post': endpoint({
+    ...one,
+    guard: 'none',
+    summary: 'Put right who posted what was reported on another site, for every case about that post',
+    role: 'moderator',
+    body: z.object({ postedBy: line(1, 120), originatedBy: line(0, 120) }),
+    errors: ['not_found', 'conflict', 'forbidden'],
   }),
   'PUT /api/v1/cases/:id/answer': endpoint({
     ...one,

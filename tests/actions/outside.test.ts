@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { checkLinks } from '../../server/outside/check-links.ts'
 import type { LinkState } from '../../server/outside/fetch-safely.ts'
 import { reportPost } from '../../server/outside/report-post.ts'
+import { correctPost } from '../../server/cases/correct-post.ts'
 import { answerCase } from '../../server/cases/answer-case.ts'
 import { readElsewhere, readFinding } from '../../server/cases/present-public.ts'
 import { presentCaseFile } from '../../server/cases/present-file.ts'
@@ -127,6 +128,19 @@ describe.each(dialects)('posts elsewhere on %s', (dialect) => {
     expect(await notices(cy)).toMatchObject([{ kind: 'finding_reach', isElsewhere: true, commentId: null }])
     expect(await notices(bob)).toMatchObject([{ kind: 'case_flagger' }])
     expect(await notices(mo)).toEqual([])
+  })
+
+  it('can be given the right name by a moderator, for every case about them', async () => {
+    const { row } = await report(bob)
+    const names = { postedBy: '@harbourside', originatedBy: '' }
+    await expect(correctPost(ctx, { ...bob, role: 'moderator' }, row.id, names)).rejects.toMatchObject({
+      code: 'forbidden',
+    })
+    await publishFinding(ctx, mo, row.id, { action: 'statement' })
+    await correctPost(ctx, mo, row.id, names)
+    expect((await readFinding(ctx, row.reference)).outside).toMatchObject(names)
+    const { staff } = await presentCaseFile(db.read, row, mo, ctx.now())
+    expect(staff?.steps.at(-1)).toMatchObject({ step: 'correct_post', by: 'Mo' })
   })
 
   describe('and their links', () => {

@@ -27,6 +27,8 @@ export interface Unguarded {
   toAnswer: string
   toAppeal: string
   toWithdraw: string
+  /** About a post elsewhere. */
+  toName: string
   setupToken: string
 }
 
@@ -62,6 +64,10 @@ export async function worldUnder(server: TestServer, over: Partial<Wanted>): Pro
   const by = await mo.reader()
   const [caseId, toJudge, toAnswer] = [await flagged(), await flagged(), await flagged()]
   const [toAppeal, toWithdraw] = [await flagged(), await flagged()]
+  const { id: toName } = await bob.call('POST /api/v1/stories/:id/outside-flags', {
+    params: { id: storyId },
+    body: { post: { ...outside, url: 'https://social.example/posts/2' }, type: 'misquoted', ...flag, explanation },
+  })
   await step(server.ctx, by, toAnswer, { step: 'ask_reply', allegation })
   await publishFinding(server.ctx, by, toAppeal)
   const { id: scheduleId } = await schedule(server.ctx, by, {
@@ -72,7 +78,7 @@ export async function worldUnder(server: TestServer, over: Partial<Wanted>): Pro
     mo.call('POST /api/v1/suspensions', { body: wanted(server.ctx.now(), target, more) })
   return {
     ...{ server, ann, bob, mo, storyId, scheduleId, toDelete, toFlag },
-    ...{ caseId, toJudge, toAnswer, toAppeal, toWithdraw },
+    ...{ caseId, toJudge, toAnswer, toAppeal, toWithdraw, toName },
     toExtend: await make({ scope: 'section', section: 'To be extended' }),
     toEnd: await make({ scope: 'section', section: 'To be ended' }),
     site: await make({ scope: 'site' }, over),
@@ -147,6 +153,8 @@ export const unguarded: Partial<Record<Key, (world: Unguarded) => Promise<unknow
     mo.call('POST /api/v1/cases/:id/notes', { params: { id }, body: { body: 'To be looked at.' } }),
   'POST /api/v1/cases/:id/steps': ({ mo, caseId: id }) =>
     mo.call('POST /api/v1/cases/:id/steps', { params: { id }, body: { version: 1, step: 'take' } }),
+  'PATCH /api/v1/cases/:id/post': ({ mo, toName: id }) =>
+    mo.call('PATCH /api/v1/cases/:id/post', { params: { id }, body: { postedBy: '@another', originatedBy: '' } }),
   'PUT /api/v1/cases/:id/answer': async ({ server, storyId, caseId: id }) => {
     const author = await server.as('Asa Author')
     await server.grant(author, 'author', storyId)
