@@ -43,20 +43,24 @@ const sourceNames: Record<z.output<typeof SourceKind>, string> = {
   update: 'the update',
 }
 
-/** The finding as one plain sentence about the comment. */
-export function findingSentence(finding: z.output<typeof Finding>, source: z.output<typeof SourceKind> | null): string {
+/** The finding as one plain sentence about the comment, or about a post elsewhere. */
+export function findingSentence(
+  finding: z.output<typeof Finding>,
+  source: z.output<typeof SourceKind> | null,
+  about: 'comment' | 'post' = 'comment',
+): string {
   const it = sourceNames[source ?? 'story']
   const sentences: Record<z.output<typeof Finding>, string> = {
-    fair_paraphrase: `This comment puts ${it} fairly in other words.`,
-    lacks_context: `This comment leaves out context that ${it} gives.`,
-    overstates: `This comment says more than ${it} does.`,
-    misquotes: `This comment misquotes ${it}.`,
-    wrongly_attributes: `This comment names the wrong source for what ${it} says.`,
-    invented: `${it[0]?.toUpperCase()}${it.slice(1)} does not say what this comment says it does.`,
-    overtaken: 'This comment was right when it was written; an update has changed the facts since.',
-    breaks_rules: 'This comment breaks a rule of the site.',
-    within_rules: 'This comment keeps to the rules of the site.',
-    cannot_be_settled: `Whether this comment fits ${it} cannot be settled.`,
+    fair_paraphrase: `This ${about} puts ${it} fairly in other words.`,
+    lacks_context: `This ${about} leaves out context that ${it} gives.`,
+    overstates: `This ${about} says more than ${it} does.`,
+    misquotes: `This ${about} misquotes ${it}.`,
+    wrongly_attributes: `This ${about} names the wrong source for what ${it} says.`,
+    invented: `${it[0]?.toUpperCase()}${it.slice(1)} does not say what this ${about} says it does.`,
+    overtaken: `This ${about} was right when it was written; an update has changed the facts since.`,
+    breaks_rules: `This ${about} breaks a rule of the site.`,
+    within_rules: `This ${about} keeps to the rules of the site.`,
+    cannot_be_settled: `Whether this ${about} fits ${it} cannot be settled.`,
   }
   return sentences[finding]
 }
@@ -65,8 +69,22 @@ export function findingSentence(finding: z.output<typeof Finding>, source: z.out
 export const noteWords = {
   note: 'Note',
   noteOn: 'Note on this comment',
+  olderNote: 'Earlier note',
   saysGone: 'Its writer has deleted these words since.',
   theyWrote: 'They wrote',
   itSays: { story: 'The story says', update: 'The update says', comment: 'The other comment says' },
   noteUpdate: (number: number) => `Answered in UPDATE ${number}`,
+  sourceChanged: {
+    story: 'The story has been changed since; this is what it said.',
+    update: 'The update has been changed since; this is what it said.',
+    comment: 'The other comment has been changed since; this is what it said.',
+  },
+  asked: 'The writer has been asked to correct this.',
+  corrected: (day: string) => `Corrected by its writer on ${day}: these words are no longer in the comment.`,
+  isCorrected: (day: string) => `Corrected by its writer on ${day}.`,
+  appealed: 'Under appeal: another moderator looks at it again.',
+  itsWriter: 'Its writer',
+  answered: 'answered:',
+  authorAnswered: 'The story’s author answered:',
+  caseLink: 'How this was decided',
 } as const

@@ -1,3 +1,4 @@
+import type { ComponentChildren } from 'preact'
 import { differences, type Stretch } from './difference.ts'
 
 interface QuotesProps {
@@ -8,19 +9,27 @@ interface QuotesProps {
   saysLabel: string
   /** Where the passage stands, if it can be linked to. */
   saysHref?: string | undefined
-  /** Said in place of a passage that is gone. */
+  /** Said in place of words that are gone. */
+  wroteGone?: string
   saysGone?: string
+  /** Of what they wrote, where it is not the language of the page: BCP 47. */
+  wroteLang?: string | undefined
+  /** What belongs to one side: a translation, or that the passage is not there any more. */
+  underWrote?: ComponentChildren
+  underSays?: ComponentChildren
 }
 
 /** Two quotations side by side, stacked where it is narrow, the words in which they differ marked. */
-export function Quotes({ wrote, says, wroteLabel, saysLabel, saysHref, saysGone }: QuotesProps) {
+export function Quotes(props: QuotesProps) {
+  const { wrote, says, wroteLabel, saysLabel, saysHref, wroteGone, saysGone, wroteLang, underWrote, underSays } = props
   const marked = differences(wrote, says)
   return (
     <div class="aw-quotes">
       <div class="aw-quotes-pair">
         <figure>
           <figcaption>{wroteLabel}</figcaption>
-          <Quotation stretches={marked.wrote} />
+          {wrote === '' && wroteGone ? <p>{wroteGone}</p> : <Quotation stretches={marked.wrote} lang={wroteLang} />}
+          {underWrote}
         </figure>
         <figure>
           <figcaption>
@@ -33,14 +42,17 @@ export function Quotes({ wrote, says, wroteLabel, saysLabel, saysHref, saysGone 
             )}
           </figcaption>
           {says === '' && saysGone ? <p>{saysGone}</p> : <Quotation stretches={marked.says} />}
+          {underSays}
         </figure>
       </div>
     </div>
   )
 }
 
-function Quotation({ stretches }: { stretches: Stretch[] }) {
+function Quotation({ stretches, lang }: { stretches: Stretch[]; lang?: string | undefined }) {
   return (
-    <blockquote dir="auto">“{stretches.map(({ text, differs }) => (differs ? <mark>{text}</mark> : text))}”</blockquote>
+    <blockquote dir="auto" lang={lang}>
+      “{stretches.map(({ text, differs }) => (differs ? <mark>{text}</mark> : text))}”
+    </blockquote>
   )
 }

@@ -46,6 +46,11 @@ export function relativeTime(iso: string, nowMs: number): string {
   const days = Math.floor(ageMs / DAY)
   if (days === 1) return 'yesterday'
   if (days < 7) return `${days} days ago`
+  return dayOf(iso, nowMs)
+}
+
+/** “3 November”, with the year if it is not this one. */
+export function dayOf(iso: string, nowMs: number): string {
   const thisYear = new Date(iso).getFullYear() === new Date(nowMs).getFullYear()
   return (thisYear ? day : dayAndYear).format(new Date(iso))
 }

@@ -4,7 +4,7 @@ import { useCells } from './cells.ts'
 import { CommentList } from './comment-list.tsx'
 import { ComposerArea } from './composer-area.tsx'
 import { Heading } from './heading.tsx'
-import { later } from './later.ts'
+import { later, laterNow } from './later.ts'
 import { start } from './load.ts'
 import { Pill } from './pill.tsx'
 import { strings } from './strings.ts'
@@ -28,6 +28,7 @@ export function App() {
             <Pill />
             <Updates />
             <ComposerArea />
+            <Beside />
             <CommentList />
           </>
         )}
@@ -67,6 +68,12 @@ function Failed() {
       </button>
     </div>
   )
+}
+
+/** A quiet line of what else there is to read and do; its room is there before it is. */
+function Beside() {
+  const { Asides } = laterNow() ?? {}
+  return <div class="asides">{Asides && <Asides />}</div>
 }
 
 /** The dialog for flags, once its code is here. */

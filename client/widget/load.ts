@@ -11,11 +11,17 @@ import { strings } from './strings.ts'
 import { type CommentingFacts, keepOrder, NOTHING_HELD, setCount, type Thread, tell, toggle } from './thread.ts'
 import type { Order, Shown } from './tree.ts'
 
-const PERMALINK = /^#comment-([\w-]{36})$/
+/** What the page's address points to: a comment here, or a case that the reader is part of. */
+function pointedTo(kind: 'comment' | 'case'): string | null {
+  return new RegExp(`^#${kind}-([\\w-]{36})$`).exec(location.hash)?.[1] ?? null
+}
 
-/** The comment the page's address points to. */
-export function permalinkOf(hash: string): string | null {
-  return PERMALINK.exec(hash)?.[1] ?? null
+/** Shows what the page's address points to. */
+export function followHash(thread: Thread) {
+  const comment = pointedTo('comment')
+  if (comment) void showPermalink(thread, comment)
+  const wanted = pointedTo('case')
+  if (wanted) withLater(({ openCase }) => openCase(thread, wanted))
 }
 
 /** Finds the story of the page, shows the thread, then begins to follow it. */
@@ -27,13 +33,14 @@ export async function start(thread: Thread) {
     if (!thread.drafts) watchPerson(thread, story.id)
     // Begun now, awaited with the thread.
     void loadModesFor(thread, story.commenting)
-    const wanted = permalinkOf(location.hash)
+    const wanted = pointedTo('comment')
     const seq = await load(thread, story.id, wanted)
     openForms(thread)
     thread.phase.value = 'ready'
     thread.element.style.minHeight = ''
     renderNow()
-    if (wanted && thread.around.value === wanted) goTo(thread, wanted)
+    if (!wanted) followHash(thread)
+    else if (thread.around.value === wanted) goTo(thread, wanted)
     tell(thread, 'ready', { storyId: story.id, count: thread.count.value })
     followSoon(thread, story.id, seq)
     fetchDrafts(thread)
@@ -78,9 +85,9 @@ async function load(thread: Thread, storyId: string, around: string | null): Pro
   return page.story.seq
 }
 
-/** Notes need code of their own; without it a comment is shown all the same. */
+/** Notes and removals need code of their own; without it a comment is shown all the same. */
 async function loadNotes(comments: readonly Shown[]) {
-  if (comments.some((comment) => comment.notes.length > 0)) await later().catch(() => undefined)
+  if (comments.some((comment) => comment.notes.length > 0 || comment.removedFor)) await later().catch(() => undefined)
 }
 
 /** What a thread needs that is not plainly open, or was not when somebody wrote here; it will be asked for again. */

@@ -4,6 +4,7 @@ import { ask } from '../session.ts'
 import type { Thread } from '../thread.ts'
 import type { Order } from '../tree.ts'
 import { receive, receiveAnew } from './arrivals.ts'
+import { fetchElsewhere } from './fetch-elsewhere.ts'
 
 const lives = new Map<string, Live>()
 
@@ -11,6 +12,7 @@ const lives = new Map<string, Live>()
 export function follow(thread: Thread, storyId: string, seq: number): () => void {
   const live = lives.get(thread.base) ?? openLive(thread.base)
   lives.set(thread.base, live)
+  if (!thread.elsewhere.value) void fetchElsewhere(thread, storyId)
   return live.follow(storyId, seq, {
     onEvents: (events) => receive(thread, events),
     onReset: () => refresh(thread, storyId),
