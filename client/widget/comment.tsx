@@ -31,7 +31,7 @@ export function CommentItem({ branch }: { branch: Branch }) {
         class={marks.join(' ')}
         data-mark
         tabIndex={-1}
-        aria-label={comment.author ? strings.commentBy(comment.author.name) : strings.deleted}
+        aria-label={comment.author ? strings.commentBy(comment.author.name) : goneWords(comment)}
         style={height ? { minBlockSize: `${height}px` } : undefined}
       >
         {comment.state === 'visible' ? (
@@ -61,7 +61,11 @@ function NotPublic({ comment, thread }: { comment: Shown; thread: Thread }) {
   const own = thread.own.value.get(comment.id)
   if (own && HeldComment) return <HeldComment one={own} parts={parts} />
   if (comment.removedFor && Removed) return <Removed comment={comment} />
-  return <p class="gone">{comment.state === 'deleted' ? strings.deleted : strings.notShown}</p>
+  return <p class="gone">{goneWords(comment)}</p>
+}
+
+function goneWords({ state }: Shown): string {
+  return state === 'deleted' ? strings.deleted : strings.notShown
 }
 
 function Standing({ branch, thread }: { branch: Branch; thread: Thread }) {

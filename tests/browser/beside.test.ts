@@ -147,13 +147,17 @@ describe('a comment that is removed', () => {
     const own = await read(url, ann)
     await article(own, id).getByRole('button', { name: 'Edit' }).waitFor()
     const { id: caseId } = await flagged(server, id, { kind: 'abuse', explanation: '' })
-    const judged = { finding: 'breaks_rules', explanation: 'It insults the crew.', action: 'remove', rule: 'abuse' } as const
+    const judged = {
+      finding: 'breaks_rules',
+      explanation: 'It insults the crew.',
+      action: 'remove',
+      rule: 'abuse',
+    } as const
     await decide(moderator, caseId, judged)
 
     await article(page, id).getByText('Removed by a moderator: abuse.').waitFor()
     expect(await thread(page).getByText(claim).count()).toBe(0)
     await thread(page).getByText('1 comment', { exact: true }).waitFor({ state: 'attached' })
-    await article(own, id).getByText('The reasons, and how to appeal, follow within minutes.').waitFor()
     await article(own, id).getByText(`I read that ${claim}.`).waitFor()
 
     const below = () => article(page, later.id).evaluate((element) => element.getBoundingClientRect().top)
@@ -168,10 +172,16 @@ describe('a comment that is removed', () => {
   it('tells its writer why, and takes an appeal', async () => {
     const { url, ann, id } = await storyOfAnn()
     const { id: caseId, reference } = await flagged(server, id, { kind: 'abuse', explanation: '' })
-    const judged = { finding: 'breaks_rules', explanation: 'It insults the crew.', action: 'remove', rule: 'abuse' } as const
+    const judged = {
+      finding: 'breaks_rules',
+      explanation: 'It insults the crew.',
+      action: 'remove',
+      rule: 'abuse',
+    } as const
     await decide(moderator, caseId, judged)
-    await step(moderator, caseId, { step: 'publish' })
     const page = await read(url, ann)
+    await article(page, id).getByText('The reasons, and how to appeal, follow within minutes.').waitFor()
+    await step(moderator, caseId, { step: 'publish' })
     await article(page, id).getByRole('button', { name: 'Why, and how to appeal' }).click()
     await dialog(page).getByText('It insults the crew.').waitFor()
     await dialog(page).getByText('No insults, threats or harassment').waitFor()
@@ -184,7 +194,9 @@ describe('a comment that is removed', () => {
     await stage(page, 'Under appeal: another moderator looks at it again.').waitFor()
     expect(await seriousBarriers(page)).toEqual([])
     await dialog(page).getByRole('button', { name: 'All my cases' }).click()
-    await dialog(page).getByRole('button', { name: `Open ${reference}` }).waitFor()
+    await dialog(page)
+      .getByRole('button', { name: `Open ${reference}` })
+      .waitFor()
     const mine = await ann.call('GET /api/v1/me/cases/:id', { params: { id: caseId } })
     expect(mine.appeal?.reason).toBe('Too short. It was meant in jest, about my own brother.')
   })
@@ -212,7 +224,9 @@ describe('a case, for who wrote the comment', () => {
     await page.reload()
     await thread(page).scrollIntoViewIfNeeded()
     await thread(page).getByRole('button', { name: 'My cases' }).click()
-    await dialog(page).getByText(/^You can answer until /).waitFor()
+    await dialog(page)
+      .getByText(/^You can answer until /)
+      .waitFor()
     await dialog(page)
       .getByRole('button', { name: /^Open MR-/ })
       .click()

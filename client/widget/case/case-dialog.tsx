@@ -19,7 +19,7 @@ export function CaseDialog({ first, onClose }: CaseDialogProps) {
   const { session } = thread
   useCells(thread, session)
   const [at, setAt] = useState(first)
-  const [heading, setHeading] = useState<string>(strings.myCases)
+  const [heading, setHeading] = useState<string>(strings.oneCase)
   const ref = useRef<HTMLHeadingElement>(null)
   const isSignedIn = session.token !== null
   useLayoutEffect(() => ref.current?.focus(), [at])

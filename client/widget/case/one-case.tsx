@@ -3,13 +3,13 @@ import { serverNow } from '../../ui/clock.ts'
 import { casePage } from '../../ui/note-card.tsx'
 import { clockTime } from '../../ui/times.ts'
 import { useThread } from '../thread.ts'
-import { Appeal } from './appeal.tsx'
 import { Answering } from './answering.tsx'
+import { Appeal } from './appeal.tsx'
 import { Failed } from './case-list.tsx'
 import { CaseQuotes } from './case-quotes.tsx'
 import { loadCase, type Mine, type Outcome } from './mine.ts'
 import { Reasons } from './reasons.tsx'
-import { stageWords } from './stage.ts'
+import { canDo, stageWords } from './stage.ts'
 import { strings } from './strings.ts'
 import { TakeBack } from './take-back.tsx'
 
@@ -58,7 +58,7 @@ export function OneCase({ id, onHeading, onList, onClose }: OneCaseProps) {
               {problem}
             </p>
           )}
-          {mine.allegation && <Alleged words={mine.allegation} />}
+          {mine.allegation && !mine.statement && <Alleged words={mine.allegation} />}
           {(mine.claim || mine.source) && <CaseQuotes mine={mine} />}
           <Answering mine={mine} settle={settle} onClose={onClose} />
           {mine.statement && <Reasons mine={mine} statement={mine.statement} onClose={onClose} />}
@@ -87,12 +87,19 @@ function About({ mine, onClose }: { mine: Mine; onClose: () => void }) {
   const thread = useThread()
   const { reference, storyTitle, storyUrl, commentId, outsideUrl } = mine
   const isHere = thread.story.value?.id === mine.storyId
+  const act = canDo(mine, serverNow())
   const page = mine.statement && mine.statement.action !== 'none' ? casePage(thread.base, reference) : undefined
   return (
     <div class="case-about">
       <p>
         <span class="aw-figures">{reference}</span> ·{' '}
-        {isHere ? storyTitle : <a class="aw-link" href={storyUrl}>{storyTitle}</a>}
+        {isHere ? (
+          storyTitle
+        ) : (
+          <a class="aw-link" href={storyUrl}>
+            {storyTitle}
+          </a>
+        )}
         {commentId && mine.stage !== 'gone' && (
           <>
             {' · '}
@@ -119,6 +126,7 @@ function About({ mine, onClose }: { mine: Mine; onClose: () => void }) {
         )}
       </p>
       <p class="case-stage">{stageWords(mine)}</p>
+      {act && !mine.mayWithdraw && <p class="case-may">{act}</p>}
     </div>
   )
 }

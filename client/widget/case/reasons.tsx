@@ -22,6 +22,7 @@ export function Reasons({ mine, statement, onClose }: ReasonsProps) {
     <section class="case-part" aria-labelledby="case-reasons">
       <h3 id="case-reasons">{strings.reasons}</h3>
       <dl class="case-reasons">
+        {mine.allegation && <Line term={strings.wasAlleged}>{mine.allegation}</Line>}
         <Line term={strings.what}>
           <b>{findingNames[finding]}.</b>{' '}
           {findingSentence(finding, mine.sourceKind, mine.outsideUrl ? 'post' : 'comment')}

@@ -34,6 +34,7 @@ export const strings = {
 
   // The list
   myCases: 'My cases',
+  oneCase: 'A case',
   allCases: 'All my cases',
   noCases: 'You are not part of any case.',
   noCasesWhy: 'Cases are about comments that were flagged. What you flag, and what others flag of yours, stands here.',
@@ -66,6 +67,7 @@ export const strings = {
 
   // Before a finding
   alleged: 'What is alleged',
+  wasAlleged: 'What was alleged',
   allegedNobody: 'A moderator wrote this after reading what readers flagged.',
   youWrote: 'You wrote',
   yourWords: 'Your words',
@@ -101,7 +103,8 @@ export const strings = {
   tooLong: (over: number) => `${over} characters too many.`,
   notSentOffline: 'Not sent: there is no connection. What you wrote is kept.',
   notSent: (detail: string) => `Not sent. ${detail} What you wrote is kept.`,
-  tooFast: (wait: string) => `Not sent: a lot came from here in a short time. Try again in ${wait}. What you wrote is kept.`,
+  tooFast: (wait: string) =>
+    `Not sent: a lot came from here in a short time. Try again in ${wait}. What you wrote is kept.`,
   movedOn: 'The case has moved on meanwhile; this is how it stands now.',
   notSentText: 'What you had written and was not sent:',
   restored: 'This is what you wrote last time.',
@@ -128,7 +131,8 @@ export const strings = {
   // The appeal
   appealHow: (time: string) =>
     `You can appeal once, until ${time}. Another moderator, who has not judged it before, decides. Until then what was done stands.`,
-  appealHowBare: 'You can appeal once. Another moderator, who has not judged it before, decides. Until then what was done stands.',
+  appealHowBare:
+    'You can appeal once. Another moderator, who has not judged it before, decides. Until then what was done stands.',
   yourAppeal: 'Why the decision is wrong',
   appealHint: 'Read by moderators only.',
   sendAppeal: 'Send the appeal',

@@ -43,10 +43,8 @@ export function receiveAnew(
     const shown = known.get(comment.id)
     // What is older and not shown stands on a page that is not loaded.
     if (!shown && comment.seq <= seen) continue
-    if (!shown) arrive(thread, comment, true)
-    else if (comment.state !== 'visible') takeAway(thread, comment)
-    else if (shown.state !== 'visible') restore(thread, comment)
-    else if (comment.revision !== shown.revision || !haveSame(comment, shown)) alter(thread, comment)
+    if (shown) become(thread, shown, comment)
+    else arrive(thread, comment, true)
   }
   for (const update of page.updates) addUpdate(thread, update)
   // Between the newest page and what is shown there may be comments on neither.
@@ -57,8 +55,12 @@ export function receiveAnew(
   sayWhatWaits(thread)
 }
 
-function haveSame(one: Shown, other: Shown): boolean {
-  return JSON.stringify(one.notes) === JSON.stringify(other.notes)
+/** Takes a newer state of a comment that is shown, without knowing what happened to it. */
+function become(thread: Thread, shown: Shown, comment: Shown) {
+  if (comment.state !== 'visible') takeAway(thread, comment)
+  else if (shown.state !== 'visible') restore(thread, comment)
+  else if (comment.revision !== shown.revision || JSON.stringify(comment.notes) !== JSON.stringify(shown.notes))
+    alter(thread, comment)
 }
 
 function receiveOne(thread: Thread, event: LiveEvent, many: boolean) {

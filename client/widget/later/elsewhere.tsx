@@ -24,7 +24,9 @@ export function Elsewhere({ cases }: { cases: readonly Checked[] }) {
     <details class="elsewhere" data-mark>
       <summary>
         <i aria-hidden="true" />
-        {strings.elsewhere} <span class="aw-figures">({cases.length})</span>
+        <span>
+          {strings.elsewhere} <span class="aw-figures">({cases.length})</span>
+        </span>
       </summary>
       <ol>
         {cases.map((one) => (
@@ -60,9 +62,7 @@ function OnePost({ checked, post }: { checked: Checked; post: Post }) {
         saysGone={noteWords.saysGone}
         wroteLang={isIn(wrote, post.translation) ? undefined : post.language}
         underWrote={<OtherLanguage post={post} wrote={wrote} />}
-        underSays={
-          checked.sourceChanged && says && <p class="aw-quotes-under">{noteWords.sourceChanged[kind]}</p>
-        }
+        underSays={checked.sourceChanged && says && <p class="aw-quotes-under">{noteWords.sourceChanged[kind]}</p>}
       />
       <p class="note-finding">{findingSentence(finding, sourceKind, 'post')}</p>
       <p class="note-why" dir="auto">

@@ -29,8 +29,8 @@ export function NotesBeside({ comment }: { comment: Shown }) {
       {older.map((note) => (
         <details key={note.reference} class="note-older">
           <summary>
-            {noteWords.olderNote}: <b>{findingNames[note.finding]}</b>.{' '}
-            {findingSentence(note.finding, note.sourceKind)} <When at={note.decidedAt} />
+            {noteWords.olderNote}: <b>{findingNames[note.finding]}</b>. {findingSentence(note.finding, note.sourceKind)}{' '}
+            <When at={note.decidedAt} />
           </summary>
           <OneNote note={note} writer={writer} />
         </details>
