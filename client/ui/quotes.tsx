@@ -28,7 +28,11 @@ export function Quotes(props: QuotesProps) {
       <div class="aw-quotes-pair">
         <figure>
           <figcaption>{wroteLabel}</figcaption>
-          {wrote === '' && wroteGone ? <p>{wroteGone}</p> : <Quotation stretches={marked.wrote} lang={wroteLang} />}
+          {wrote === '' && wroteGone ? (
+            <p class="aw-quotes-gone">{wroteGone}</p>
+          ) : (
+            <Quotation stretches={marked.wrote} lang={wroteLang} />
+          )}
           {underWrote}
         </figure>
         <figure>
@@ -41,7 +45,7 @@ export function Quotes(props: QuotesProps) {
               saysLabel
             )}
           </figcaption>
-          {says === '' && saysGone ? <p>{saysGone}</p> : <Quotation stretches={marked.says} />}
+          {says === '' && saysGone ? <p class="aw-quotes-gone">{saysGone}</p> : <Quotation stretches={marked.says} />}
           {underSays}
         </figure>
       </div>

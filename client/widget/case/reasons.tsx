@@ -22,7 +22,6 @@ export function Reasons({ mine, statement, onClose }: ReasonsProps) {
     <section class="case-part" aria-labelledby="case-reasons">
       <h3 id="case-reasons">{strings.reasons}</h3>
       <dl class="case-reasons">
-        {mine.allegation && <Line term={strings.wasAlleged}>{mine.allegation}</Line>}
         <Line term={strings.what}>
           <b>{findingNames[finding]}.</b>{' '}
           {findingSentence(finding, mine.sourceKind, mine.outsideUrl ? 'post' : 'comment')}
@@ -37,6 +36,7 @@ export function Reasons({ mine, statement, onClose }: ReasonsProps) {
               ))}
         </Line>
         <Line term={strings.words}>{words === null ? strings.wholeComment : `“${words}”`}</Line>
+        {mine.allegation && <Line term={strings.wasAlleged}>{mine.allegation}</Line>}
         <Line term={strings.why}>{explanation}</Line>
         <Line term={strings.done}>{strings.doneTo[isMine ? 'yours' : 'theirs'][action]}</Line>
         <Line term={strings.whoDecided}>{hadSecond ? strings.second : strings.moderator}</Line>

@@ -70,7 +70,7 @@ function receiveOne(thread: Thread, event: LiveEvent, many: boolean) {
       if (!isOwnPublished(thread, event.comment)) arrive(thread, event.comment, many)
       return
     case 'comment.deleted':
-      setCount(thread, Math.max(0, thread.count.value - 1))
+      if (isCounted(thread, event.comment)) setCount(thread, Math.max(0, thread.count.value - 1))
       return takeAway(thread, event.comment)
     case 'comment.restored':
       setCount(thread, thread.count.value + 1)
@@ -154,6 +154,12 @@ export function bury(thread: Thread, comment: Shown) {
   if (article && thread.comments.value.get(comment.id)?.state === 'visible')
     thread.heights.set(comment.id, article.getBoundingClientRect().height)
   if (thread.comments.value.has(comment.id)) put(thread, comment)
+}
+
+/** False for a comment that was removed before its writer deleted it: it was not counted any more. */
+function isCounted(thread: Thread, { id }: Shown): boolean {
+  const known = thread.comments.value.get(id) ?? thread.held.value.comments.get(id)
+  return known === undefined || known.state === 'visible'
 }
 
 /** A comment was deleted, or removed: its writer, if that is the reader, keeps seeing a removed one, and is told why. */
