@@ -18,10 +18,11 @@ interface AppealProps {
 export function Appeal({ mine, settle }: AppealProps) {
   const thread = useThread()
   const kept = useKeptText(thread, mine.id, 'appeal')
-  if (mine.part === 'quoted') return null
   const { appeal, mayAppeal, statement } = mine
   const until = statement?.appeal.until
   const now = serverNow()
+  const isAgainst = mine.part === 'concerned' && statement !== null && statement.rules.length > 0
+  if (!mayAppeal && !appeal && !isAgainst) return <NotSent kept={kept} />
   const send = async (reason: string) => {
     if (settle(await sendAppeal(thread, mine.id, reason), strings.appealSent)) kept.done()
   }
@@ -50,7 +51,7 @@ export function Appeal({ mine, settle }: AppealProps) {
         </>
       ) : (
         <>
-          {!appeal && <p>{until ? strings.noAppealFor : strings.noAppeal}</p>}
+          {!appeal && <p>{until && Date.parse(until) <= now ? strings.noAppeal : strings.noAppealFor}</p>}
           <NotSent kept={kept} />
         </>
       )}

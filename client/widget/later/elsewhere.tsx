@@ -11,6 +11,7 @@ import { dayOf, LOCALE } from '../../ui/times.ts'
 import { When } from '../../ui/when.tsx'
 import { dress } from '../styles.ts'
 import { useThread } from '../thread.ts'
+import { UpdateLink } from './notes.tsx'
 import { strings } from './strings.ts'
 
 type Checked = z.output<typeof PublicCase>
@@ -74,6 +75,7 @@ function OnePost({ checked, post }: { checked: Checked; post: Post }) {
         </p>
       )}
       <p class="note-foot">
+        {checked.updateNumber !== null && <UpdateLink number={checked.updateNumber} />}
         {page && (
           <a class="aw-link" href={page}>
             {noteWords.caseLink}: <span class="aw-figures">{reference}</span>

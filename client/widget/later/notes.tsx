@@ -57,28 +57,33 @@ export function Folded({ comment, children }: { comment: Shown; children: Compon
 
 function OneNote({ note, writer }: { note: NoteShape; writer: string | undefined }) {
   const thread = useThread()
-  const { updateNumber, reference } = note
+  const { updateNumber, reference, says } = note
   const url = note.sourceKind === 'story' ? thread.story.value?.url : undefined
-  const update = updateNumber !== null && (
-    <a
-      class="aw-link"
-      href={`#update-${updateNumber}`}
-      onClick={(event) => {
-        event.preventDefault()
-        openUpdate(thread, updateNumber)
-      }}
-    >
-      {noteWords.noteUpdate(updateNumber)}
-    </a>
-  )
   return (
     <NoteCard
       note={note}
-      saysHref={url && passageHref(url, note.says)}
-      update={update}
+      saysHref={url && passageHref(url, says)}
+      update={updateNumber !== null && <UpdateLink number={updateNumber} />}
       writer={writer}
       caseHref={casePage(thread.base, reference)}
     />
+  )
+}
+
+/** Leads to the author’s update that answers a finding, and opens it. */
+export function UpdateLink({ number }: { number: number }) {
+  const thread = useThread()
+  return (
+    <a
+      class="aw-link"
+      href={`#update-${number}`}
+      onClick={(event) => {
+        event.preventDefault()
+        openUpdate(thread, number)
+      }}
+    >
+      {noteWords.noteUpdate(number)}
+    </a>
   )
 }
 
