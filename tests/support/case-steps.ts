@@ -11,7 +11,7 @@ type Step = Input<'POST /api/v1/cases/:id/steps'>['body'] extends infer S
   : never
 
 /** A flag that says that the comment has other words than the story (`claim`, `passage` of the console’s support). */
-export const misrepresents: Flagged = {
+export const misrepresents: Extract<Flagged, { kind: 'misrepresentation' }> = {
   kind: 'misrepresentation',
   type: 'overstated',
   claim: { exact: claim },

@@ -5,7 +5,7 @@ import { useSlowClock } from '../../ui/when.tsx'
 import { useThread } from '../thread.ts'
 import { Ask } from './ask.tsx'
 import { useKeptText } from './kept-text.ts'
-import { type Mine, type Outcome, sendReply } from './mine.ts'
+import { type Mine, type Settle, sendReply } from './mine.ts'
 import { strings } from './strings.ts'
 import { NotSent, TextForm } from './text-form.tsx'
 
@@ -13,7 +13,7 @@ const LONGEST = 1_000
 
 interface AnsweringProps {
   mine: Mine
-  settle: (outcome: Outcome, words: string) => boolean
+  settle: Settle
   onClose: () => void
 }
 
@@ -33,7 +33,9 @@ export function Answering({ mine, settle, onClose }: AnsweringProps) {
     )
   const send = async (reply: string | null) => {
     const outcome = await sendReply(thread, mine.id, reply)
-    if (settle(outcome, reply === null ? strings.waived : strings.answerSent)) kept.done()
+    const problem = settle(outcome, reply === null ? strings.waived : strings.answerSent)
+    if (problem === null) kept.done()
+    return problem
   }
   return (
     <section class="case-part">

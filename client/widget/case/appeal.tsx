@@ -2,7 +2,7 @@ import { serverNow } from '../../ui/clock.ts'
 import { clockTime, dayOf } from '../../ui/times.ts'
 import { useThread } from '../thread.ts'
 import { useKeptText } from './kept-text.ts'
-import { type Mine, type Outcome, sendAppeal } from './mine.ts'
+import { type Mine, type Settle, sendAppeal } from './mine.ts'
 import { strings } from './strings.ts'
 import { NotSent, TextForm } from './text-form.tsx'
 
@@ -11,7 +11,7 @@ const LONGEST = 1_000
 
 interface AppealProps {
   mine: Mine
-  settle: (outcome: Outcome, words: string) => boolean
+  settle: Settle
 }
 
 /** How to appeal and until when, and the appeal; or what was said in it. */
@@ -24,7 +24,9 @@ export function Appeal({ mine, settle }: AppealProps) {
   const isAgainst = mine.part === 'concerned' && statement !== null && statement.rules.length > 0
   if (!mayAppeal && !appeal && !isAgainst) return <NotSent kept={kept} />
   const send = async (reason: string) => {
-    if (settle(await sendAppeal(thread, mine.id, reason), strings.appealSent)) kept.done()
+    const problem = settle(await sendAppeal(thread, mine.id, reason), strings.appealSent)
+    if (problem === null) kept.done()
+    return problem
   }
   return (
     <section class="case-part" aria-labelledby="case-redress">

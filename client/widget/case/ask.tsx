@@ -7,7 +7,8 @@ interface AskProps {
   no: string
   /** Of the button that asks (`data-ask`): the focus goes back to it. */
   back: string
-  onYes: () => Promise<unknown>
+  /** Answers with words if it was not possible. */
+  onYes: () => Promise<string | null>
   onNo: () => void
 }
 
@@ -15,6 +16,7 @@ interface AskProps {
 export function Ask({ words, yes, no, back, onYes, onNo }: AskProps) {
   const ref = useRef<HTMLButtonElement>(null)
   const [sending, setSending] = useState(false)
+  const [problem, setProblem] = useState<string | null>(null)
   useLayoutEffect(() => ref.current?.focus(), [])
   const keep = () => {
     const root = ref.current?.getRootNode() as ShadowRoot | undefined
@@ -25,6 +27,9 @@ export function Ask({ words, yes, no, back, onYes, onNo }: AskProps) {
   return (
     <div class="case-ask">
       <p role="alert">{words}</p>
+      <p role="alert" class="case-lacking">
+        {problem}
+      </p>
       <div class="buttons">
         <button
           type="button"
@@ -33,7 +38,9 @@ export function Ask({ words, yes, no, back, onYes, onNo }: AskProps) {
           onClick={() => {
             if (sending) return
             setSending(true)
-            void onYes().finally(() => setSending(false))
+            void onYes()
+              .then(setProblem)
+              .finally(() => setSending(false))
           }}
         >
           {yes}

@@ -73,9 +73,10 @@ function Row({ one, onOpen }: { one: Mine; onOpen: (id: string) => void }) {
           {one.reference}
         </button>
         <span>{one.outsideUrl ? strings.flaggedPost : strings.parts[one.part]}</span>
-        <When at={one.createdAt} />
       </p>
-      <p class="case-row-story">{one.storyTitle}</p>
+      <p class="case-row-story">
+        {one.storyTitle} <When at={one.createdAt} />
+      </p>
       <p class="case-row-stage">
         {stageWords(one)} {act && <b>{act}</b>}
       </p>

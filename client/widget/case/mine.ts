@@ -15,6 +15,9 @@ export interface Outcome {
   problem: string | null
 }
 
+/** Takes what came of an attempt. Answers with words if what was sent was not taken. */
+export type Settle = (outcome: Outcome, words: string) => string | null
+
 /** Loads a case. Answers with words where that was not possible. */
 export async function loadCase(thread: Thread, id: string): Promise<Mine | string> {
   try {

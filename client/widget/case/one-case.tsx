@@ -2,12 +2,13 @@ import { useEffect, useState } from 'preact/hooks'
 import { serverNow } from '../../ui/clock.ts'
 import { casePage } from '../../ui/note-card.tsx'
 import { clockTime } from '../../ui/times.ts'
+import { renderNow } from '../still.ts'
 import { useThread } from '../thread.ts'
 import { Answering } from './answering.tsx'
 import { Appeal } from './appeal.tsx'
 import { Failed } from './case-list.tsx'
 import { CaseQuotes } from './case-quotes.tsx'
-import { loadCase, type Mine, type Outcome } from './mine.ts'
+import { loadCase, type Mine, type Settle } from './mine.ts'
 import { Reasons } from './reasons.tsx'
 import { canDo, stageWords } from './stage.ts'
 import { strings } from './strings.ts'
@@ -36,12 +37,18 @@ export function OneCase({ id, onHeading, onList, onClose }: OneCaseProps) {
     setMine(loaded)
   }
   useEffect(() => void load(), [id])
-  /** Answers whether it was taken. */
-  const settle = (outcome: Outcome, words: string): boolean => {
+  /** Shows the case as it stands after an attempt. Answers with words if what was sent was not taken. */
+  const settle: Settle = (outcome, words) => {
+    if (!outcome.mine) return outcome.problem
     setProblem(outcome.problem)
-    if (outcome.mine) setMine(outcome.mine)
+    setMine(outcome.mine)
     if (outcome.problem === null) say(words)
-    return outcome.problem === null
+    renderNow()
+    // What had the focus is gone; what has come instead of it stands at the top if it is a problem.
+    const heading = thread.root.getElementById('case-heading')
+    heading?.focus({ preventScroll: true })
+    if (outcome.problem) heading?.closest('dialog')?.scrollTo(0, 0)
+    return outcome.problem
   }
   return (
     <>

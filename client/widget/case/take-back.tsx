@@ -1,12 +1,12 @@
 import { useState } from 'preact/hooks'
 import { useThread } from '../thread.ts'
 import { Ask } from './ask.tsx'
-import { type Mine, type Outcome, takeFlagBack } from './mine.ts'
+import { type Mine, type Settle, takeFlagBack } from './mine.ts'
 import { strings } from './strings.ts'
 
 interface TakeBackProps {
   mine: Mine
-  settle: (outcome: Outcome, words: string) => boolean
+  settle: Settle
 }
 
 /** Takes one’s flag back, as long as nothing is decided. */

@@ -12,7 +12,8 @@ interface TextFormProps {
   /** Characters it must have, and may. */
   least: number
   most: number
-  send: (text: string) => Promise<unknown>
+  /** Answers with words if it was not taken. */
+  send: (text: string) => Promise<string | null>
   children?: ComponentChildren
 }
 
@@ -28,7 +29,7 @@ export function TextForm({ id, label, hint, action, kept, least, most, send, chi
     setProblem(words)
     if (words) return field.current?.focus()
     setSending(true)
-    await send(kept.text).finally(() => setSending(false))
+    setProblem(await send(kept.text).finally(() => setSending(false)))
   }
   return (
     <form
