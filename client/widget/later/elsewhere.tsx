@@ -109,8 +109,8 @@ function OtherLanguage({ post: { text, translation, language }, wrote }: { post:
   if (!translation) return null
   const isTranslated = isIn(wrote, translation)
   return (
-    <p class="aw-quotes-under" dir="auto">
-      {isTranslated ? strings.original(nameOf(language)) : strings.translated}{' '}
+    <p class="aw-quotes-other" dir="auto">
+      <small>{isTranslated ? strings.original(nameOf(language)) : strings.translated}</small>{' '}
       <span lang={isTranslated ? language : undefined}>“{isTranslated ? text : translation}”</span>
     </p>
   )
