@@ -53,7 +53,7 @@ export function heldOf(db: Queries, personId: string, storyId: string, limit: nu
       and(
         eq(comments.personId, personId),
         eq(comments.storyId, storyId),
-        inArray(comments.state, ['pending', 'approved', 'rejected']),
+        inArray(comments.state, ['pending', 'approved', 'rejected', 'removed']),
         isNull(comments.deletedAt),
       ),
     )

@@ -2,7 +2,7 @@ import type { Mounted } from '../widget/mount.tsx'
 
 /** Where the server is: beside this script. */
 const base = new URL(/* @vite-ignore */ '.', import.meta.url).href.replace(/\/$/, '')
-const PERMALINK = /^#comment-/
+const PERMALINK = /^#c(omment|ase)-/
 
 /** `<afterword-thread>`: nothing but a place in the page until a reader comes near it or follows a permalink. */
 class AfterwordThread extends HTMLElement {

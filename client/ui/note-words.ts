@@ -69,8 +69,22 @@ export function findingSentence(
 export const noteWords = {
   note: 'Note',
   noteOn: 'Note on this comment',
+  olderNote: 'Earlier note',
   saysGone: 'Its writer has deleted these words since.',
   theyWrote: 'They wrote',
   itSays: { story: 'The story says', update: 'The update says', comment: 'The other comment says' },
   noteUpdate: (number: number) => `Answered in UPDATE ${number}`,
+  sourceChanged: {
+    story: 'The story has been changed since; this is what it said.',
+    update: 'The update has been changed since; this is what it said.',
+    comment: 'The other comment has been changed since; this is what it said.',
+  },
+  asked: 'The writer has been asked to correct this.',
+  corrected: (day: string) => `Corrected by its writer on ${day}: these words are no longer in the comment.`,
+  isCorrected: (day: string) => `Corrected by its writer on ${day}.`,
+  appealed: 'Under appeal: another moderator looks at it again.',
+  itsWriter: 'Its writer',
+  answered: 'answered:',
+  authorAnswered: 'The story’s author answered:',
+  caseLink: 'How this was decided',
 } as const

@@ -12,27 +12,28 @@ interface QuotesProps {
   /** Said in place of words that are gone. */
   wroteGone?: string | undefined
   saysGone?: string
-  /** Of the words they wrote, as BCP 47, where it is another one than the page's. */
+  /** Of what they wrote, where it is not the language of the page: BCP 47. */
   wroteLang?: string | undefined
-  /** Who it is from and where it stands, below each. */
-  wroteFrom?: ComponentChildren
-  saysFrom?: ComponentChildren
+  /** What belongs to one side: a translation, or that the passage is not there any more. */
+  underWrote?: ComponentChildren
+  underSays?: ComponentChildren
 }
 
 /** Two quotations side by side, stacked where it is narrow, the words in which they differ marked. */
-export function Quotes({ wrote, says, wroteLabel, saysLabel, saysHref, ...rest }: QuotesProps) {
+export function Quotes(props: QuotesProps) {
+  const { wrote, says, wroteLabel, saysLabel, saysHref, wroteGone, saysGone, wroteLang, underWrote, underSays } = props
   const marked = differences(wrote, says)
   return (
     <div class="aw-quotes">
       <div class="aw-quotes-pair">
         <figure>
           <figcaption>{wroteLabel}</figcaption>
-          {wrote === '' && rest.wroteGone ? (
-            <p>{rest.wroteGone}</p>
+          {wrote === '' && wroteGone ? (
+            <p class="aw-quotes-gone">{wroteGone}</p>
           ) : (
-            <Quotation stretches={marked.wrote} lang={rest.wroteLang} />
+            <Quotation stretches={marked.wrote} lang={wroteLang} />
           )}
-          {rest.wroteFrom}
+          {underWrote}
         </figure>
         <figure>
           <figcaption>
@@ -44,8 +45,8 @@ export function Quotes({ wrote, says, wroteLabel, saysLabel, saysHref, ...rest }
               saysLabel
             )}
           </figcaption>
-          {says === '' && rest.saysGone ? <p>{rest.saysGone}</p> : <Quotation stretches={marked.says} />}
-          {rest.saysFrom}
+          {says === '' && saysGone ? <p class="aw-quotes-gone">{saysGone}</p> : <Quotation stretches={marked.says} />}
+          {underSays}
         </figure>
       </div>
     </div>

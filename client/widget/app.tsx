@@ -31,6 +31,7 @@ export function App() {
             {Since && <Since />}
             <Updates />
             <ComposerArea />
+            <Beside />
             <CommentList />
           </>
         )}
@@ -70,6 +71,12 @@ function Failed() {
       </button>
     </div>
   )
+}
+
+/** A quiet line of what else there is to read and do; its room is there before it is. */
+function Beside() {
+  const { Asides } = laterNow() ?? {}
+  return <div class="asides">{Asides && <Asides />}</div>
 }
 
 /** The dialog for flags, once its code is here. */

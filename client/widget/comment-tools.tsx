@@ -121,7 +121,8 @@ function focusIt(button: HTMLButtonElement | null) {
   button?.focus()
 }
 
-async function beginEdit(thread: Thread, id: string) {
+/** Opens one’s own comment in a form, with its source text unless a draft is there. */
+export async function beginEdit(thread: Thread, id: string) {
   const source = await later().then(
     (chunk) => chunk.sourceOf(thread, id),
     () => null,

@@ -31,7 +31,7 @@ export function CommentItem({ branch }: { branch: Branch }) {
         class={marks.join(' ')}
         data-mark
         tabIndex={-1}
-        aria-label={comment.author ? strings.commentBy(comment.author.name) : strings.deleted}
+        aria-label={comment.author ? strings.commentBy(comment.author.name) : goneWords(comment)}
         style={height ? { minBlockSize: `${height}px` } : undefined}
       >
         {comment.state === 'visible' ? (
@@ -57,27 +57,36 @@ const parts = { Form: WritingForm, EditButton, AskDelete }
 /** A gap that keeps the shape of the thread; for its writer, a comment that waits. */
 function NotPublic({ comment, thread }: { comment: Shown; thread: Thread }) {
   // Loaded before any such comment is known here.
-  const { HeldComment } = laterNow() ?? {}
+  const { HeldComment, Removed } = laterNow() ?? {}
   const own = thread.own.value.get(comment.id)
   if (own && HeldComment) return <HeldComment one={own} parts={parts} />
-  return <p class="gone">{comment.state === 'deleted' ? strings.deleted : strings.notShown}</p>
+  if (comment.removedFor && Removed) return <Removed comment={comment} />
+  return <p class="gone">{goneWords(comment)}</p>
+}
+
+function goneWords({ state }: Shown): string {
+  return state === 'deleted' ? strings.deleted : strings.notShown
 }
 
 function Standing({ branch, thread }: { branch: Branch; thread: Thread }) {
   const { comment, answers } = branch
   // Loaded before any comment with a note is shown, or edited.
-  const { NoteBeside, EditForm } = laterNow() ?? {}
+  const { NotesBeside, Folded, EditForm } = laterNow() ?? {}
   const { BranchMark } = modesNow() ?? {}
+  const isEdited = EditForm && thread.editing.value.has(comment.id)
+  const words = isEdited ? <EditForm comment={comment} Form={WritingForm} /> : <Html html={comment.html} />
   return (
     <>
       <Byline comment={comment} thread={thread} />
       {answers && <Answers answers={answers} thread={thread} />}
-      {EditForm && thread.editing.value.has(comment.id) ? (
-        <EditForm comment={comment} Form={WritingForm} />
+      {comment.isCollapsed && Folded && !isEdited ? (
+        <Folded comment={comment}>{words}</Folded>
       ) : (
-        <Html html={comment.html} />
+        <>
+          {words}
+          {NotesBeside && <NotesBeside comment={comment} />}
+        </>
       )}
-      {NoteBeside && comment.notes.map((note) => <NoteBeside key={note.reference} note={note} />)}
       {BranchMark && <BranchMark id={comment.id} />}
       <CommentTools comment={comment} />
     </>

@@ -21,11 +21,19 @@ import {
 } from './thread.ts'
 import type { Order, Shown } from './tree.ts'
 
-const PERMALINK = /^#comment-([\w-]{36})$/
+/** What the page's address points to: a comment here, or a case that the reader is part of. */
+function pointedTo(kind: 'comment' | 'case'): string | null {
+  return new RegExp(`^#${kind}-([\\w-]{36})$`).exec(location.hash)?.[1] ?? null
+}
 
-/** The comment the page's address points to. */
-export function permalinkOf(hash: string): string | null {
-  return PERMALINK.exec(hash)?.[1] ?? null
+/** Shows what the page's address points to. */
+export function followHash(thread: Thread) {
+  const comment = pointedTo('comment')
+  if (comment) void showPermalink(thread, comment)
+  const wanted = pointedTo('case')
+  if (wanted) withLater(({ openCase }) => openCase(thread, wanted))
+  const number = /^#update-(\d+)$/.exec(location.hash)?.[1]
+  if (number) withLater((chunk) => chunk.openUpdate(thread, Number(number)))
 }
 
 /** Finds the story of the page, shows the thread, then begins to follow it. */
@@ -37,15 +45,15 @@ export async function start(thread: Thread) {
     if (!thread.drafts) watchPerson(thread, story.id)
     // Begun now, awaited with the thread.
     void loadModesFor(thread, story.commenting)
-    const wanted = permalinkOf(location.hash)
+    const wanted = pointedTo('comment')
     const seq = await load(thread, story.id, wanted)
     await lookBack(thread, story.id)
     openForms(thread)
     thread.phase.value = 'ready'
     thread.element.style.minHeight = ''
     renderNow()
-    if (wanted && thread.around.value === wanted) goTo(thread, wanted)
-    showUpdate(thread)
+    if (!wanted) followHash(thread)
+    else if (thread.around.value === wanted) goTo(thread, wanted)
     tell(thread, 'ready', { storyId: story.id, count: thread.count.value })
     followSoon(thread, story.id, seq)
     fetchOwn(thread)
@@ -105,15 +113,9 @@ async function lookBack(thread: Thread, storyId: string) {
   thread.since.value = last
 }
 
-/** Goes to the update that the page's address points to. */
-export function showUpdate(thread: Thread) {
-  const number = /^#update-(\d+)$/.exec(location.hash)?.[1]
-  if (number) withLater((chunk) => chunk.openUpdate(thread, Number(number)))
-}
-
-/** Notes need code of their own; without it a comment is shown all the same. */
+/** Notes and removals need code of their own; without it a comment is shown all the same. */
 async function loadNotes(comments: readonly Shown[]) {
-  if (comments.some((comment) => comment.notes.length > 0)) await later().catch(() => undefined)
+  if (comments.some((comment) => comment.notes.length > 0 || comment.removedFor)) await later().catch(() => undefined)
 }
 
 /** What a thread needs that is not plainly open, or was not when somebody wrote here; it will be asked for again. */

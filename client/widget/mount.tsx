@@ -1,7 +1,8 @@
 import { render } from 'preact'
 import { App } from './app.tsx'
+import { beginEdit } from './comment-tools.tsx'
 import { withLater } from './later.ts'
-import { permalinkOf, showPermalink, showUpdate, start, stop } from './load.ts'
+import { followHash, showPermalink, start, stop } from './load.ts'
 import { loadModes, modesNow } from './modes.ts'
 import { takeOverRendering } from './still.ts'
 import { dress, styles } from './styles.ts'
@@ -19,6 +20,7 @@ const chunks: Chunks = {
   loadModes,
   showComment: (thread, id) => void showPermalink(thread, id),
   keepDrafts: (thread) => withLater((chunk) => chunk.keepDrafts(thread)),
+  edit: (thread, id) => void showPermalink(thread, id).then(() => beginEdit(thread, id)),
 }
 
 /** Puts the thread of the element's page into a shadow tree of it. */
@@ -63,10 +65,7 @@ function begin(element: HTMLElement, root: ShadowRoot, base: string): Thread {
 
 function watchPage(thread: Thread) {
   const onHash = () => {
-    const id = permalinkOf(location.hash)
-    if (thread.phase.value !== 'ready') return
-    if (id) void showPermalink(thread, id)
-    else showUpdate(thread)
+    if (thread.phase.value === 'ready') followHash(thread)
   }
   const onLine = () => {
     thread.offline.value = !navigator.onLine

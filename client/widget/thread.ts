@@ -1,6 +1,7 @@
 import { type ComponentChildren, type ComponentType, createContext } from 'preact'
 import { useContext } from 'preact/hooks'
 import type * as z from 'zod'
+import type { PublicCase } from '../../server/contract/findings.ts'
 import type { Story } from '../../server/contract/stories.ts'
 import type { Commenting } from '../../server/contract/suspensions.ts'
 import type { LiveState } from '../live.ts'
@@ -57,6 +58,8 @@ export interface Chunks {
   showComment(thread: Thread, id: string): void
   /** Gives the server what is half written. */
   keepDrafts(thread: Thread): void
+  /** Goes to one's own comment and opens it in a form. */
+  edit(thread: Thread, id: string): void
 }
 
 /** Characters a comment may have. */
@@ -85,6 +88,8 @@ export interface Thread {
   /** The comment of the permalink the page was loaded around. */
   around: Cell<string | null>
   updates: Cell<readonly StoryUpdate[]>
+  /** Posts on other sites that were checked; null until that is known. */
+  elsewhere: Cell<readonly z.output<typeof PublicCase>[] | null>
   held: Cell<Held>
   /** Comments that were shown last, on request. */
   fresh: Cell<ReadonlySet<string>>
@@ -159,6 +164,7 @@ export function newThread(element: HTMLElement, root: ShadowRoot, base: string, 
     more: cell('idle'),
     around: cell(null),
     updates: cell([]),
+    elsewhere: cell(null),
     held: cell(NOTHING_HELD),
     fresh: cell(new Set()),
     highlighted: cell(null),

@@ -97,8 +97,11 @@ async function showOnComment(tx: Tx, row: CaseRow, { decision, before, now }: Sh
     await addEvent(tx, row.storyId, 'story.changed', null, now)
     return
   }
-  if (decision.action === 'remove') await removeSubject(tx, row, decision, now)
-  else if (before?.action === 'remove') await restoreSubject(tx, row, now)
+  if (decision.action === 'remove') {
+    await removeSubject(tx, row, decision, now)
+    // Readers see no more than before; its writer can read the reasons from now on.
+    await addEvent(tx, row.storyId, 'comment.held', row.commentId, now)
+  } else if (before?.action === 'remove') await restoreSubject(tx, row, now)
   if (isNoted(decision) || (before && isNoted(before)))
     await addEvent(tx, row.storyId, 'comment.noted', row.commentId, now)
 }

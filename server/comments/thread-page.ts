@@ -66,7 +66,7 @@ async function rowsAround(ctx: Context, story: StoryRow, commentId: string, sort
   if (first.rows.some((row) => row.id === commentId)) return first
   const { read } = ctx.db
   const comment = await commentById(read, commentId)
-  if (!comment || comment.storyId !== story.id || (comment.state !== 'visible' && comment.state !== 'deleted'))
+  if (!comment || comment.storyId !== story.id || !['visible', 'deleted', 'removed'].includes(comment.state))
     throw new Refusal('not_found', 'There is no such comment under this story.')
   const [ancestors, from] = await Promise.all([
     commentsByPath(read, story.id, comment.rootSeq, ancestorPaths(comment.path)),

@@ -10,6 +10,9 @@ export const HeldComment = z
     comment: Comment,
     body: z.string().describe('The source text.'),
     rejection: z.string().nullable().describe('Why it was rejected, in the moderator’s words.'),
+    caseId: Id.nullable().describe(
+      'Of a removed one: the case with the reasons and the way to appeal, once its finding is published.',
+    ),
   })
   .meta({ id: 'HeldComment' })
 

@@ -1,4 +1,5 @@
 import { commentsByIds } from '../../db/comments.ts'
+import { publishedAbout } from '../../db/decisions.ts'
 import { heldCounts, heldOf, heldPage } from '../../db/held.ts'
 import { storiesByIds, storyById } from '../../db/stories.ts'
 import { presentOwn } from '../comments/present.ts'
@@ -62,8 +63,15 @@ export async function readOwnHeld(
   const { read } = ctx.db
   if (!(await storyById(read, storyId))) throw new Refusal('not_found', 'There is no such story.')
   const rows = await heldOf(read, by.personId, storyId, MOST_OWN)
+  const removed = rows.filter((row) => row.state === 'removed').map((row) => row.id)
+  const caseIds = new Map((await publishedAbout(read, removed, ['remove'])).map(({ row }) => [row.commentId, row.id]))
   const held = await Promise.all(
-    rows.map(async (row) => ({ comment: await presentOwn(read, row), body: row.body, rejection: row.rejection })),
+    rows.map(async (row) => ({
+      comment: await presentOwn(read, row),
+      body: row.body,
+      rejection: row.rejection,
+      caseId: caseIds.get(row.id) ?? null,
+    })),
   )
   return { held }
 }

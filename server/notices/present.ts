@@ -3,6 +3,7 @@ import { type CommentRow, commentsByIds } from '../../db/comments.ts'
 import type { Queries } from '../../db/database.ts'
 import type { NoticeRow } from '../../db/notices.ts'
 import { type StoryRow, storiesByIds } from '../../db/stories.ts'
+import type { NoticeKind } from '../../db/tables.ts'
 import { wordsShown } from '../comments/rules.ts'
 import type { Notice } from '../contract/notices.ts'
 import { iso } from '../iso.ts'
@@ -43,7 +44,12 @@ function presentNotice(row: NoticeRow, story: StoryRow, comment: CommentRow | un
   }
 }
 
-function placeOf({ kind }: NoticeRow, comment: CommentRow | undefined, number: number | null): string {
+/** Told to people who are no part of the case themselves, or are judged by nothing in it. */
+const ABOUT_OTHERS: readonly NoticeKind[] = ['finding_reach', 'case_quoted', 'answer_asked']
+
+/** Where in the page it leads: to the case for whoever is asked, heard or answered in it, else to what it is about. */
+function placeOf({ kind, caseId }: NoticeRow, comment: CommentRow | undefined, number: number | null): string {
   if (kind === 'clarification' && number !== null) return `#update-${number}`
+  if (caseId !== null && !ABOUT_OTHERS.includes(kind)) return `#case-${caseId}`
   return comment ? `#comment-${comment.id}` : ''
 }

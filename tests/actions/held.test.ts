@@ -1,6 +1,10 @@
 import { inArray } from 'drizzle-orm'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { decideCase } from '../../server/cases/decide-case.ts'
+import { flagComment } from '../../server/cases/flagging/flag-comment.ts'
 import { flaggable, lookUp } from '../../server/cases/look-up.ts'
+import { readCase } from '../../server/cases/read-cases.ts'
+import { takeStep } from '../../server/cases/take-step.ts'
 import { deleteComment } from '../../server/comments/delete-comment.ts'
 import { editComment } from '../../server/comments/edit-comment.ts'
 import { postComment } from '../../server/comments/post-comment.ts'
@@ -212,6 +216,21 @@ describe.each(dialects)('held comments on %s', (dialect) => {
       expect(second.items.map(({ id }) => id)).toEqual(ids.slice(30))
       await expect(readQueue(ctx, { state: 'pending', after: 'nonsense' })).rejects.toMatchObject({ code: 'invalid' })
     })
+  })
+
+  it('among which are those a moderator removed, with the case once its reasons are published', async () => {
+    const { id } = await post('A pack of fools.')
+    const { row } = await flagComment(ctx, bob, id, { kind: 'abuse', explanation: '' })
+    const finding = { finding: 'breaks_rules', action: 'remove', rule: 'abuse', asksAuthor: false } as const
+    await decideCase(ctx, mo, row.id, { version: row.version, explanation: 'It insults the crew.', ...finding })
+    const own = async () => (await readOwnHeld(other, ann, storyId)).held
+    expect(await own()).toMatchObject([
+      { body: 'A pack of fools.', caseId: null, comment: { id, state: 'removed', removedFor: 'abuse' } },
+    ])
+    const { version } = await readCase(ctx, mo, row.id)
+    await takeStep(ctx, mo, row.id, { step: 'publish', version })
+    expect(await own()).toMatchObject([{ caseId: row.id, comment: { html: '<p>A pack of fools.</p>' } }])
+    expect((await readOwnHeld(other, bob, storyId)).held).toEqual([])
   })
 
   describe('that are let through while nobody can write', () => {

@@ -2,6 +2,7 @@ import type { Browser, BrowserContextOptions, Locator, Page } from 'playwright-c
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { barriers } from '../support/barriers.ts'
 import { complaintsOf, openBrowser } from '../support/browser.ts'
+import { decide, flagged, misrepresents, step } from '../support/case-steps.ts'
 import { type Publisher, startPublisher } from '../support/publisher.ts'
 import { startServer, type TestPerson, type TestServer } from '../support/start-server.ts'
 
@@ -49,29 +50,18 @@ function post(storyId: string, body: string, parentId: string | null = null) {
 
 /** Flags a comment for words that the story has otherwise. @returns the case. */
 async function flag(commentId: string, exact: string): Promise<string> {
-  const flagger = await server.as('Flo Agger')
-  const { id } = await flagger.call('POST /api/v1/comments/:id/flags', {
-    params: { id: commentId },
-    body: {
-      kind: 'misrepresentation' as const,
-      type: 'misquoted',
-      claim: { exact },
-      source: { exact: 'The crew has not said why it was late.' },
-      explanation: 'The story says nothing of the kind anywhere.',
-    },
-  })
+  const { id } = await flagged(server, commentId, { ...misrepresents, claim: { exact } })
   return id
 }
 
+/** A note beside the comment, which Bea would not answer for. */
 async function note(caseId: string): Promise<void> {
   const moderator = await server.as('Mo Derator', { role: 'moderator' })
-  const body = {
-    version: 1,
-    finding: 'misquotes',
-    explanation: 'The story does not say this at all.',
-    action: 'note',
-  } as const
-  await moderator.call('POST /api/v1/cases/:id/decision', { params: { id: caseId }, body })
+  await step(moderator, caseId, { step: 'ask_reply', allegation: 'The story does not say what your comment says.' })
+  await bea.call('POST /api/v1/me/cases/:id/reply', { params: { id: caseId }, body: { reply: null } })
+  const explanation = 'The story does not say this at all.'
+  await decide(moderator, caseId, { finding: 'misquotes', explanation, action: 'note' })
+  await step(moderator, caseId, { step: 'publish' })
 }
 
 async function suspend(storyId: string, minutes = 30) {

@@ -47,7 +47,13 @@ export async function flaggedComment(server: TestServer, storyId: string) {
   const comment = await reader.call('POST /api/v1/stories/:id/comments', { params: { id: storyId }, body: { body } })
   const { id, reference } = await flagger.call('POST /api/v1/comments/:id/flags', {
     params: { id: comment.id },
-    body: { kind: 'misrepresentation', type: 'overstated', claim: { exact: claim }, source: { exact: passage }, explanation },
+    body: {
+      kind: 'misrepresentation',
+      type: 'overstated',
+      claim: { exact: claim },
+      source: { exact: passage },
+      explanation,
+    },
   })
   return { id, reference, commentId: comment.id, flagger }
 }

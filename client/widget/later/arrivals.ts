@@ -6,7 +6,9 @@ import { type Held, setCount, surfaceOf, type Thread } from '../thread.ts'
 import type { Shown, StoryUpdate } from '../tree.ts'
 import { whatWaits } from '../waiting.ts'
 import { takeAgreed } from './agree.ts'
+import { fetchElsewhere } from './fetch-elsewhere.ts'
 import { published, refreshHeld } from './held.ts'
+import { strings } from './strings.ts'
 import { changeUnseen } from './unseen.ts'
 
 /** Past this many at once nothing is tried in place: it goes behind the button. */
@@ -42,8 +44,8 @@ export function receiveAnew(
     const shown = known.get(comment.id)
     // What is older and not shown stands on a page that is not loaded.
     if (!shown && comment.seq <= seen) continue
-    if (!shown) arrive(thread, comment, true)
-    else takeAnew(thread, comment, shown)
+    if (shown) become(thread, shown, comment)
+    else arrive(thread, comment, true)
   }
   for (const update of page.updates) addUpdate(thread, update)
   // Between the newest page and what is shown there may be comments on neither.
@@ -54,10 +56,13 @@ export function receiveAnew(
   sayWhatWaits(thread)
 }
 
-function takeAnew(thread: Thread, comment: Shown, shown: Shown) {
-  if (comment.state !== 'visible') return bury(thread, comment)
+/** Takes a newer state of a comment that is shown, without knowing what happened to it. */
+function become(thread: Thread, shown: Shown, comment: Shown) {
+  if (comment.state !== 'visible') return takeAway(thread, comment)
+  if (shown.state !== 'visible') return restore(thread, comment)
   takeAgreed(thread, comment.id, comment.agreed)
-  if (comment.revision !== shown.revision || comment.notes.length !== shown.notes.length) alter(thread, comment)
+  if (comment.revision !== shown.revision || JSON.stringify(comment.notes) !== JSON.stringify(shown.notes))
+    alter(thread, comment)
 }
 
 function receiveOne(thread: Thread, event: LiveEvent, many: boolean) {
@@ -67,8 +72,11 @@ function receiveOne(thread: Thread, event: LiveEvent, many: boolean) {
       if (!isOwnPublished(thread, event.comment)) arrive(thread, event.comment, many)
       return
     case 'comment.deleted':
-      setCount(thread, Math.max(0, thread.count.value - 1))
-      return bury(thread, event.comment)
+      if (isCounted(thread, event.comment)) setCount(thread, Math.max(0, thread.count.value - 1))
+      return takeAway(thread, event.comment)
+    case 'comment.restored':
+      setCount(thread, thread.count.value + 1)
+      return restore(thread, event.comment)
     case 'comment.edited':
     case 'comment.noted':
       return alter(thread, event.comment)
@@ -83,6 +91,8 @@ function receiveOne(thread: Thread, event: LiveEvent, many: boolean) {
       return refreshHeld(thread)
     case 'story.changed':
       void refreshStory(thread)
+      // A post elsewhere was checked, or a finding on one changed.
+      if (thread.story.value) void fetchElsewhere(thread, thread.story.value.id)
   }
 }
 
@@ -148,6 +158,43 @@ export function bury(thread: Thread, comment: Shown) {
   if (article && thread.comments.value.get(comment.id)?.state === 'visible')
     thread.heights.set(comment.id, article.getBoundingClientRect().height)
   if (thread.comments.value.has(comment.id)) put(thread, comment)
+}
+
+/** False for a comment that was removed before its writer deleted it: it was not counted any more. */
+function isCounted(thread: Thread, { id }: Shown): boolean {
+  const known = thread.comments.value.get(id) ?? thread.held.value.comments.get(id)
+  return known === undefined || known.state === 'visible'
+}
+
+/** A comment was deleted, or removed: its writer, if that is the reader, keeps seeing a removed one, and is told why. */
+function takeAway(thread: Thread, comment: Shown) {
+  const was = thread.comments.value.get(comment.id)
+  bury(thread, comment)
+  const person = thread.session.person.value
+  if (comment.state === 'removed' && person && was?.author?.id === person.id) refreshHeld(thread, true)
+}
+
+/** A removed comment is back: where it stood if nothing in view moves by it, else on request. */
+function restore(thread: Thread, comment: Shown) {
+  if (thread.own.value.has(comment.id)) return published(thread, comment, strings.restored)
+  const before = thread.comments.value
+  const { comments, changes } = thread.held.value
+  if (!hasPlace(thread, comment) || (!before.has(comment.id) && isBeside(thread, comment))) return
+  const undo = () => {
+    thread.comments.value = before
+  }
+  if (changeUnseen(surfaceOf(thread), () => put(thread, comment), undo)) return
+  // Without a tombstone on the page there is no place to say it.
+  if (thread.root.getElementById(`comment-${comment.id}`))
+    hold(thread, { changes: new Map(changes).set(comment.id, comment) })
+  else hold(thread, { comments: new Map(comments).set(comment.id, comment) })
+}
+
+/** True for an older comment on the story that stands on a page not loaded. */
+function isBeside(thread: Thread, { parentId, seq }: Shown): boolean {
+  if (parentId !== null || thread.next.value === null) return false
+  const roots = [...thread.comments.value.values()].filter((one) => one.parentId === null).map((one) => one.seq)
+  return thread.order.value === 'oldest' ? seq > Math.max(...roots) : seq < Math.min(...roots)
 }
 
 function addUpdate(thread: Thread, update: StoryUpdate) {

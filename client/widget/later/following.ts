@@ -3,10 +3,12 @@ import { ask } from '../session.ts'
 import type { Thread } from '../thread.ts'
 import type { Order } from '../tree.ts'
 import { receive, receiveAnew } from './arrivals.ts'
+import { fetchElsewhere } from './fetch-elsewhere.ts'
 import { liveOf } from './lives.ts'
 
 /** Follows the story from a sequence number on; the returned function ends it. One connection serves all threads. */
 export function follow(thread: Thread, storyId: string, seq: number): () => void {
+  if (!thread.elsewhere.value) void fetchElsewhere(thread, storyId)
   return liveOf(thread.base).follow(storyId, seq, {
     onEvents: (events) => receive(thread, events),
     onReset: () => refresh(thread, storyId),

@@ -2,6 +2,7 @@ import type { ComponentProps, ComponentType } from 'preact'
 import { useMemo, useState } from 'preact/hooks'
 import { serverNow } from '../../ui/clock.ts'
 import { When } from '../../ui/when.tsx'
+import { openCase } from '../case/open-case.ts'
 import { Html } from '../html.tsx'
 import { dress } from '../styles.ts'
 import { type Thread, toggle, useThread } from '../thread.ts'
@@ -25,14 +26,13 @@ export function HeldComment({ one, parts }: { one: OwnHeld; parts: Parts }) {
   const thread = useThread()
   useMemo(() => dress(thread.root, css), [thread.root])
   const { comment } = one
-  const isRejected = comment.state === 'rejected'
   return (
     <div class="held">
       <header class="byline">
         <bdi class="name">{comment.author?.name}</bdi>
         <span class="held-mark aw-small-caps">
           <i aria-hidden="true" />
-          {isRejected ? strings.rejected : strings.held}
+          {markOf(comment)}
         </span>
         <When at={comment.createdAt} />
         <span>{strings.onlyYou}</span>
@@ -42,16 +42,39 @@ export function HeldComment({ one, parts }: { one: OwnHeld; parts: Parts }) {
       ) : (
         <Html html={comment.html} />
       )}
-      {isRejected && one.rejection ? (
-        <div class="held-note">
-          <p>{strings.rejectedWords}</p>
-          <blockquote dir="auto">{one.rejection}</blockquote>
-        </div>
-      ) : (
-        <p class="held-note">{wordsOf(one)}</p>
-      )}
+      <Fate one={one} thread={thread} />
       <Tools one={one} thread={thread} parts={parts} />
     </div>
+  )
+}
+
+function markOf({ state }: Shown): string {
+  if (state === 'removed') return strings.removed
+  return state === 'rejected' ? strings.rejected : strings.held
+}
+
+/** What becomes of it, or became; and where to read why. */
+function Fate({ one, thread }: { one: OwnHeld; thread: Thread }) {
+  const { comment, rejection, caseId } = one
+  if (comment.state === 'rejected' && rejection)
+    return (
+      <div class="held-note">
+        <p>{strings.rejectedWords}</p>
+        <blockquote dir="auto">{rejection}</blockquote>
+      </div>
+    )
+  return (
+    <p class="held-note">
+      {wordsOf(one)}{' '}
+      {comment.state === 'removed' &&
+        (caseId ? (
+          <button type="button" class="aw-link" onClick={() => openCase(thread, caseId)}>
+            {strings.removedWhy}
+          </button>
+        ) : (
+          strings.removedSoon
+        ))}
+    </p>
   )
 }
 
@@ -63,7 +86,7 @@ function Tools({ one, thread, parts }: { one: OwnHeld; thread: Thread; parts: Pa
   if (thread.editing.value.has(comment.id)) return null
   return (
     <footer class="tools">
-      {comment.state === 'rejected' ? (
+      {comment.state === 'removed' ? null : comment.state === 'rejected' ? (
         <button type="button" class="aw-quiet" onClick={() => writeAnew(thread, one)}>
           {strings.writeAnew}
         </button>

@@ -1,3 +1,4 @@
+import { ruleNames } from '../../ui/note-words.ts'
 import { goTo } from '../go-to.ts'
 import { ask } from '../session.ts'
 import { changeUnderHold, renderNow } from '../still.ts'
@@ -25,8 +26,8 @@ export function takeHeld(thread: Thread, held: readonly OwnHeld[]) {
   changeUnderHold(surfaceOf(thread), () => setOwn(thread, next))
 }
 
-/** One of them was published: it becomes an ordinary comment where it stands. */
-export function published(thread: Thread, comment: Shown) {
+/** One of them was published, or restored: it becomes an ordinary comment where it stands. */
+export function published(thread: Thread, comment: Shown, words: string = strings.published) {
   const article = thread.root.getElementById(`comment-${comment.id}`)
   if (article) thread.heights.set(comment.id, article.getBoundingClientRect().height)
   const own = new Map(thread.own.value)
@@ -35,23 +36,32 @@ export function published(thread: Thread, comment: Shown) {
     setOwn(thread, own)
     thread.comments.value = new Map(thread.comments.value).set(comment.id, comment)
   })
-  thread.status.value = strings.published
+  thread.status.value = words
 }
 
 /** What its writer is told about a comment that is not public. */
 export function wordsOf({ comment, rejection }: OwnHeld): string {
+  if (comment.state === 'removed') return removedWords(comment)
   if (comment.state === 'approved') return strings.heldApproved
   if (comment.state !== 'rejected') return strings.heldPending
   return rejection ? `${strings.rejectedWords} ${rejection}` : strings.rejectedBare
+}
+
+/** “Removed by a moderator: abuse.” */
+export function removedWords({ removedFor }: Shown): string {
+  return strings.removedFor(ruleNames[removedFor ?? 'other'].toLowerCase())
 }
 
 const LEAST_MS = 4_000
 const waiting = new WeakMap<Thread, ReturnType<typeof setTimeout>>()
 const lookedAt = new WeakMap<Thread, number>()
 
-/** Asks for them again, soon: something happened in the story that readers do not see. */
-export function refreshHeld(thread: Thread) {
-  if (thread.own.value.size === 0 || waiting.has(thread)) return
+/**
+ * Asks for them again, soon: something happened in the story that readers do not see.
+ * @param isNew one may have come to them; otherwise nobody asks who has none.
+ */
+export function refreshHeld(thread: Thread, isNew = false) {
+  if ((thread.own.value.size === 0 && !isNew) || waiting.has(thread)) return
   const look = async () => {
     waiting.delete(thread)
     lookedAt.set(thread, Date.now())

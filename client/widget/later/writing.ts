@@ -45,7 +45,7 @@ export async function post(thread: Thread, place: Place) {
       renderNow()
       goTo(thread, comment.id)
       tell(thread, 'comment', { id: comment.id, parentId })
-    } else keepHeld(thread, { comment, body, rejection: null })
+    } else keepHeld(thread, { comment, body, rejection: null, caseId: null })
   } catch (error) {
     if (!isProblem(error)) throw error
     await explain(thread, { draft, sentAt, generally: strings.notSent }, error)

@@ -3,7 +3,7 @@ import { Dialog } from '../../ui/dialog.tsx'
 import { When } from '../../ui/when.tsx'
 import { useCells } from '../cells.ts'
 import { openUpdate } from '../later/open-update.ts'
-import { openCase } from '../open-case.ts'
+import { openCase } from '../case/open-case.ts'
 import { renderNow } from '../still.ts'
 import { dress } from '../styles.ts'
 import { type Thread, useThread } from '../thread.ts'
@@ -98,13 +98,16 @@ function One({ notice }: { notice: NoticeFacts }) {
   )
 }
 
+/** Told to people who cannot do anything in the case. */
+const ABOUT_OTHERS: readonly NoticeFacts['kind'][] = ['finding_reach', 'case_quoted', 'answer_asked']
+
 /** A part of this page is gone to, a case is opened; answers false for what is on another page. */
 function goes(thread: Thread, notice: NoticeFacts): boolean {
   const { caseId, commentId, number } = notice
   const isHere = notice.story.id === thread.story.value?.id
-  const isOwnCase = caseId !== null && notice.kind !== 'finding_reach' && notice.kind !== 'case_quoted'
-  if (isOwnCase && openCase(thread, caseId)) {
+  if (caseId !== null && !ABOUT_OTHERS.includes(notice.kind)) {
     close(thread)
+    openCase(thread, caseId)
     return true
   }
   if (!isHere) return false

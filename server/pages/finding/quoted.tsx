@@ -31,8 +31,8 @@ export function Quoted({ found, storyHref }: Props) {
         wroteGone={isGone(found) ? 'These words are not shown any more.' : undefined}
         saysLabel={saysLabelOf(found)}
         saysGone={noteWords.saysGone}
-        wroteFrom={<WroteFrom found={found} storyHref={storyHref} />}
-        saysFrom={<SaysFrom found={found} storyHref={storyHref} />}
+        underWrote={<WroteFrom found={found} storyHref={storyHref} />}
+        underSays={<SaysFrom found={found} storyHref={storyHref} />}
       />
     </section>
   )
