@@ -4,7 +4,6 @@ import { useCells } from './cells.ts'
 import { CommentList } from './comment-list.tsx'
 import { ComposerArea } from './composer-area.tsx'
 import { Heading } from './heading.tsx'
-import { later } from './later.ts'
 import { start } from './load.ts'
 import { Pill } from './pill.tsx'
 import { strings } from './strings.ts'
@@ -72,17 +71,18 @@ function Failed() {
 /** The dialog for flags, once its code is here. */
 function Flagging() {
   const thread = useThread()
-  const flagging = thread.flagging.value
-  const [Dialog, setDialog] = useState<ComponentType<{ root: ShadowRoot }> | null>(null)
+  const isWanted = thread.flagging.value !== null || thread.reporting.value
+  const [Flags, setFlags] = useState<ComponentType | null>(null)
   useEffect(() => {
-    if (!flagging || Dialog) return
-    later().then(
-      (chunk) => setDialog(() => chunk.FlagDialog),
+    if (!isWanted || Flags) return
+    import('./flag/index.ts').then(
+      (chunk) => setFlags(() => chunk.Flags),
       () => {
         thread.flagging.value = null
+        thread.reporting.value = false
         thread.status.value = strings.flagNotLoaded
       },
     )
-  }, [flagging])
-  return flagging && Dialog ? <Dialog key={flagging.comment.id} root={thread.root} /> : null
+  }, [isWanted])
+  return isWanted && Flags ? <Flags /> : null
 }

@@ -1,5 +1,4 @@
 // One chunk for all that the first paint of an open thread does not need.
-export { FlagDialog } from '../flag/flag-dialog.tsx'
 export { EditForm } from './edit-form.tsx'
 export { follow } from './following.ts'
 export { HeldComment } from './held-comment.tsx'

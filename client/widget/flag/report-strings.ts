@@ -1,0 +1,38 @@
+/** Every word of the form for posts elsewhere that the one for flags does not have. */
+export const reportStrings = {
+  heading: 'Report a post elsewhere',
+  steps: ['The post', 'What it gets wrong'],
+  step: (at: number) => `Step ${at} of 2`,
+  intro: 'For a post on another site that misrepresents this story. Nothing is posted there, and nobody there is told.',
+  url: 'Address of the post',
+  urlWrong: 'This is not the address of a page. It begins with https://.',
+  postedBy: 'Who posted it?',
+  postedByHint: 'The account it stands under.',
+  originatedBy: 'Who wrote it first, if somebody else? (optional)',
+  text: 'What does it say?',
+  textHint: 'Copy its words here: they are kept when the link dies.',
+  language: 'In which language?',
+  choose: 'Choose one',
+  otherLanguage: 'Another language',
+  code: 'Code of the language',
+  codeHint: 'Two or three letters, such as mt or yue.',
+  translation: (language: string) => `Translation into ${language} (optional)`,
+  translationHint: 'By you or by a machine: moderators may not read the language of the post.',
+  next: 'Continue',
+  claim: 'Select what is wrong in',
+  claimIn: { text: 'the post', translation: 'its translation' },
+  saysThere: 'The post says',
+  why: 'What is wrong?',
+  send: 'Send report',
+  sent: 'Your report is sent.',
+  receipt: (joined: boolean) =>
+    `${
+      joined ? 'Others reported this post before; your report joins theirs. ' : ''
+    }A moderator will compare the two passages. If the post misrepresents what was said, the finding stands publicly under “Elsewhere”, with the post as you copied it. Nothing is posted at anybody.`,
+  needUrl: 'Give the address of the post, beginning with https://.',
+  needPostedBy: 'Say who posted it.',
+  needText: 'Copy here what the post says.',
+  needLanguage: 'Choose the language of the post.',
+  needCode: 'Give the code of the language: two or three letters.',
+  longest: (what: string, most: number) => `${what} can have ${most.toLocaleString('en-GB')} characters at most.`,
+} as const
