@@ -54,20 +54,8 @@ interface ChoiceProps {
 
 function Choice({ id, title, line, onClick }: ChoiceProps) {
   return (
-    <button
-      type="button"
-      id={id}
-      class="flag-choice"
-      aria-labelledby={`${id}-title`}
-      aria-describedby={line && `${id}-line`}
-      onClick={onClick}
-    >
-      <span id={`${id}-title`}>{title}</span>
-      {line && (
-        <small id={`${id}-line`} dir="auto">
-          {line}
-        </small>
-      )}
+    <button type="button" id={id} class="flag-choice" onClick={onClick}>
+      <span>{title}</span> {line && <small dir="auto">{line}</small>}
     </button>
   )
 }
