@@ -55,6 +55,7 @@ async function flag(commentId: string, exact: string): Promise<string> {
   const { id } = await flagger.call('POST /api/v1/comments/:id/flags', {
     params: { id: commentId },
     body: {
+      kind: 'misrepresentation',
       type: 'misquoted',
       claim: { exact },
       source: { exact: 'The crew has not said why it was late.' },
@@ -347,6 +348,8 @@ describe('by keyboard alone', () => {
     await page.keyboard.press('Enter')
     await shows(thread(page).getByRole('dialog', { name: 'Flag the comment by Bea Second' }))
     const dialog = thread(page).getByRole('dialog')
+    await tabTo(page, dialog.getByRole('button', { name: /^It misrepresents/ }))
+    await page.keyboard.press('Enter')
     const claim = dialog.getByRole('textbox', { name: 'Select what they wrote' })
     await tabTo(page, claim)
     await select(page, claim, 'the Marlin sank at noon')
@@ -357,8 +360,8 @@ describe('by keyboard alone', () => {
     await shows(dialog.getByText('Found in the story.'))
     expect(await barriers(page)).toEqual([])
 
-    await tabTo(page, dialog.getByRole('combobox', { name: 'What kind of misrepresentation?' }))
-    await page.keyboard.type('Misq')
+    await tabTo(page, dialog.getByRole('radio', { name: 'Misquoted' }))
+    await page.keyboard.press('Space')
     await tabTo(page, dialog.getByRole('textbox', { name: /^What is wrong/ }))
     await page.keyboard.type('The story says that she left, not that she sank.')
     await tabTo(page, dialog.getByRole('button', { name: 'Send flag' }))

@@ -116,7 +116,7 @@ function entriesOf(comments: ReadonlyMap<string, Shown>, exceptId: string | null
     .map((comment) => {
       const text = plainText(comment.html).replace(/\s+/g, ' ')
       const name = comment.author?.name ?? ''
-      const opening = text.length > OPENING ? `${text.slice(0, OPENING).trimEnd()}…` : text
+      const opening = text.length > OPENING ? `${text.slice(0, OPENING).replace(/\s\S{0,20}$/, '')}…` : text
       return { comment, name, opening, haystack: `${name} ${text}`.toLowerCase() }
     })
 }

@@ -13,6 +13,7 @@ import {
   typeTranslation,
 } from './report-model.ts'
 import { reportStrings as words } from './report-strings.ts'
+import { useSaid } from './send-form.tsx'
 
 /** The post: where it stands, who wrote it, and what it says. */
 export function ReportPost({ model, onDone }: { model: ReportModel; onDone: () => void }) {
@@ -24,11 +25,12 @@ export function ReportPost({ model, onDone }: { model: ReportModel; onDone: () =
     setUrlWrong(fields.url.value.trim() !== '' && !address)
     if (address) fields.url.value = address
   }
+  const lack = lackingPost(model)
+  const [said, say] = useSaid(lack)
   const submit = () => {
-    const missing = lackingPost(model)
-    model.problem.value = missing?.words ?? null
+    say()
     renderNow()
-    if (missing) thread.root.getElementById(missing.at)?.focus()
+    if (lack) thread.root.getElementById(lack.at)?.focus()
     else onDone()
   }
   return (
@@ -50,7 +52,12 @@ export function ReportPost({ model, onDone }: { model: ReportModel; onDone: () =
       />
       <div class="flag-columns">
         <Field id="report-posted-by" label={words.postedBy} hint={words.postedByHint} text={fields.postedBy} required />
-        <Field id="report-originated-by" label={words.originatedBy} text={fields.originatedBy} />
+        <Field
+          id="report-originated-by"
+          label={words.originatedBy}
+          hint={words.originatedByHint}
+          text={fields.originatedBy}
+        />
       </div>
       <Field
         id="report-text"
@@ -75,7 +82,7 @@ export function ReportPost({ model, onDone }: { model: ReportModel; onDone: () =
         />
       )}
       <p role="alert" class="problem">
-        {model.problem.value}
+        {said}
       </p>
       <div class="buttons">
         <button type="submit" class="aw-button aw-button-primary">

@@ -1,4 +1,5 @@
 import type { ComponentChildren } from 'preact'
+import { useState } from 'preact/hooks'
 import { SignInLine } from '../sign-in-line.tsx'
 import { renderNow } from '../still.ts'
 import { useThread } from '../thread.ts'
@@ -27,12 +28,14 @@ export function SendForm({ form, label, lacking, send, onReply, onBack, children
   const thread = useThread()
   const { root, session } = thread
   const bar = barOf(session)
+  const lack = lacking() ?? (session.person.value ? null : { words: strings.flagSignIn, at: '' })
+  const [said, say] = useSaid(lack)
   const submit = () => {
-    const missing = lacking()
-    form.problem.value = missing?.words ?? (session.person.value ? null : strings.flagSignIn)
+    form.problem.value = null
+    say()
     renderNow()
-    if (missing) root.getElementById(missing.at)?.focus()
-    else if (session.person.value) void send()
+    if (!lack) void send()
+    else root.getElementById(lack.at)?.focus()
   }
   return (
     <form
@@ -47,7 +50,7 @@ export function SendForm({ form, label, lacking, send, onReply, onBack, children
       {bar && <Bar bar={bar} onReply={onReply} />}
       <FewLeft session={session} />
       <p role="alert" class="problem">
-        {form.problem.value}
+        {said ?? form.problem.value}
       </p>
       <div class="buttons">
         {onBack && (
@@ -61,4 +64,11 @@ export function SendForm({ form, label, lacking, send, onReply, onBack, children
       </div>
     </form>
   )
+}
+
+/** What a press on the button found missing, for as long as it is; and what to call at a press. */
+export function useSaid(lack: Lack | null): [string | null, () => void] {
+  const [said, setSaid] = useState<string | null>(null)
+  const words = lack?.words ?? null
+  return [said === words ? said : null, () => setSaid(words)]
 }

@@ -82,14 +82,16 @@ function TypedPane({ quoting, from, label, onSelectInstead }: TypedPaneProps) {
           quoting.typed.value = event.currentTarget.value
         }}
       />
-      <p class="flag-hint" id="flag-typed-how">
-        {strings.howToType}
-      </p>
-      {from.text !== '' && (
-        <button type="button" class="aw-link pane-other" onClick={onSelectInstead}>
-          {strings.selectWords}
-        </button>
-      )}
+      <div>
+        <p class="flag-hint" id="flag-typed-how">
+          {strings.howToType}
+        </p>
+        {from.text !== '' && (
+          <button type="button" class="aw-link pane-other" onClick={onSelectInstead}>
+            {strings.selectWords}
+          </button>
+        )}
+      </div>
     </div>
   )
 }
@@ -123,7 +125,9 @@ function SourceChoice({ quoting }: { quoting: Quoting }) {
         onClick={() => {
           quoting.isPicking.value = !quoting.isPicking.value
           renderNow()
-          thread.root.getElementById('flag-search')?.focus()
+          const search = thread.root.getElementById('flag-search')
+          search?.parentElement?.scrollIntoView({ block: 'nearest' })
+          search?.focus({ preventScroll: true })
         }}
       >
         {strings.anotherComment}

@@ -29,7 +29,7 @@ export const typeMeanings: Record<z.output<typeof MisrepresentationType>, string
   out_of_context: 'The words are right; what stands around them changes what they mean.',
   overstated: 'It says more, or is surer, than what stands there.',
   wrongly_attributed: 'Somebody else said it, or it stands somewhere else.',
-  invented: 'Nobody said it: it stands there in no form.',
+  invented: 'Nobody said it: nothing like it stands there.',
   overtaken: 'It was right once; an update has changed it since.',
   other: 'None of these: say below what.',
 }
@@ -119,10 +119,10 @@ export const strings = {
   barredUntil: 'You cannot flag until',
   coolDown: (because: readonly string[]) =>
     `Your last flags were found to be unfounded (${because.join(', ')}). You can appeal those findings, and you can always say in a comment what is wrong.`,
-  noneLeft: (perDay: number) =>
-    perDay > 0
-      ? `You have sent ${perDay} flags in a day, as many as one person can. You can always say in a comment what is wrong.`
-      : 'You have sent as many flags in a day as one person can. You can always say in a comment what is wrong.',
+  noneLeft: (perDay: number) => {
+    const sent = perDay === 1 ? 'the one flag' : `${perDay > 0 ? `the ${perDay}` : 'all the'} flags`
+    return `You have sent ${sent} that a person can send in a day. You can always say in a comment what is wrong.`
+  },
   flagsLeft: (left: number, perDay: number) => `${left} of ${perDay} flags left today`,
 
   // Sending
