@@ -56,7 +56,7 @@ async function newStory(): Promise<TestStory> {
 }
 
 /** The publisher's page with the thread in view, as a new reader. */
-async function read(story: TestStory, options: BrowserContextOptions = {}): Promise<Page> {
+async function read(story: Pick<TestStory, 'url'>, options: BrowserContextOptions = {}): Promise<Page> {
   ann = await server.as('Ann Reader', { scope: 'embed' })
   const context = await browser.newContext({
     viewport: { width: 1280, height: 900 },
@@ -241,6 +241,25 @@ describe('misrepresentation', () => {
       .getByRole('button', { name: /^It misrepresents/ })
       .click()
     await shows(dialogOf(page).locator('blockquote', { hasText: 'the Marlin sank at noon' }))
+  })
+
+  it('of a story whose text is not here is found in the comment that is answered, or typed', async () => {
+    const url = `https://news.example/textless-${++stories}`
+    const { id } = await server.call('POST /api/v1/stories', { body: { url, title: 'Without a text' } })
+    const post = async (body: string, parentId: string | null = null) =>
+      (await bea.call('POST /api/v1/stories/:id/comments', { params: { id }, headers: {}, body: { body, parentId } }))
+        .id
+    const answered = await post('The pump failed at ten, I was there.')
+    const flagged = await post('So you say that it failed at noon.', answered)
+    const page = await read({ url })
+    const dialog = await flagAs(page, flagged, /^It misrepresents/)
+    await expect.poll(() => dialog.locator('#flag-source').inputValue()).toBe('The pump failed at ten, I was there.')
+    await dialog.locator('#flag-from').selectOption('story')
+    await shows(dialog.getByText(/^The text of this story is not on this server/))
+    await dialog.getByRole('button', { name: 'Type the words' }).click()
+    expect(await isFocused(dialog.locator('#flag-source'))).toBe(true)
+    await page.keyboard.type('It failed at noon')
+    await shows(dialog.locator('blockquote', { hasText: 'It failed at noon' }))
   })
 
   it('is marked with a finger, in a text from right to left', async () => {

@@ -17,7 +17,7 @@ import { WhatIsWrong } from './what-is-wrong.tsx'
 export function FlagDialog({ flagging }: { flagging: NonNullable<Thread['flagging']['value']> }) {
   const thread = useThread()
   const { comment, selected } = flagging
-  const model = useMemo(() => flagModel(thread, comment, selected), [])
+  const model = useMemo(() => flagModel(thread, comment, selected), [thread.session.person.value?.id])
   const isReady = useOpening(thread.session)
   useCells(model, model.quoting)
   const close = () => {

@@ -22,6 +22,8 @@ export function newSending(): Sending {
 
 /** A flag being filled in. It outlives the dialog, so that closing it loses nothing. */
 export interface FlagModel extends Sending {
+  /** Whose flag it is: the id of a person, or empty for somebody signed out. */
+  owner: string
   comment: Shown
   /** What the reader says is wrong; null until they have said. */
   kind: Cell<Kind | 'disagree' | null>
@@ -35,12 +37,24 @@ export interface FlagModel extends Sending {
 
 const models = new Map<string, FlagModel>()
 
+/**
+ * Whether a form that was begun is for this reader: what was begun before signing in is for whoever signs in, and what
+ * was begun in a session that has ended stays for the same person.
+ */
+export function isOf(form: { owner: string }, owner: string): boolean {
+  const is = form.owner === owner || !form.owner || !owner
+  if (is) form.owner ||= owner
+  return is
+}
+
 /** The flag begun on a comment, or a new one with the reader's selection taken over where it fits. */
 export function flagModel(thread: Thread, comment: Shown, selected: string): FlagModel {
+  const owner = thread.session.person.value?.id ?? ''
   const known = models.get(comment.id)
-  if (known && known.receipt.value === null) return known
+  if (known && known.receipt.value === null && isOf(known, owner)) return known
   const model: FlagModel = {
     ...newSending(),
+    owner,
     comment,
     kind: cell<FlagModel['kind']['value']>(null),
     commentText: cell<string | null>(null),
@@ -59,7 +73,17 @@ async function loadTexts(thread: Thread, model: FlagModel, selected: string) {
   const [comment] = await Promise.all([commentText(thread, model.comment.id), loadSources(thread, quoting)])
   const inComment = findIn(comment, selected)
   quoting.claim.value ??= inComment
-  const story = quoting.sources.value.find(({ kind }) => kind === 'story')?.text ?? ''
-  if (!inComment && quoting.chosen.value === 'story') quoting.source.value ??= findIn(story, selected)
+  if (!inComment && !quoting.source.value) selectIn(quoting, selected)
   model.commentText.value = comment
+}
+
+/** Takes the reader’s selection as the original words, in the first source that has them. */
+function selectIn(quoting: Quoting, selected: string) {
+  for (const { key, text } of quoting.sources.value) {
+    const found = findIn(text ?? '', selected)
+    if (!found) continue
+    quoting.chosen.value = key
+    quoting.source.value = found
+    return
+  }
 }

@@ -1,7 +1,7 @@
 import { type Cell, cell } from '../cells.ts'
 import { keep, kept } from '../storage.ts'
 import type { Thread } from '../thread.ts'
-import { newSending, type Sending } from './flag-model.ts'
+import { isOf, newSending, type Sending } from './flag-model.ts'
 import { CODE, guessLanguage, isSameLanguage } from './languages.ts'
 import type { Selected } from './passage.ts'
 import { chooseComment, type Lack, loadSources, newQuoting, type Quoting } from './quoting.ts'
@@ -39,17 +39,11 @@ type Shelved = { [name in keyof PostFields]?: PostFields[name]['value'] } & {
 
 const models = new WeakMap<Thread, ReportModel>()
 
-/**
- * The report begun on this story, or a new one. One begun before signing in goes to whoever signs in; one whose session
- * has ended stays for the same person.
- */
+/** The report begun on this story, or a new one. */
 export function reportModel(thread: Thread): ReportModel {
   const owner = thread.session.person.value?.id ?? ''
   const known = models.get(thread)
-  if (known && known.receipt.value === null && (known.owner === owner || !known.owner || !owner)) {
-    known.owner ||= owner
-    return known
-  }
+  if (known && known.receipt.value === null && isOf(known, owner)) return known
   const shelved = kept<Shelved>(shelfOf(thread, owner)) ?? kept<Shelved>(shelfOf(thread, '')) ?? {}
   const fields = newFields(shelved)
   const quoting = newQuoting(thread, null)
