@@ -1,6 +1,7 @@
 import { useMemo, useState } from 'preact/hooks'
 import { When } from '../../ui/when.tsx'
 import { loadMore } from '../load.ts'
+import { renderNow } from '../still.ts'
 import { useThread } from '../thread.ts'
 import type { Shown } from '../tree.ts'
 import { plainText } from './passage.ts'
@@ -22,12 +23,15 @@ interface Entry {
 }
 
 const OPENING = 140
+/** So many are drawn at first, and again each time the end of them is near. */
+const PORTION = 50
 
 /** Finds a comment among those that are loaded, by who wrote it or by its words. */
 export function CommentPicker({ exceptId, onPick, onClose }: PickerProps) {
   const thread = useThread()
   const [wanted, setWanted] = useState('')
   const [at, setAt] = useState(0)
+  const [drawn, setDrawn] = useState(PORTION)
   const comments = thread.comments.value
   const entries = useMemo(() => entriesOf(comments, exceptId), [comments, exceptId])
   const words = wanted.toLowerCase().split(/\s+/).filter(Boolean)
@@ -36,7 +40,15 @@ export function CommentPicker({ exceptId, onPick, onClose }: PickerProps) {
   const go = (to: number) => {
     const next = Math.max(0, Math.min(found.length - 1, to))
     setAt(next)
+    if (next >= drawn - 1) setDrawn(next + PORTION)
+    renderNow()
     thread.root.getElementById(`pick-${found[next]?.comment.id}`)?.scrollIntoView({ block: 'nearest' })
+  }
+  const more = async () => {
+    await loadMore(thread)
+    renderNow()
+    // The button is gone with the last of them.
+    thread.root.getElementById('flag-search')?.focus()
   }
   const onKeyDown = (event: KeyboardEvent) => {
     const to = { ArrowDown: at + 1, ArrowUp: at - 1, PageDown: at + 6, PageUp: at - 6 }[event.key]
@@ -67,19 +79,16 @@ export function CommentPicker({ exceptId, onPick, onClose }: PickerProps) {
         onInput={(event) => {
           setWanted(event.currentTarget.value)
           setAt(0)
+          setDrawn(PORTION)
         }}
       />
-      <div id="flag-found" role="listbox" tabIndex={-1} aria-label={strings.commentsFound}>
-        {found.map((entry) => (
-          <Option key={entry.comment.id} entry={entry} isActive={entry === active} onPick={onPick} />
-        ))}
-      </div>
+      <Found found={found} active={active} drawn={drawn} onPick={onPick} onNearEnd={() => setDrawn(drawn + PORTION)} />
       <p class="flag-hint aw-figures" role="status">
         {strings.countFound(found.length)}
       </p>
       <p class="picker-more">
         {thread.next.value && (
-          <button type="button" class="aw-link" onClick={() => void loadMore(thread)}>
+          <button type="button" class="aw-link" onClick={() => void more()}>
             {thread.more.value === 'loading' ? strings.moreLoading : strings.more}
           </button>
         )}
@@ -91,17 +100,51 @@ export function CommentPicker({ exceptId, onPick, onClose }: PickerProps) {
   )
 }
 
+interface FoundProps {
+  found: readonly Entry[]
+  active: Entry | undefined
+  /** How many of them are drawn. */
+  drawn: number
+  onPick: (id: string) => void
+  onNearEnd: () => void
+}
+
+function Found({ found, active, drawn, onPick, onNearEnd }: FoundProps) {
+  return (
+    <div
+      id="flag-found"
+      role="listbox"
+      tabIndex={-1}
+      aria-label={strings.commentsFound}
+      onScroll={({ currentTarget: { scrollTop, scrollHeight, clientHeight } }) => {
+        if (scrollTop + 2 * clientHeight > scrollHeight && drawn < found.length) onNearEnd()
+      }}
+    >
+      {found.slice(0, drawn).map((entry, index) => (
+        <Option
+          key={entry.comment.id}
+          entry={entry}
+          place={{ 'aria-posinset': index + 1, 'aria-setsize': found.length }}
+          isActive={entry === active}
+          onPick={onPick}
+        />
+      ))}
+    </div>
+  )
+}
+
 interface OptionProps {
   entry: Entry
+  place: { 'aria-posinset': number; 'aria-setsize': number }
   isActive: boolean
   onPick: (id: string) => void
 }
 
-function Option({ entry: { comment, name, opening }, isActive, onPick }: OptionProps) {
+function Option({ entry: { comment, name, opening }, place, isActive, onPick }: OptionProps) {
   return (
     // The field above has the focus and the keys, as in every combobox.
     // biome-ignore lint/a11y: see above
-    <div role="option" id={`pick-${comment.id}`} aria-selected={isActive} onClick={() => onPick(comment.id)}>
+    <div {...place} role="option" id={`pick-${comment.id}`} aria-selected={isActive} onClick={() => onPick(comment.id)}>
       <bdi class="name">{name}</bdi> <When at={comment.createdAt} />
       <span dir="auto">{opening}</span>
     </div>
