@@ -472,6 +472,8 @@ describe('a post elsewhere', () => {
     })
     expect(file.claimIn).toBe('translation')
     await page.keyboard.press('Escape')
+    await dialog.waitFor({ state: 'detached' })
+    expect(await isFocused(flagButton(page, flagged))).toBe(true)
     await open()
     expect(await dialog.getByLabel('What does it say?').inputValue()).toBe('')
   })

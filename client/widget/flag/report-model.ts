@@ -29,7 +29,11 @@ export interface ReportModel extends Sending {
   quoting: Quoting
 }
 
+const FORGET_MS = 30 * 24 * 3_600_000
+
 type Shelved = { [name in keyof PostFields]?: PostFields[name]['value'] } & {
+  /** When it was changed last, epoch ms. */
+  at?: number
   claim?: Selected | null
   source?: Selected | null
   typed?: string | null
@@ -44,7 +48,7 @@ export function reportModel(thread: Thread): ReportModel {
   const owner = thread.session.person.value?.id ?? ''
   const known = models.get(thread)
   if (known && known.receipt.value === null && isOf(known, owner)) return known
-  const shelved = kept<Shelved>(shelfOf(thread, owner)) ?? kept<Shelved>(shelfOf(thread, '')) ?? {}
+  const shelved = onShelf(thread, owner) ?? onShelf(thread, '') ?? {}
   const fields = newFields(shelved)
   const quoting = newQuoting(thread, null)
   const model: ReportModel = { ...newSending(), owner, fields, step: cell<'post' | 'words'>('post'), quoting }
@@ -83,6 +87,11 @@ function shelfOf(thread: Thread, owner: string): string {
   return `report:${thread.base}:${thread.story.value?.id}:${owner}`
 }
 
+function onShelf(thread: Thread, owner: string): Shelved | null {
+  const found = kept<Shelved>(shelfOf(thread, owner))
+  return found && (found.at ?? 0) > Date.now() - FORGET_MS ? found : null
+}
+
 /** Keeps every change at once, so that nothing has to be waited for when the page goes. */
 function keepChanges(thread: Thread, model: ReportModel) {
   const { fields, quoting, receipt } = model
@@ -91,7 +100,7 @@ function keepChanges(thread: Thread, model: ReportModel) {
   const onChange = () => {
     if (receipt.value) return
     const values = Object.fromEntries(Object.entries(all).map(([name, one]) => [name, one.value]))
-    keep(shelfOf(thread, model.owner), values)
+    keep(shelfOf(thread, model.owner), { ...values, at: Date.now() })
     if (model.owner) keep(shelfOf(thread, ''), null)
   }
   for (const one of Object.values(all) as Cell<unknown>[]) one.subscribe(onChange)
