@@ -82,17 +82,18 @@ function Beside() {
 /** The dialog for flags, once its code is here. */
 function Flagging() {
   const thread = useThread()
-  const flagging = thread.flagging.value
-  const [Dialog, setDialog] = useState<ComponentType<{ root: ShadowRoot }> | null>(null)
+  const isWanted = thread.flagging.value !== null || thread.reporting.value
+  const [Flags, setFlags] = useState<ComponentType | null>(null)
   useEffect(() => {
-    if (!flagging || Dialog) return
-    later().then(
-      (chunk) => setDialog(() => chunk.FlagDialog),
+    if (!isWanted || Flags) return
+    import('./flag/index.ts').then(
+      (chunk) => setFlags(() => chunk.Flags),
       () => {
         thread.flagging.value = null
+        thread.reporting.value = false
         thread.status.value = strings.flagNotLoaded
       },
     )
-  }, [flagging])
-  return flagging && Dialog ? <Dialog key={flagging.comment.id} root={thread.root} /> : null
+  }, [isWanted])
+  return isWanted && Flags ? <Flags /> : null
 }

@@ -3,7 +3,7 @@ type Later = typeof import('./later/index.ts')
 let loading: Promise<Later> | undefined
 let loaded: Later | undefined
 
-/** What most threads do not need to be shown: live events, sending, flags, notes. Loaded after the first paint. */
+/** What most threads do not need to be shown: live events, sending, notes. Loaded after the first paint. */
 export function later(): Promise<Later> {
   loading ??= import('./later/index.ts').then(
     (chunk) => {

@@ -123,6 +123,8 @@ export interface Thread {
   revisions: Map<string, number>
   flagging: Cell<{ comment: Shown; selected: string } | null>
   flagged: Cell<ReadonlySet<string>>
+  /** A post on another site is being reported. */
+  reporting: Cell<boolean>
   /** Least heights in CSS pixels of comments deleted before the reader's eyes. */
   heights: Map<string, number>
   /** Comments the reader agrees with. */
@@ -186,6 +188,7 @@ export function newThread(element: HTMLElement, root: ShadowRoot, base: string, 
     revisions: new Map(),
     flagging: cell(null),
     flagged: cell(new Set()),
+    reporting: cell(false),
     heights: new Map(),
     agreed: cell(new Set()),
     agreeNext: cell(null),

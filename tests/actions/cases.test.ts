@@ -166,6 +166,7 @@ describe.each(dialects)('cases on %s', (dialect) => {
         extra: { retryAt: new Date(clock.time + DAY).toISOString() },
       })
       await flag(mo, another)
+      await flagComment(ctx, bob, comment.id, { kind: 'illegal', explanation: 'It gives away a secret.', law: '', isGoodFaith: true })
       clock.time += DAY
       await flag(bob, another)
     })

@@ -1,125 +1,75 @@
-import { useLayoutEffect, useMemo, useRef } from 'preact/hooks'
+import { useMemo } from 'preact/hooks'
 import { Dialog } from '../../ui/dialog.tsx'
-import quotes from '../../ui/quotes.css?inline'
 import { useCells } from '../cells.ts'
-import { SignInLine } from '../sign-in-line.tsx'
 import { renderNow } from '../still.ts'
-import { dress } from '../styles.ts'
-import { type Thread, toggle, useThread } from '../thread.ts'
-import css from './flag.css?inline'
+import { type Thread, useThread } from '../thread.ts'
 import { FlagForm } from './flag-form.tsx'
 import { type FlagModel, flagModel } from './flag-model.ts'
+import { FormHead } from './form-head.tsx'
+import { Bar } from './limits.tsx'
+import { Receipt } from './receipt.tsx'
+import { replyInstead } from './reply-instead.ts'
+import { barOf, useOpening } from './standing.ts'
 import { strings } from './strings.ts'
+import { WhatIsWrong } from './what-is-wrong.tsx'
 
-/** Flagging a comment: what they wrote beside what it says. */
-export function FlagDialog({ root }: { root: ShadowRoot }) {
+/** Flagging a comment: first what is wrong with it, then the form for that. */
+export function FlagDialog({ flagging }: { flagging: NonNullable<Thread['flagging']['value']> }) {
   const thread = useThread()
-  useMemo(() => dress(root, quotes + css), [root])
-  const flagging = thread.flagging.value
-  const model = useMemo(
-    () => flagging && flagModel(thread, flagging.comment, flagging.selected),
-    [flagging?.comment.id],
-  )
-  useCells(model ?? {})
-  if (!model) return null
+  const { comment, selected } = flagging
+  const model = useMemo(() => flagModel(thread, comment, selected), [thread.session.person.value?.id])
+  const isReady = useOpening(thread.session)
+  useCells(model, model.quoting)
   const close = () => {
     thread.flagging.value = null
     renderNow()
     // The button that opened it is gone once the flag is sent.
-    if (!root.activeElement) root.getElementById(`comment-${model.comment.id}`)?.focus({ preventScroll: true })
+    if (!thread.root.activeElement) thread.root.getElementById(`comment-${comment.id}`)?.focus({ preventScroll: true })
   }
+  const kind = model.kind.value
   const receipt = model.receipt.value
+  const isWide = kind === 'misrepresentation' && !receipt
+  if (receipt)
+    return (
+      <Dialog class="flag" labelledBy="flag-heading" onClose={close}>
+        <Receipt
+          heading={strings.flagSent}
+          receipt={receipt}
+          next={strings.nextFor(kind, receipt.joined)}
+          onClose={close}
+        />
+      </Dialog>
+    )
   return (
-    <Dialog class="flag" labelledBy="flag-heading" onClose={close}>
-      {receipt ? (
-        <Receipt model={model} onClose={close} />
-      ) : (
-        <>
-          <header class="flag-head">
-            <h2 id="flag-heading">{strings.flagHeading(model.comment.author?.name ?? '')}</h2>
-            <button type="button" class="aw-quiet" onClick={close}>
-              {strings.close}
-            </button>
-          </header>
-          <Reasons model={model} />
-          {model.reason.value === 'disagree' ? (
-            <Disagree thread={thread} model={model} />
-          ) : (
-            <>
-              <SignInLine session={thread.session} invite={strings.flagSignIn} />
-              <FlagForm model={model} />
-            </>
-          )}
-        </>
-      )}
+    <Dialog class={isWide ? 'flag flag-wide' : 'flag'} labelledBy="flag-heading" onClose={close}>
+      <FormHead heading={strings.flagHeading(comment.author?.name ?? '')} onClose={close} />
+      {isReady ? <Content model={model} /> : <p class="flag-loading">{strings.moreLoading}</p>}
     </Dialog>
   )
 }
 
-function Reasons({ model }: { model: FlagModel }) {
-  const choices = [
-    ['misrepresents', strings.misrepresents],
-    ['disagree', strings.disagree],
-  ] as const
-  return (
-    <fieldset class="flag-reasons">
-      <legend class="aw-hidden">{strings.flagWhy}</legend>
-      {choices.map(([value, words]) => (
-        <label key={value}>
-          <input
-            type="radio"
-            name="reason"
-            checked={model.reason.value === value}
-            onChange={() => {
-              model.reason.value = value
+function Content({ model }: { model: FlagModel }) {
+  const thread = useThread()
+  if (model.kind.value) return <FlagForm model={model} />
+  const bar = barOf(thread.session)
+  // Said before anything is filled in.
+  if (bar)
+    return (
+      <>
+        <Bar bar={bar} onReply={replyInstead(thread, model.comment.id)} />
+        <p class="flag-still">
+          {strings.illegalStill}{' '}
+          <button
+            type="button"
+            class="aw-link"
+            onClick={() => {
+              model.kind.value = 'illegal'
             }}
-          />
-          {words}
-        </label>
-      ))}
-    </fieldset>
-  )
-}
-
-/** Disagreement is not a flag; this says what to do instead. */
-function Disagree({ thread, model }: { thread: Thread; model: FlagModel }) {
-  const { id } = model.comment
-  const reply = () => {
-    thread.flagging.value = null
-    renderNow()
-    thread.focusNext = `reply:${id}`
-    toggle(thread.replying, id, true)
-    renderNow()
-    thread.root.getElementById(`write-reply:${id}`)?.focus()
-  }
-  return (
-    <div class="flag-disagree">
-      <p>{strings.disagreeWords}</p>
-      {thread.chunks.modes()?.allows(thread, `reply:${id}`) !== false && (
-        <button type="button" class="aw-button aw-button-primary" onClick={reply}>
-          {strings.replyInstead}
-        </button>
-      )}
-    </div>
-  )
-}
-
-function Receipt({ model, onClose }: { model: FlagModel; onClose: () => void }) {
-  const heading = useRef<HTMLHeadingElement>(null)
-  useLayoutEffect(() => heading.current?.focus(), [])
-  const receipt = model.receipt.value
-  return (
-    <div class="flag-receipt">
-      <h2 id="flag-heading" ref={heading} tabIndex={-1}>
-        {strings.flagSent}
-      </h2>
-      <p>
-        {strings.reference} <strong class="aw-figures">{receipt?.reference}</strong>
-      </p>
-      <p>{receipt?.joined ? strings.flagJoined : strings.flagNext}</p>
-      <button type="button" class="aw-button aw-button-primary" onClick={onClose}>
-        {strings.close}
-      </button>
-    </div>
-  )
+          >
+            {strings.sendNotice}
+          </button>
+        </p>
+      </>
+    )
+  return <WhatIsWrong model={model} />
 }

@@ -1,165 +1,77 @@
-import { useEffect } from 'preact/hooks'
-import type * as z from 'zod'
-import type { MisrepresentationType } from '../../../server/contract/flags.ts'
-import { misrepresentationNames } from '../../ui/words.ts'
+import { renderNow } from '../still.ts'
 import { useThread } from '../thread.ts'
-import type { FlagModel, Source } from './flag-model.ts'
-import { Pane } from './pane.tsx'
-import { Preview } from './preview.tsx'
-import { check, LONGEST_WHY, lacking, SHORTEST_WHY, send } from './send-flag.ts'
-import { strings } from './strings.ts'
+import { Explanation } from './explanation.tsx'
+import type { FlagModel } from './flag-model.ts'
+import { Illegal } from './illegal.tsx'
+import { Misrepresentation } from './misrepresentation.tsx'
+import { replyInstead } from './reply-instead.ts'
+import { lacking, needsWhy, SHORTEST_WHY, send } from './send-flag.ts'
+import { SendForm } from './send-form.tsx'
+import { openingOf } from './standing.ts'
+import { kindTitles, strings, whyLabels } from './strings.ts'
 
-const CHECK_MS = 350
-type Type = z.output<typeof MisrepresentationType>
-const types = Object.entries(misrepresentationNames) as [Type, string][]
-
-/** Both texts to choose the words in, and what the reader says about them. */
+/** What a flag of the chosen kind needs; for disagreement, what to do instead. */
 export function FlagForm({ model }: { model: FlagModel }) {
   const thread = useThread()
-  useCheck(model)
-  const from = model.sources.value.find((one) => one.key === model.chosen.value)
-  if (!from) return null
-  const submit = () => {
-    const missing = lacking(model)
-    model.problem.value = missing?.words ?? null
-    if (missing) thread.root.getElementById(missing.at)?.focus()
-    else if (thread.session.person.value) void send(thread, model)
-    else model.problem.value = strings.flagSignIn
-  }
-  return (
-    <form
-      noValidate
-      onSubmit={(event) => {
-        event.preventDefault()
-        submit()
-      }}
-    >
-      <div class="panes">
-        <Pane
-          id="flag-claim"
-          label={
-            <label for="flag-claim" id="flag-claim-label">
-              {strings.paneClaim}
-            </label>
-          }
-          text={model.commentText.value}
-          missing={strings.commentMissing}
-          selected={model.claim.value}
-          onSelect={(selected) => {
-            model.claim.value = selected
-          }}
-        />
-        <Pane
-          id="flag-source"
-          key={from.key}
-          label={<SourceChoice model={model} />}
-          text={from.text}
-          missing={strings.storyMissing}
-          selected={model.source.value}
-          onSelect={(selected) => {
-            model.source.value = selected
-          }}
-        />
-      </div>
-      <p class="flag-how" id="flag-claim-how">
-        <span id="flag-source-how">{strings.howToSelect}</span>
-      </p>
-      <Preview model={model} from={from} />
-      <Why model={model} />
-      <p role="alert" class="problem">
-        {model.problem.value}
-      </p>
-      <div class="buttons">
-        <button type="submit" class="aw-button aw-button-primary" aria-disabled={model.sending.value}>
-          {model.sending.value ? strings.sending : strings.sendFlag}
-        </button>
-      </div>
-    </form>
-  )
-}
-
-/** Looks both quotations up on the server, a moment after the last change. */
-function useCheck(model: FlagModel) {
-  const thread = useThread()
-  const [claim, source, person] = [model.claim.value, model.source.value, thread.session.person.value]
-  useEffect(() => {
-    model.matches.value = null
-    if (!claim || !source || !person) return
-    const timer = setTimeout(() => void check(thread, model), CHECK_MS)
-    return () => clearTimeout(timer)
-  }, [claim, source, person])
-}
-
-function SourceChoice({ model }: { model: FlagModel }) {
+  const kind = model.kind.value
+  const onReply = replyInstead(thread, model.comment.id)
+  if (!kind) return null
+  if (kind === 'disagree')
+    return (
+      <>
+        <Chosen model={model} title={strings.disagree} line={strings.disagreeWords} />
+        {onReply && (
+          <div class="buttons">
+            <button type="button" class="aw-button aw-button-primary" onClick={onReply}>
+              {strings.replyInstead}
+            </button>
+          </div>
+        )}
+      </>
+    )
   return (
     <>
-      <label for="flag-from" id="flag-source-label">
-        {strings.paneSource}
-      </label>
-      <select
-        id="flag-from"
-        value={model.chosen.value}
-        onChange={(event) => {
-          model.chosen.value = event.currentTarget.value
-          model.source.value = null
-        }}
+      <Chosen model={model} title={kindTitles[kind]} line={openingOf(thread.session).rules.value[kind]} />
+      <SendForm
+        form={model}
+        label={kind === 'illegal' ? strings.sendNotice : strings.sendFlag}
+        lacking={() => lacking(model)}
+        send={() => send(thread, model)}
+        isLimited={kind !== 'illegal'}
+        onReply={onReply}
       >
-        {model.sources.value.map((one) => (
-          <option key={one.key} value={one.key}>
-            {nameOf(one)}
-          </option>
-        ))}
-      </select>
+        {kind === 'misrepresentation' && <Misrepresentation model={model} />}
+        <Explanation text={model.explanation} label={whyLabels[kind]} least={needsWhy(kind) ? SHORTEST_WHY : 0} />
+        {kind === 'illegal' && <Illegal model={model} />}
+      </SendForm>
     </>
   )
 }
 
-function nameOf(source: Source): string {
-  if (source.kind === 'update') return strings.updatePosted(Number(source.name))
-  return source.kind === 'comment' ? strings.answeredComment(source.name) : strings.theStory
+interface ChosenProps {
+  model: FlagModel
+  title: string
+  line: string | undefined
 }
 
-function Why({ model }: { model: FlagModel }) {
-  const length = model.explanation.value.trim().length
+/** What was chosen, and the way back. */
+function Chosen({ model, title, line }: ChosenProps) {
+  const thread = useThread()
+  const back = () => {
+    const before = model.kind.value
+    model.kind.value = null
+    renderNow()
+    thread.root.getElementById(`flag-as-${before}`)?.focus()
+  }
   return (
-    <div class="flag-why">
-      <p>
-        <label for="flag-type">{strings.flagType}</label>
-        <select
-          id="flag-type"
-          class="aw-field"
-          required
-          value={model.type.value}
-          onChange={(event) => {
-            model.type.value = event.currentTarget.value as Type | ''
-          }}
-        >
-          <option value="">{strings.choose}</option>
-          {types.map(([value, name]) => (
-            <option key={value} value={value}>
-              {name}
-            </option>
-          ))}
-        </select>
-      </p>
-      <p>
-        <label for="flag-why">{strings.flagExplain}</label>
-        <textarea
-          id="flag-why"
-          class="aw-field"
-          rows={3}
-          required
-          dir="auto"
-          aria-describedby="flag-count"
-          value={model.explanation.value}
-          onInput={(event) => {
-            model.explanation.value = event.currentTarget.value
-          }}
-        />
-        <span id="flag-count" class="flag-count aw-figures">
-          {length < SHORTEST_WHY ? strings.atLeast(length, SHORTEST_WHY) : strings.ofAtMost(length, LONGEST_WHY)}
-        </span>
-      </p>
+    <div class="flag-chosen">
+      <h3 id="flag-kind" tabIndex={-1}>
+        {title}
+      </h3>
+      <button type="button" class="aw-link" onClick={back}>
+        {strings.chooseAgain}
+      </button>
+      {line && <p dir="auto">{line}</p>}
     </div>
   )
 }

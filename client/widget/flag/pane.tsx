@@ -11,16 +11,21 @@ interface PaneProps {
   missing: string
   selected: Selected | null
   onSelect: (selected: Selected) => void
+  /** Of the text, where it is known (BCP 47). */
+  lang?: string | undefined
+  /** What stands under the text. */
+  children?: ComponentChildren
 }
 
 /**
  * A text to choose words in. A read-only field, because there selecting by mouse, touch and keyboard works alike in
  * every browser, inside a shadow tree too, and tells exact offsets.
  */
-export function Pane({ id, label, text, missing, selected, onSelect }: PaneProps) {
+export function Pane({ id, label, text, missing, selected, onSelect, lang, children }: PaneProps) {
   const field = useRef<HTMLTextAreaElement>(null)
   const latest = useRef(onSelect)
-  latest.current = onSelect
+  // While it loads, what stands in the field is not the text.
+  latest.current = (chosen) => text !== null && onSelect(chosen)
   useEffect(() => {
     // Touch handles move a selection without any event of the field itself.
     const onChange = () => {
@@ -41,6 +46,7 @@ export function Pane({ id, label, text, missing, selected, onSelect }: PaneProps
       <div class="pane">
         <div class="pane-label">{label}</div>
         <p class="pane-missing">{missing}</p>
+        {children}
       </div>
     )
   return (
@@ -52,10 +58,11 @@ export function Pane({ id, label, text, missing, selected, onSelect }: PaneProps
         ref={field}
         readOnly
         dir="auto"
+        lang={lang}
         rows={rowsFor(text)}
         aria-labelledby={`${id}-label`}
         aria-readonly="true"
-        aria-describedby={`${id}-how`}
+        aria-describedby="flag-how"
         value={text ?? strings.moreLoading}
         onKeyDown={giveCaret}
         onBeforeInput={(event) => event.preventDefault()}
@@ -63,10 +70,11 @@ export function Pane({ id, label, text, missing, selected, onSelect }: PaneProps
         onBlur={(event) => {
           event.currentTarget.readOnly = true
         }}
-        onSelect={(event) => read(event.currentTarget, onSelect)}
-        onKeyUp={(event) => read(event.currentTarget, onSelect)}
-        onPointerUp={(event) => read(event.currentTarget, onSelect)}
+        onSelect={(event) => read(event.currentTarget, latest.current)}
+        onKeyUp={(event) => read(event.currentTarget, latest.current)}
+        onPointerUp={(event) => read(event.currentTarget, latest.current)}
       />
+      {children}
     </div>
   )
 }

@@ -1,24 +1,37 @@
 import { differences, type Stretch } from '../../ui/difference.ts'
-import type { FlagModel, Matches, Source } from './flag-model.ts'
+import { chosenSource, type Matches, type Quoting, sourceWords } from './quoting.ts'
 import { strings } from './strings.ts'
 
+interface PreviewProps {
+  quoting: Quoting
+  /** What stands over the claim. */
+  wrote: string
+  /** Where the claim is looked for: “the comment”. */
+  where: string
+}
+
 /** The two quotations as they are chosen, and whether the server finds them. */
-export function Preview({ model, from }: { model: FlagModel; from: Source }) {
-  const [claim, source] = [model.claim.value, model.source.value]
+export function Preview({ quoting, wrote, where }: PreviewProps) {
+  const [claim, source] = [quoting.claim.value, sourceWords(quoting)]
+  const kind = chosenSource(quoting)?.kind ?? 'story'
   const marked = claim && source ? differences(claim.exact, source.exact) : null
-  const matches = model.matches.value
+  const matches = quoting.matches.value
+  const isTyped = quoting.typed.value !== null
   return (
     <div class="aw-quotes flag-preview">
       <div class="aw-quotes-pair">
         <figure>
-          <figcaption>{strings.theyWrote}</figcaption>
+          <figcaption>{wrote}</figcaption>
           <Quoted stretches={marked?.wrote ?? plain(claim?.exact)} empty={strings.selectClaim} />
-          <Found match={matches?.claim} where={strings.inTheComment} />
+          <Found match={matches?.claim} where={where} />
         </figure>
         <figure>
-          <figcaption>{strings.itSays[from.kind]}</figcaption>
-          <Quoted stretches={marked?.says ?? plain(source?.exact)} empty={strings.selectSource} />
-          <Found match={matches?.source} where={strings.inThe[from.kind]} />
+          <figcaption>{isTyped ? strings.saidToStand[kind] : strings.itSays[kind]}</figcaption>
+          <Quoted
+            stretches={marked?.says ?? plain(source?.exact)}
+            empty={isTyped ? strings.typeSource : strings.selectSource}
+          />
+          <Found match={matches?.source} where={strings.inThe[kind]} />
         </figure>
       </div>
     </div>

@@ -1,6 +1,6 @@
 import { useMemo } from 'preact/hooks'
 import { openMyCases } from '../case/open-case.ts'
-import { openOutsideReport } from '../report-outside.ts'
+import { openOutsideReport } from '../flag/outside-report.tsx'
 import { dress } from '../styles.ts'
 import { useThread } from '../thread.ts'
 import css from './asides.css?inline'

@@ -43,7 +43,8 @@ export interface Flagged {
  * @throws Refusal `flag_limit`; `conflict`: flagged before, or judged already.
  */
 export async function openOrJoin(tx: Tx, by: Reader, subject: Subject, flag: NewFlag, now: number): Promise<Flagged> {
-  await refuseTooMany(tx, by.personId, now)
+  // Whatever somebody has flagged before, they can always say that something is against the law.
+  if (flag.kind !== 'illegal') await refuseTooMany(tx, by.personId, now)
   const joinKey = joinKeyOf(subject, flag)
   const concern = await concernOf(tx, subject, by)
   const standing = await caseByJoinKey(tx, joinKey)
