@@ -17,12 +17,6 @@ export async function caseById(db: Queries, id: string): Promise<CaseRow | undef
   return row
 }
 
-export async function caseByReference(db: Queries, reference: string): Promise<CaseRow | undefined> {
-  const { cases } = db.tables
-  const [row] = await db.select().from(cases).where(eq(cases.reference, reference))
-  return row
-}
-
 export async function casesByIds(db: Queries, ids: string[]): Promise<BriefCase[]> {
   if (ids.length === 0) return []
   const { cases } = db.tables
@@ -122,12 +116,7 @@ export async function openFlagCount(
 }
 
 /** A person's cases: those about their comments, those they flagged, those that quote them; newest first. */
-export function casesOfPerson(
-  db: Queries,
-  personId: string,
-  limit: number,
-  after?: string,
-): Promise<BriefCase[]> {
+export function casesOfPerson(db: Queries, personId: string, limit: number, after?: string): Promise<BriefCase[]> {
   const { cases, comments, flags } = db.tables
   const theirs = db.select({ id: comments.id }).from(comments).where(eq(comments.personId, personId))
   const flagged = db.select({ caseId: flags.caseId }).from(flags).where(eq(flags.personId, personId))

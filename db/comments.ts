@@ -88,7 +88,11 @@ export async function buryComment(tx: Tx, id: string, deletedAt: number): Promis
 }
 
 /** Takes a comment from readers; its words stay for the appeal. @returns false if it is not public. */
-export async function removeComment(tx: Tx, id: string, removedFor: NonNullable<CommentRow['removedFor']>): Promise<boolean> {
+export async function removeComment(
+  tx: Tx,
+  id: string,
+  removedFor: NonNullable<CommentRow['removedFor']>,
+): Promise<boolean> {
   const { comments } = tx.tables
   const rows = await tx
     .update(comments)

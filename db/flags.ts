@@ -65,10 +65,7 @@ export async function judgedFlags(db: Queries, personIds: string[], since: numbe
     })
     .from(flags)
     .innerJoin(cases, eq(cases.id, flags.caseId))
-    .innerJoin(
-      caseDecisions,
-      and(eq(caseDecisions.caseId, cases.id), eq(caseDecisions.round, cases.publishedRound)),
-    )
+    .innerJoin(caseDecisions, and(eq(caseDecisions.caseId, cases.id), eq(caseDecisions.round, cases.publishedRound)))
     .where(
       and(
         inArray(flags.personId, personIds),

@@ -1,11 +1,15 @@
-import { and, asc, desc, eq, inArray, lt, or, isNull } from 'drizzle-orm'
+import { and, asc, desc, eq, inArray, isNull, lt, or } from 'drizzle-orm'
 import type { Queries, Tx } from './database.ts'
 import type { Tables } from './tables.ts'
 
 export type OutsidePostRow = Tables['outsidePosts']['$inferSelect']
 export type OutsideTextRow = Tables['outsideTexts']['$inferSelect']
 
-export async function outsidePostByKey(db: Queries, siteId: string, urlKey: string): Promise<OutsidePostRow | undefined> {
+export async function outsidePostByKey(
+  db: Queries,
+  siteId: string,
+  urlKey: string,
+): Promise<OutsidePostRow | undefined> {
   const { outsidePosts } = db.tables
   const [row] = await db
     .select()
@@ -46,7 +50,10 @@ export async function insertOutsideText(tx: Tx, row: OutsideTextRow): Promise<vo
 /** Posts with a public finding whose link was last asked before `before`, those never asked first. */
 export function postsToCheck(db: Queries, before: number, limit: number): Promise<OutsidePostRow[]> {
   const { outsidePosts, cases } = db.tables
-  const judged = db.select({ id: cases.outsidePostId }).from(cases).where(inArray(cases.state, ['published', 'closed']))
+  const judged = db
+    .select({ id: cases.outsidePostId })
+    .from(cases)
+    .where(inArray(cases.state, ['published', 'closed']))
   return db
     .select()
     .from(outsidePosts)

@@ -50,7 +50,10 @@ export async function moveCase<R extends BriefCase>(tx: Tx, row: R, move: Move):
 }
 
 /** The state a step leads to. @throws Refusal `conflict`: it does not follow. */
-export function stateAfter(row: BriefCase, { step, now, concernedId }: Pick<Move, 'step' | 'now' | 'concernedId'>): CaseState {
+export function stateAfter(
+  row: BriefCase,
+  { step, now, concernedId }: Pick<Move, 'step' | 'now' | 'concernedId'>,
+): CaseState {
   const answer = afterStep(factsOf(row, { concernedId }), step, now)
   if ('refused' in answer) throw new Refusal('conflict', answer.refused, { current: currentOf(row) })
   return answer.to

@@ -5,8 +5,8 @@ import { flagsOf } from '../../db/flags.ts'
 import { authorsOf } from '../../db/roles.ts'
 import type { NoticeKind } from '../../db/tables.ts'
 import type { Context } from '../context.ts'
-import { tellAll } from '../notices/tell-all.ts'
 import { type NewNotice, tell } from '../notices/tell.ts'
+import { tellAll } from '../notices/tell-all.ts'
 import { isToldConcerned } from './my-cases.ts'
 import { partiesOf } from './parties.ts'
 import { peopleToReach } from './reach.ts'
@@ -30,7 +30,13 @@ export async function tellAsked(tx: Tx, row: BriefCase, concernedId: string | nu
 }
 
 /** Tells who flagged, and who was asked, that a case ends without a finding. */
-export async function tellEnded(tx: Tx, row: BriefCase, concernedId: string | null, now: number, ended: string): Promise<void> {
+export async function tellEnded(
+  tx: Tx,
+  row: BriefCase,
+  concernedId: string | null,
+  now: number,
+  ended: string,
+): Promise<void> {
   const flags = await flagsOf(tx, [row.id])
   const people = flags.filter((flag) => flag.withdrawnAt === null).map((flag) => flag.personId)
   if (concernedId !== null && row.replyAskedAt !== null && ended !== 'corrected' && ended !== 'gone')

@@ -47,7 +47,10 @@ export const CaseSummary = z
     wrote: z.string().describe('The claim, or the beginning of the comment.'),
     says: z.string().describe('The words of the source; empty unless it is about misrepresentation.'),
     flagKinds: z.array(RuleCode).describe('What it was flagged for, each once.'),
-    flagCount: z.int().nullable().describe('Null for a story’s author and whoever wrote the comment, who are not told.'),
+    flagCount: z
+      .int()
+      .nullable()
+      .describe('Null for a story’s author and whoever wrote the comment, who are not told.'),
     weight: z.number().nullable().describe('Of its flags together, by what became of earlier ones; for moderators.'),
     assignee: z.string().nullable(),
     isMine: z.boolean(),
@@ -199,7 +202,8 @@ const one = { params: z.object({ id: Id }), result: CaseFile, tag: 'Misrepresent
 
 export const caseEndpoints = {
   'GET /api/v1/cases': endpoint({
-    summary: 'Cases: those that are open by weight and due date, others newest first; a story’s author sees those about their stories',
+    summary:
+      'Cases: those that are open by weight and due date, others newest first; a story’s author sees those about their stories',
     tag: 'Misrepresentation',
     role: 'reader',
     query: z.object({
@@ -215,7 +219,12 @@ export const caseEndpoints = {
     }),
     errors: ['forbidden'],
   }),
-  'GET /api/v1/cases/:id': endpoint({ ...one, summary: 'One case with both texts', role: 'reader', errors: ['not_found'] }),
+  'GET /api/v1/cases/:id': endpoint({
+    ...one,
+    summary: 'One case with both texts',
+    role: 'reader',
+    errors: ['not_found'],
+  }),
   'POST /api/v1/cases/:id/steps': endpoint({
     ...one,
     guard: 'none',

@@ -30,7 +30,9 @@ export const FlagInput = z.discriminatedUnion('kind', [
     law: line(0, 200).default('').describe('The law or right concerned, as far as the reader knows it.'),
     isGoodFaith: z
       .literal(true)
-      .describe('That the reader believes in good faith that this is accurate and complete (Regulation (EU) 2022/2065, art. 16).'),
+      .describe(
+        'That the reader believes in good faith that this is accurate and complete (Regulation (EU) 2022/2065, art. 16).',
+      ),
   }),
 ])
 

@@ -107,7 +107,14 @@ async function flag(ctx: Context, by: Reader, id: (label: string) => string, ste
 async function decide(ctx: Context, by: Reader, caseId: string, step: Extract<Step, { do: 'decide' }>): Promise<void> {
   const { finding, explanation, action } = step
   const version = await versionOf(ctx, caseId)
-  const decided = await decideCase(ctx, by, caseId, { version, finding, explanation, action, rule: null, asksAuthor: false })
+  const decided = await decideCase(ctx, by, caseId, {
+    version,
+    finding,
+    explanation,
+    action,
+    rule: null,
+    asksAuthor: false,
+  })
   await takeStep(ctx, by, caseId, { version: decided.version, step: 'publish' })
 }
 

@@ -41,7 +41,14 @@ export type Step = Base &
     | {
         do: 'report'
         as?: string
-        post: { url: string; postedBy: string; originatedBy: string; text: string; language: string; translation: string }
+        post: {
+          url: string
+          postedBy: string
+          originatedBy: string
+          text: string
+          language: string
+          translation: string
+        }
         type: z.infer<typeof MisrepresentationType>
         claim: string
         source: string

@@ -3,9 +3,9 @@ import { caseById } from '../../db/cases.ts'
 import { type CommentRow, commentById } from '../../db/comments.ts'
 import { logPage } from '../../db/log.ts'
 import { answerCase, appealCase, noteOnCase, replyToCase } from '../../server/cases/answer-case.ts'
-import { takeFlagBack } from '../../server/cases/flagging/withdraw-flag.ts'
 import { flagComment } from '../../server/cases/flagging/flag-comment.ts'
 import { flaggingOf } from '../../server/cases/flagging/standing.ts'
+import { takeFlagBack } from '../../server/cases/flagging/withdraw-flag.ts'
 import { readMyCase, readMyCases } from '../../server/cases/my-cases.ts'
 import { presentCaseFile } from '../../server/cases/present-file.ts'
 import { readFinding } from '../../server/cases/present-public.ts'
@@ -47,8 +47,7 @@ describe.each(dialects)('cases on %s', (dialect) => {
   const flag = (by: Reader, over: object = {}) => flagMisquote(ctx, by, comment.id, over)
   const shown = async () => (await threadPage(ctx, storyId, { sort: 'oldest' })).thread
   const beside = async () => (await shown()).comments[0]
-  const fileFor = async (by: Reader, id: string) =>
-    presentCaseFile(db.read, await readCase(ctx, by, id), by, ctx.now())
+  const fileFor = async (by: Reader, id: string) => presentCaseFile(db.read, await readCase(ctx, by, id), by, ctx.now())
   const told = async (by: Reader) => (await readNotices(ctx, by, { limit: 50 })).notices
   const kindsTold = async (by: Reader) => (await told(by)).map((notice) => notice.kind)
   /** Does what is due by the clock. */
@@ -100,7 +99,9 @@ describe.each(dialects)('cases on %s', (dialect) => {
     })
 
     it('that are worded a little differently, and show the words of the text with the score', async () => {
-      const { row } = await flag(bob, { source: { kind: 'story', exact: 'The ferry Marlin departed the harbour at noon' } })
+      const { row } = await flag(bob, {
+        source: { kind: 'story', exact: 'The ferry Marlin departed the harbour at noon' },
+      })
       const file = await fileFor(mo, row.id)
       expect(file.source).toMatchObject({ how: 'fuzzy', exact: 'The ferry Marlin left the harbour at noon', start: 0 })
       expect(file.source?.score).toBeGreaterThan(0.8)
@@ -155,7 +156,9 @@ describe.each(dialects)('cases on %s', (dialect) => {
     it('so many a day and no more, told until when; others are not held up', async () => {
       await ctx.db.transact('site', async (tx) => {
         const { sites } = tx.tables
-        await tx.update(sites).set({ settings: { cases: { flagsPerDay: 2, replyHours: 48, appealDays: 14, dueHours: 72 } } })
+        await tx
+          .update(sites)
+          .set({ settings: { cases: { flagsPerDay: 2, replyHours: 48, appealDays: 14, dueHours: 72 } } })
       })
       await flag(bob)
       await flagComment(ctx, bob, comment.id, { kind: 'spam', explanation: '' })
@@ -166,7 +169,12 @@ describe.each(dialects)('cases on %s', (dialect) => {
         extra: { retryAt: new Date(clock.time + DAY).toISOString() },
       })
       await flag(mo, another)
-      await flagComment(ctx, bob, comment.id, { kind: 'illegal', explanation: 'It gives away a secret.', law: '', isGoodFaith: true })
+      await flagComment(ctx, bob, comment.id, {
+        kind: 'illegal',
+        explanation: 'It gives away a secret.',
+        law: '',
+        isGoodFaith: true,
+      })
       clock.time += DAY
       await flag(bob, another)
     })
@@ -192,7 +200,10 @@ describe.each(dialects)('cases on %s', (dialect) => {
       clock.time += 8 * DAY
       await flag(bob)
       const after = await fileFor(mo, row.id)
-      expect(after.staff?.flaggers).toMatchObject([{ name: 'Art', weight: 1 }, { name: 'Bob', flagsDenied: 3, weight: 0.4 }])
+      expect(after.staff?.flaggers).toMatchObject([
+        { name: 'Art', weight: 1 },
+        { name: 'Bob', flagsDenied: 3, weight: 0.4 },
+      ])
     })
   })
 
@@ -266,7 +277,11 @@ describe.each(dialects)('cases on %s', (dialect) => {
       const outcomes = await Promise.allSettled([decide(ctx, mo, row.id), decide(ctx, max, row.id)])
       expect(outcomes.filter((one) => one.status === 'fulfilled')).toHaveLength(1)
       expect(outcomes.find((one) => one.status === 'rejected')).toMatchObject({
-        reason: { code: 'conflict', message: /^(Mo|Max) /, extra: { current: { version: version + 1, state: 'decided' } } },
+        reason: {
+          code: 'conflict',
+          message: /^(Mo|Max) /,
+          extra: { current: { version: version + 1, state: 'decided' } },
+        },
       })
     })
 
@@ -274,7 +289,10 @@ describe.each(dialects)('cases on %s', (dialect) => {
       const { row } = await flag(bob)
       await step(ctx, mo, row.id, { step: 'take' })
       const fair = { finding: 'fair_paraphrase', action: 'none' } as const
-      await expect(decide(ctx, max, row.id, fair)).rejects.toMatchObject({ code: 'conflict', message: /^Mo has this case/ })
+      await expect(decide(ctx, max, row.id, fair)).rejects.toMatchObject({
+        code: 'conflict',
+        message: /^Mo has this case/,
+      })
       await step(ctx, max, row.id, { step: 'take' })
       expect(await decide(ctx, max, row.id, fair)).toMatchObject({ state: 'decided', assigneeId: max.personId })
     })
@@ -303,7 +321,11 @@ describe.each(dialects)('cases on %s', (dialect) => {
     it('with finding, action and rule that go together', async () => {
       const { row } = await flag(bob)
       await hear(ctx, mo, row.id)
-      for (const wrong of [{ action: 'remove' }, { action: 'statement' }, { finding: 'breaks_rules', rule: 'spam' }] as const)
+      for (const wrong of [
+        { action: 'remove' },
+        { action: 'statement' },
+        { finding: 'breaks_rules', rule: 'spam' },
+      ] as const)
         await expect(decide(ctx, mo, row.id, wrong)).rejects.toMatchObject({ code: 'invalid' })
       await decide(ctx, mo, row.id, { action: 'remove', rule: 'abuse' })
     })
@@ -509,7 +531,9 @@ describe.each(dialects)('cases on %s', (dialect) => {
       await decide(ctx, mo, row.id, spam)
       expect(await beside()).toMatchObject({ state: 'removed', html: '', author: null, removedFor: 'spam' })
       expect((await shown()).story.commentCount).toBe(0)
-      await expect(editComment(ctx, ann, comment.id, { body: 'New.', revision: 1 })).rejects.toMatchObject({ code: 'gone' })
+      await expect(editComment(ctx, ann, comment.id, { body: 'New.', revision: 1 })).rejects.toMatchObject({
+        code: 'gone',
+      })
       expect(await kindsTold(ann)).toEqual([])
       await step(ctx, mo, row.id, { step: 'undo' })
       expect(await beside()).toMatchObject({ state: 'visible', removedFor: null })
@@ -573,7 +597,9 @@ describe.each(dialects)('cases on %s', (dialect) => {
       clock.time += 14 * DAY
       await turn()
       expect((await caseById(db.read, row.id))?.state).toBe('closed')
-      await expect(appealCase(ctx, ann, row.id, 'I was on holiday until now.')).rejects.toMatchObject({ code: 'conflict' })
+      await expect(appealCase(ctx, ann, row.id, 'I was on holiday until now.')).rejects.toMatchObject({
+        code: 'conflict',
+      })
       expect((await beside())?.notes).toHaveLength(1)
     })
 

@@ -1,14 +1,14 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { checkLinks } from '../../server/outside/check-links.ts'
-import type { LinkState } from '../../server/outside/fetch-safely.ts'
-import { reportPost } from '../../server/outside/report-post.ts'
-import { correctPost } from '../../server/cases/correct-post.ts'
 import { answerCase } from '../../server/cases/answer-case.ts'
-import { readElsewhere, readFinding } from '../../server/cases/present-public.ts'
+import { correctPost } from '../../server/cases/correct-post.ts'
 import { presentCaseFile } from '../../server/cases/present-file.ts'
+import { readElsewhere, readFinding } from '../../server/cases/present-public.ts'
 import type { Context, Reader } from '../../server/context.ts'
 import { jobHandlers } from '../../server/jobs/handlers.ts'
 import { readNotices } from '../../server/notices/read-notices.ts'
+import { checkLinks } from '../../server/outside/check-links.ts'
+import type { LinkState } from '../../server/outside/fetch-safely.ts'
+import { reportPost } from '../../server/outside/report-post.ts'
 import { subscribe } from '../../server/reactions/subscribe.ts'
 import { changeSettings } from '../../server/sites/change-settings.ts'
 import { decide, publishFinding, step } from '../support/cases.ts'
@@ -64,7 +64,12 @@ describe.each(dialects)('posts elsewhere on %s', (dialect) => {
     const file = await presentCaseFile(db.read, row, mo, ctx.now())
     expect(file).toMatchObject({
       ...{ commenter: '@quayside', commentText: chinese.text },
-      outside: { originatedBy: '@marshwatch', language: 'zh', translation: chinese.translation, linkState: 'unchecked' },
+      outside: {
+        originatedBy: '@marshwatch',
+        language: 'zh',
+        translation: chinese.translation,
+        linkState: 'unchecked',
+      },
       staff: { repliesAsked: false, concerned: null },
     })
   })
@@ -79,7 +84,9 @@ describe.each(dialects)('posts elsewhere on %s', (dialect) => {
       'HTTPS://TIDELINES.EXAMPLE:443/posts/48213',
     ]
     const made = await Promise.all(
-      readers.map((reader, i) => report(reader, { post: { ...chinese, url: spellings[i] } }, i % 2 ? another : storyId)),
+      readers.map((reader, i) =>
+        report(reader, { post: { ...chinese, url: spellings[i] } }, i % 2 ? another : storyId),
+      ),
     )
     expect(await posts()).toHaveLength(1)
     expect(new Set(made.map(({ row }) => row.id)).size).toBe(2)
@@ -99,7 +106,12 @@ describe.each(dialects)('posts elsewhere on %s', (dialect) => {
   })
 
   it('refuse addresses that are no public page, and keep nothing of them', async () => {
-    for (const url of ['http://localhost/x', 'http://127.0.0.1/x', 'https://user:secret@social.example/1', 'http://[::1]/'])
+    for (const url of [
+      'http://localhost/x',
+      'http://127.0.0.1/x',
+      'https://user:secret@social.example/1',
+      'http://[::1]/',
+    ])
       await expect(report(bob, { post: { ...chinese, url } })).rejects.toMatchObject({ code: 'invalid' })
     expect(await posts()).toEqual([])
     expect(await db.read.select().from(db.read.tables.cases)).toEqual([])
@@ -161,7 +173,10 @@ describe.each(dialects)('posts elsewhere on %s', (dialect) => {
     it('are not asked unless the owner allows it', async () => {
       await checkLinks(ctx, check)
       expect(asked).toEqual([])
-      expect((await readElsewhere(ctx, storyId))[0]?.outside).toMatchObject({ linkState: 'unchecked', linkCheckedAt: null })
+      expect((await readElsewhere(ctx, storyId))[0]?.outside).toMatchObject({
+        linkState: 'unchecked',
+        linkCheckedAt: null,
+      })
     })
 
     it('are asked once a day then, those that were judged, and what they answer is told', async () => {

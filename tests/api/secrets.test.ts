@@ -51,7 +51,8 @@ beforeAll(async () => {
   const flagged = async (body: string, by: TestPerson[] = [zeb]) => {
     const commentId = await post(body)
     let id = ''
-    for (const one of by) id = (await one.call('POST /api/v1/comments/:id/flags', { params: { id: commentId }, body: flag })).id
+    for (const one of by)
+      id = (await one.call('POST /api/v1/comments/:id/flags', { params: { id: commentId }, body: flag })).id
     ids.push(id, commentId)
     return id
   }
@@ -113,7 +114,8 @@ const reads = (Object.entries(endpoints) as [Key, Endpoint][]).filter(([key]) =>
 function addressesOf(key: Key, { params, query }: Endpoint): string[] {
   const path = key.slice('GET '.length)
   const names = Object.keys(params?.shape ?? {})
-  const paths = names.length === 0 ? [path] : [...new Set([...ids, publicReference])].map((id) => path.replace(/:\w+/, id))
+  const paths =
+    names.length === 0 ? [path] : [...new Set([...ids, publicReference])].map((id) => path.replace(/:\w+/, id))
   const queries = ['', ...Object.keys(query?.shape ?? {}).flatMap(valuesOf)]
   return paths.flatMap((one) => queries.map((q) => one + q))
 }
@@ -170,7 +172,9 @@ describe('what only moderators may read', () => {
     expect(answers.length).toBeGreaterThan(200)
     // One’s own words come back to oneself.
     const allowed = who === 'the person concerned' ? [secret.appeal] : []
-    expect(answers.map(({ address, text }) => [address, leaksIn(text, allowed)]).filter(([, told]) => told?.length)).toEqual([])
+    expect(
+      answers.map(({ address, text }) => [address, leaksIn(text, allowed)]).filter(([, told]) => told?.length),
+    ).toEqual([])
   })
 
   it('is in no answer to what the people in a case do', async () => {
@@ -183,7 +187,13 @@ describe('what only moderators may read', () => {
 
   it('is in no page and no feed', async () => {
     const paths = ['/', '/archive', '/log', `/log?story=${storyId}`, '/log.atom', `/stories/${storyId}`]
-    const pages = [...paths, `/cases/${publicReference}`, '/cases/CO-2026-0001', '/cases/IL-2026-0001', '/cases/MR-2026-0001']
+    const pages = [
+      ...paths,
+      `/cases/${publicReference}`,
+      '/cases/CO-2026-0001',
+      '/cases/IL-2026-0001',
+      '/cases/MR-2026-0001',
+    ]
     for (const path of pages) {
       const text = await (await fetch(server.url + path)).text()
       expect([path, leaksIn(text)]).toEqual([path, []])

@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, expect, it } from 'vitest'
-import { publishFinding } from '../support/cases.ts'
 import { barriers } from '../support/barriers.ts'
+import { publishFinding } from '../support/cases.ts'
 import {
   article,
   button,
@@ -40,7 +40,12 @@ async function publish(storyId: string, body = 'It was noon.') {
 async function note(commentId: string, exact: string) {
   const rob = await room.server.as('Rob')
   const quoted = { claim: { exact }, source: { exact: 'left the harbour at noon' } }
-  const flag = { kind: 'misrepresentation', type: 'misquoted', ...quoted, explanation: 'The story gives another time.' } as const
+  const flag = {
+    kind: 'misrepresentation',
+    type: 'misquoted',
+    ...quoted,
+    explanation: 'The story gives another time.',
+  } as const
   const { id } = await rob.call('POST /api/v1/comments/:id/flags', { params: { id: commentId }, body: flag })
   await publishFinding(room.server.ctx, await room.mo.reader(), id)
 }

@@ -65,12 +65,25 @@ function changesOf({ step }: Step, { round }: CaseFacts, to: CaseState, now: num
   }
 }
 
-const plain = ['take', 'release', 'mark', 'begin_review', 'ask_reply', 'reply', 'waive', 'lapse', 'second', 'decline'] as const
+const plain = [
+  'take',
+  'release',
+  'mark',
+  'begin_review',
+  'ask_reply',
+  'reply',
+  'waive',
+  'lapse',
+  'second',
+  'decline',
+] as const
 const others = ['undo', 'appeal', 'close', 'correct', 'reopen', 'withdraw', 'resubmit', 'vanish'] as const
 const steps: fc.Arbitrary<Step> = fc.oneof(
   fc.constantFrom(...plain, ...others).map((step) => ({ step })),
   fc.boolean().map((adverse) => ({ step: 'decide' as const, isAdverse: adverse })),
-  fc.tuple(fc.boolean(), fc.boolean()).map(([isEarly, mayBeAppealed]) => ({ step: 'publish' as const, isEarly, mayBeAppealed })),
+  fc
+    .tuple(fc.boolean(), fc.boolean())
+    .map(([isEarly, mayBeAppealed]) => ({ step: 'publish' as const, isEarly, mayBeAppealed })),
 )
 const acts = fc.array(fc.tuple(steps, fc.constantFrom(0, 0, 5 * 60_000, HOUR, 47 * HOUR, 49 * HOUR, 400 * HOUR)), {
   minLength: 1,
@@ -214,11 +227,22 @@ describe('a judgement', () => {
   const kinds: CaseKind[] = ['misrepresentation', 'conduct', 'illegal']
   const findings: Finding[] = [...new Set(kinds.flatMap((kind) => findingsFor(kind)))]
   const actions: CaseAction[] = ['none', 'note', 'ask_edit', 'collapse', 'remove', 'statement']
-  const rules: (RuleCode | null)[] = [null, 'spam', 'abuse', 'off_topic', 'privacy', 'illegal', 'other', 'misrepresentation']
+  const rules: (RuleCode | null)[] = [
+    null,
+    'spam',
+    'abuse',
+    'off_topic',
+    'privacy',
+    'illegal',
+    'other',
+    'misrepresentation',
+  ]
   const all = kinds.flatMap((kind) =>
     [false, true].flatMap((isOutside) =>
       findings.flatMap((finding) =>
-        actions.flatMap((action) => rules.map((rule) => ({ subject: { kind, isOutside }, judgement: { finding, action, rule } }))),
+        actions.flatMap((action) =>
+          rules.map((rule) => ({ subject: { kind, isOutside }, judgement: { finding, action, rule } })),
+        ),
       ),
     ),
   )
@@ -246,8 +270,7 @@ describe('a judgement', () => {
   })
 
   it('names a rule wherever one is broken, of conduct and the law', () => {
-    for (const { judgement } of allowed)
-      if (judgement.finding === 'breaks_rules') expect(judgement.rule).not.toBeNull()
+    for (const { judgement } of allowed) if (judgement.finding === 'breaks_rules') expect(judgement.rule).not.toBeNull()
   })
 
   it('lets every finding of its kind be recorded without doing anything', () => {

@@ -163,12 +163,20 @@ export const unguarded: Partial<Record<Key, (world: Unguarded) => Promise<unknow
   'POST /api/v1/cases/:id/decision': ({ mo, toJudge: id }) =>
     mo.call('POST /api/v1/cases/:id/decision', {
       params: { id },
-      body: { version: 1, finding: 'fair_paraphrase', explanation: 'Both say the same in other words.', action: 'none' },
+      body: {
+        version: 1,
+        finding: 'fair_paraphrase',
+        explanation: 'Both say the same in other words.',
+        action: 'none',
+      },
     }),
   'POST /api/v1/me/cases/:id/reply': ({ ann, toAnswer: id }) =>
     ann.call('POST /api/v1/me/cases/:id/reply', { params: { id }, body: { reply: 'I was there.' } }),
   'POST /api/v1/me/cases/:id/appeal': ({ ann, toAppeal: id }) =>
-    ann.call('POST /api/v1/me/cases/:id/appeal', { params: { id }, body: { reason: 'The story was changed since then.' } }),
+    ann.call('POST /api/v1/me/cases/:id/appeal', {
+      params: { id },
+      body: { reason: 'The story was changed since then.' },
+    }),
   'DELETE /api/v1/me/cases/:id/flag': ({ bob, toWithdraw: id }) =>
     bob.call('DELETE /api/v1/me/cases/:id/flag', { params: { id } }),
   'POST /api/v1/suspensions': ({ server, mo, storyId }) =>
