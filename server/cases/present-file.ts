@@ -118,7 +118,7 @@ async function staffView(db: Queries, row: CaseRow, { viewer, parties, now }: Se
       reason,
       at: iso(createdAt),
     })),
-    decisions: decisions.map((decision) => presentDecision(decision, nameOf)),
+    decisions: decisions.map((decision) => presentDecision(decision, nameOf, viewer.personId)),
     steps: log.map((entry) => presentStep(entry, nameOf(entry.personId))),
     concerned: parties.concernedId ? (histories[0] ?? null) : null,
     flaggers: histories.slice(parties.concernedId ? 1 : 0),
@@ -135,12 +135,17 @@ function presentFlag(flag: FlagRow, by: string | null, weight: number): Staff['f
   return { kind, type, explanation, law, by, at: iso(createdAt), withdrawnAt: isoOrNull(withdrawnAt), weight }
 }
 
-function presentDecision(decision: DecisionRow, nameOf: (id: string | null) => string | null): Staff['decisions'][number] {
+function presentDecision(
+  decision: DecisionRow,
+  nameOf: (id: string | null) => string | null,
+  viewerId: string | null,
+): Staff['decisions'][number] {
   const { round, finding, explanation, rule, action, asksAuthor } = decision
   return {
     ...{ round, finding, explanation, rule, action, asksAuthor },
     decidedBy: nameOf(decision.decidedBy),
     decidedAt: iso(decision.decidedAt),
+    isOwn: decision.decidedBy !== null && decision.decidedBy === viewerId,
     secondedBy: nameOf(decision.secondedBy),
     publishedAt: isoOrNull(decision.publishedAt),
   }

@@ -26,6 +26,7 @@ export async function reachOfCase(db: Queries, row: BriefCase): Promise<Reach> {
   const reached = await peopleToReach(db, row, { action: published?.action ?? 'note' })
   const by = (head: ReachedBy) => [...reached.values()].filter((heads) => heads.includes(head)).length
   return {
+    people: reached.size,
     replied: by('replied'),
     agreed: by('agreed'),
     quoted: by('quoted'),

@@ -68,6 +68,7 @@ const Decision = z
     asksAuthor: z.boolean(),
     decidedBy: z.string().nullable(),
     decidedAt: Time,
+    isOwn: z.boolean().describe('Whether the viewer made it: then somebody else has to confirm it.'),
     secondedBy: z.string().nullable(),
     publishedAt: Time.nullable(),
   })
@@ -92,6 +93,7 @@ export const PersonHistory = z
 
 export const CaseReach = z
   .object({
+    people: z.int().describe('Beyond those in the case, each counted once.'),
     replied: z.int(),
     agreed: z.int(),
     quoted: z.int(),
@@ -199,7 +201,8 @@ const one = { params: z.object({ id: Id }), result: CaseFile, tag: 'Misrepresent
 
 export const caseEndpoints = {
   'GET /api/v1/cases': endpoint({
-    summary: 'Cases: those that are open by weight and due date, others newest first; a story’s author sees those about their stories',
+    summary:
+      'Cases: those that are open by weight and due date, others newest first; a story’s author sees those about their stories',
     tag: 'Misrepresentation',
     role: 'reader',
     query: z.object({
@@ -215,7 +218,12 @@ export const caseEndpoints = {
     }),
     errors: ['forbidden'],
   }),
-  'GET /api/v1/cases/:id': endpoint({ ...one, summary: 'One case with both texts', role: 'reader', errors: ['not_found'] }),
+  'GET /api/v1/cases/:id': endpoint({
+    ...one,
+    summary: 'One case with both texts',
+    role: 'reader',
+    errors: ['not_found'],
+  }),
   'POST /api/v1/cases/:id/steps': endpoint({
     ...one,
     guard: 'none',
