@@ -79,7 +79,7 @@ test('a whole section is paused once its effects have been read', async () => {
   await page.getByRole('button', { name: 'Check and confirm' }).click()
   await page.getByRole('heading', { name: 'Pause commenting in the section Harbour?' }).waitFor()
   await page.getByText('This reaches the whole section Harbour: its 1 story').waitFor()
-  await page.getByText('They cannot post, reply or edit.').waitFor()
+  await page.getByText('They cannot post, reply, edit or agree.').waitFor()
   await page.getByText('can post notes, which are labelled, and publish updates.').waitFor()
   await page.getByRole('button', { name: /^Pause the section until/ }).click()
 
