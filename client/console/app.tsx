@@ -17,7 +17,7 @@ import { StatusLine, Troubles } from './parts/status-line.tsx'
 import { useStanding } from './pauses/standing.ts'
 import { PeopleView } from './people/people-view.tsx'
 import type { Route } from './router.ts'
-import { href, navigate, route } from './router.ts'
+import { href, navigate, OPEN_CASES, route } from './router.ts'
 import { isStaff, me, office } from './session.ts'
 import { SettingsView } from './settings/settings-view.tsx'
 import { StoryDesk } from './stories/story-desk.tsx'
@@ -48,10 +48,10 @@ function StaffView({ at }: { at: Route }) {
 
 function View() {
   const at = route.value
-  if (at.name === 'cases') return <CaseDesk state={at.state} id={at.id} />
+  if (at.name === 'cases') return <CaseDesk at={at.at} id={at.id} />
   if (at.name === 'stories') return <StoryList />
   if (at.name === 'story') return <StoryDesk key={at.id} id={at.id} answers={at.answers} />
-  if (at.name === 'home') return office.value === 'author' ? <StoryList /> : <CaseDesk state="submitted" id={null} />
+  if (at.name === 'home') return office.value === 'author' ? <StoryList /> : <CaseDesk at={OPEN_CASES} id={null} />
   return isStaff.value ? <StaffView at={at} /> : <Unknown />
 }
 

@@ -1,9 +1,16 @@
 import { signal } from '@preact/signals'
-import type { CaseState, QueueState } from './shapes.ts'
+import type { CaseKind, CaseQueue, QueueState } from './shapes.ts'
+
+/** Which cases are listed. */
+export interface CasesAt {
+  queue: CaseQueue
+  /** Of all kinds unless named. */
+  kind: CaseKind | null
+}
 
 export type Route =
   | { name: 'home' }
-  | { name: 'cases'; state: CaseState; id: string | null }
+  | { name: 'cases'; at: CasesAt; id: string | null }
   | { name: 'stories' }
   | { name: 'story'; id: string; answers: string | null }
   | { name: 'queue'; state: QueueState }
@@ -23,13 +30,29 @@ function pausesRouteOf(part: string | undefined, asked: URLSearchParams): Route 
   return { name: 'new-pause', story: asked.get('story'), heated: asked.has('heated') }
 }
 
+/** Queues by the names they have in addresses, in the order of their tabs. */
+export const QUEUES = ['open', 'mine', 'waiting', 'appeals', 'decided', 'ended'] as const satisfies CaseQueue[]
+const KINDS = ['misrepresentation', 'conduct', 'illegal'] as const satisfies CaseKind[]
+export const OPEN_CASES: CasesAt = { queue: 'open', kind: null }
+
+function casesAtOf(asked: URLSearchParams): CasesAt {
+  return {
+    queue: QUEUES.find((queue) => queue === asked.get('queue')) ?? 'open',
+    kind: KINDS.find((kind) => kind === asked.get('kind')) ?? null,
+  }
+}
+
+function casesQuery({ queue, kind }: CasesAt): string {
+  const asked = new URLSearchParams({ ...(queue !== 'open' && { queue }), ...(kind && { kind }) })
+  return asked.size > 0 ? `?${asked}` : ''
+}
+
 /** Reads a route from an address below `/console`. */
 export function routeOf(url: URL): Route {
   const [view = '', id] = url.pathname.slice(ROOT.length).split('/').filter(Boolean)
   if (view === '') return { name: 'home' }
   if (view === 'cases') {
-    const state = url.searchParams.get('state') === 'decided' ? 'decided' : 'submitted'
-    return { name: 'cases', state, id: id ?? null }
+    return { name: 'cases', at: casesAtOf(url.searchParams), id: id ?? null }
   }
   if (view === 'stories' && id) return { name: 'story', id, answers: url.searchParams.get('answers') }
   if (view === 'stories') return { name: 'stories' }
@@ -42,9 +65,8 @@ export function routeOf(url: URL): Route {
 }
 
 export const href = {
-  cases: (state: CaseState = 'submitted') => `${ROOT}/cases${state === 'decided' ? '?state=decided' : ''}`,
-  case: (id: string, state: CaseState = 'submitted') =>
-    `${ROOT}/cases/${id}${state === 'decided' ? '?state=decided' : ''}`,
+  cases: (at: CasesAt = OPEN_CASES) => `${ROOT}/cases${casesQuery(at)}`,
+  case: (id: string, at: CasesAt = OPEN_CASES) => `${ROOT}/cases/${id}${casesQuery(at)}`,
   stories: () => `${ROOT}/stories`,
   story: (id: string) => `${ROOT}/stories/${id}`,
   answer: (storyId: string, caseId: string) => `${ROOT}/stories/${storyId}?answers=${caseId}#new-update`,

@@ -54,6 +54,18 @@ export const settings = {
   openFlagLimit: 'Open flags from which a pause is extended once by itself',
   releaseCount: 'Comments published at a time after reopening',
   releaseEvery: 'Seconds between one lot and the next',
+  casesTitle: 'Flags and cases',
+  flagsPerDay: 'Flags of one person within a day',
+  dueHours: 'Hours in which a case is due',
+  replyHours: 'Hours to answer before a finding',
+  appealDays: 'Days for an appeal after a finding',
+  rulesTitle: 'Rules of the site',
+  rulesHint:
+    'Flags are judged by these, and statements of reasons quote them. A field left empty holds what stands in it in grey.',
+  linksTitle: 'Links to posts elsewhere',
+  links: 'Ask once a day whether posts that were judged are still there',
+  linksHint:
+    'This server then sends the other site a request for the head of the page, never its content, and never to a private address. The other site can see that it asks. Off: nothing outside is asked.',
   range: (min: number, max: number) => `A whole number from ${min} to ${max.toLocaleString('en-GB')}.`,
   save: 'Save settings',
   saved: 'The settings are saved.',

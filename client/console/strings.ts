@@ -1,5 +1,3 @@
-import type { Action, Finding, Match } from './shapes.ts'
-
 /** Every word the console says, in one place. */
 
 export const shell = {
@@ -83,85 +81,6 @@ export const updates = {
   prefill: (wrote: string, says: string) => `> ${wrote}\n\nThe story says:\n\n> ${says}\n\n`,
 }
 
-export const findingMeanings: Record<Finding, string> = {
-  fair_paraphrase: 'Other words, same sense.',
-  lacks_context: 'The words are right; what was left out changes their sense.',
-  overstates: 'Says more, or says it more firmly, than the source.',
-  misquotes: 'Given as a quotation, but the words differ.',
-  wrongly_attributes: 'Said by somebody else than it claims.',
-  invented: 'Nothing of the kind stands in the source.',
-  overtaken: 'True of what stood there before; the story has changed.',
-  cannot_be_settled: 'The texts do not decide it.',
-}
-
-export const actions: Record<Action, { name: string; meaning: string }> = {
-  note: { name: 'Note beside the comment', meaning: 'Readers see the finding and both quotations, with your words.' },
-  none: { name: 'Record only', meaning: 'The finding goes into the public log; nothing is put beside the comment.' },
-}
-
-export const matches: Record<Match['how'], (score: number | null) => string> = {
-  exact: () => 'Found word for word',
-  normalised: () => 'Found, with different quotation marks, spacing or capitals',
-  fuzzy: (score) => `Found, worded a little differently (${Math.floor((score ?? 0) * 100)} % the same)`,
-  absent: () => 'Not found in the text',
-}
-
-export const cases = {
-  title: 'Cases',
-  ofStories: 'Cases about your stories',
-  open: 'Open',
-  decided: 'Decided',
-  which: 'Which cases',
-  none: 'No open cases. New flags appear here by themselves.',
-  noneDecided: 'No case has been decided yet.',
-  noneHere: 'No cases about this story.',
-  openOne: 'Open',
-  choose: 'Choose a case, or press j and k to go through them.',
-  arrivals: (n: number) => (n === 1 ? 'Show 1 newly decided' : `Show ${n} newly decided`),
-  handled: (n: number) => `Put ${n} handled away`,
-  gone: 'Decided',
-  flags: (n: number) => (n === 1 ? '1 flag' : `${n} flags`),
-  by: (name: string) => `by ${name}`,
-  previous: 'Previous case',
-  next: 'Next case',
-  all: 'All cases',
-  wrote: 'They wrote',
-  says: 'It says',
-  commentBy: (name: string) => `${name}, in a comment`,
-  sources: { story: 'In the story', comment: 'In another comment', update: 'In an update' },
-  whole: 'Show the whole text',
-  part: 'Show the passage only',
-  commentChanged: 'The comment was edited or deleted after it was flagged. It stands here as it was flagged.',
-  sourceChanged: 'The source has been changed since. It stands here as it was quoted.',
-  flagsTitle: 'Why it was flagged',
-  answered: (n: number) => `UPDATE ${n} answers this case.`,
-  answer: 'Answer with an update',
-  decide: 'Decision',
-  finding: 'Finding',
-  explanation: 'Explanation',
-  explanationHint: 'Public, when a note is put beside the comment.',
-  explanationHintNone: 'Kept with the case; nothing is put beside the comment.',
-  action: 'Action',
-  preview: 'What readers will see beside the comment',
-  record: 'Record finding',
-  findingMissing: 'Choose a finding.',
-  recorded: (reference: string, finding: string) => `${reference}: ${finding}. Recorded.`,
-  decidedTitle: (finding: string) => `Finding: ${finding}`,
-  decidedBy: (name: string) => `Decided by ${name}`,
-  meanwhile: (name: string) => `${name} has decided this case meanwhile`,
-  someone: 'Another moderator',
-  changedMeanwhile: 'This case has changed since you opened it',
-  changedText: 'It is shown as it stands now. What you typed is kept; read it again and record your finding.',
-  keptText: 'Your text, not recorded',
-  discard: 'Discard my text',
-  mayNot: {
-    author: 'You are the author of this story, so a moderator who is not part of the case decides it.',
-    flagger: 'You flagged this comment, so another moderator decides the case.',
-    part: 'You are part of this case: you wrote the comment, or flagged it. Another moderator decides it.',
-    role: 'Moderators decide cases. As the author you can answer with an update.',
-  },
-}
-
 export const people = {
   title: 'People',
   search: 'Search names and e-mail addresses',
@@ -203,8 +122,15 @@ export const help = {
     ['k', 'Row before'],
     ['Enter', 'Open the row'],
     ['Esc', 'From the case back to the list'],
-    ['d', 'In a case: to the decision'],
-    ['u', 'In a case: answer with an update'],
+    ['t', 'In a case: take it, or take it over'],
+    ['v', 'Begin the review'],
+    ['a', 'Ask the person for a reply'],
+    ['d', 'To the decision'],
+    ['z', 'Undo a finding that is not public yet'],
+    ['p', 'Publish it now'],
+    ['s', 'Confirm as second moderator'],
+    ['n', 'A note for other moderators'],
+    ['u', 'Answer with an update'],
     ['a', 'In the queue: publish the comment'],
     ['r', 'In the queue: reject it, with a reason'],
     ['n', 'In pauses: a new pause'],

@@ -1,7 +1,7 @@
 import type { BriefCase } from '../../db/cases.ts'
 import { commentById } from '../../db/comments.ts'
 import type { Queries } from '../../db/database.ts'
-import { decisionsOf } from '../../db/decisions.ts'
+import { type DecisionRow, decisionsOf } from '../../db/decisions.ts'
 import { flagsOf } from '../../db/flags.ts'
 import { updateById } from '../../db/updates.ts'
 import type { Reader, Viewer } from '../context.ts'
@@ -46,6 +46,15 @@ export function factsOf(row: BriefCase, { concernedId }: Pick<Parties, 'concerne
 export function barOf(viewer: Viewer, row: BriefCase, parties: Parties): Bar | undefined {
   if (viewer.personId === null) return undefined
   return barTo(viewer.personId, viewer.authorOf.includes(row.storyId), parties)
+}
+
+/** Whether somebody may take a finding back or publish it at once: who made or confirmed it, or an owner. */
+export function isTheirFinding(
+  by: Viewer,
+  decision: Pick<DecisionRow, 'decidedBy' | 'secondedBy'> | undefined,
+): boolean {
+  if (by.role === 'owner' || decision === undefined) return true
+  return by.personId !== null && [decision.decidedBy, decision.secondedBy].includes(by.personId)
 }
 
 const bars: Record<Bar, string> = {

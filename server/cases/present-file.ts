@@ -14,13 +14,14 @@ import { isStaff } from '../people/offices.ts'
 import { plainText } from '../text/plain.ts'
 import { weightsOf } from './flagging/weights.ts'
 import { standingRevision } from './look-up.ts'
-import { barOf, factsOf, partiesOf } from './parties.ts'
+import { barOf, factsOf, isTheirFinding, partiesOf } from './parties.ts'
 import { passagesNow } from './passages.ts'
 import { historiesOf } from './person-history.ts'
 import { presentCases } from './present.ts'
 import { presentOutside } from './present-public.ts'
 import { reachOfCase } from './reach.ts'
 import { type Bar, findingsFor, type Parties } from './rules.ts'
+import { PENDING_STATES } from './state/rules.ts'
 
 type File = z.output<typeof CaseFile>
 type Staff = z.output<typeof StaffView>
@@ -30,12 +31,12 @@ const MOST_FLAGGERS = 10
 
 /** One case with both texts. Who flagged and what moderators note is told to moderators only. */
 export async function presentCaseFile(db: Queries, row: CaseRow, viewer: Viewer, now: number): Promise<File> {
-  const [[summary], comment, changed, revision, sourceText, outside, parties] = await Promise.all([
+  const [[summary], comment, changed, revision, quoted, outside, parties] = await Promise.all([
     presentCases(db, [row], viewer, now),
     row.commentId ? commentById(db, row.commentId) : undefined,
     passagesNow(db, [row]),
     row.sourceKind && row.sourceId ? standingRevision(db, row.sourceKind, row.sourceId) : null,
-    sourceTextOf(db, row),
+    quotedText(db, row),
     row.outsidePostId ? presentOutside(db, row.outsidePostId, row.subjectRevision) : null,
     partiesOf(db, row),
   ])
@@ -55,7 +56,7 @@ export async function presentCaseFile(db: Queries, row: CaseRow, viewer: Viewer,
     claimIn: row.claimIn,
     sourceKind: row.sourceKind,
     sourceId: row.sourceId,
-    sourceText,
+    ...quoted,
     sourceChanged: revision !== null && revision !== row.sourceRevision,
     sourceNow: changed.get(row.id) ?? null,
     source: row.source,
@@ -77,9 +78,11 @@ function isPartOf(bar: Bar | undefined): boolean {
   return bar !== undefined && bar !== 'earlier'
 }
 
-async function sourceTextOf(db: Queries, row: CaseRow): Promise<string> {
-  if (row.sourceKind !== 'story') return row.sourceText
-  return (await storyRevision(db, row.storyId, row.sourceRevision ?? 0))?.text ?? ''
+/** What is quoted as it stood, and whether that came from somebody who can be relied on. */
+async function quotedText(db: Queries, row: CaseRow): Promise<Pick<File, 'sourceText' | 'isSourceConfirmed'>> {
+  if (row.sourceKind !== 'story') return { sourceText: row.sourceText, isSourceConfirmed: true }
+  const revision = await storyRevision(db, row.storyId, row.sourceRevision ?? 0)
+  return { sourceText: revision?.text ?? '', isSourceConfirmed: revision?.isConfirmed ?? true }
 }
 
 function stands(comment: CommentRow | undefined, row: CaseRow): boolean {
@@ -124,13 +127,14 @@ async function staffView(db: Queries, row: CaseRow, { viewer, parties, now }: Se
       reason,
       at: iso(createdAt),
     })),
-    decisions: decisions.map((decision) => presentDecision(decision, nameOf)),
+    decisions: decisions.map((decision) => presentDecision(decision, nameOf, viewer.personId)),
     steps: log.map((entry) => presentStep(entry, nameOf(entry.personId))),
     concerned: parties.concernedId ? (histories[0] ?? null) : null,
     flaggers: histories.slice(parties.concernedId ? 1 : 0),
     reach,
     staffConcern: row.staffConcern,
     bar: bar ?? null,
+    mayUndo: mayUndo(viewer, row, decisions),
     findings: [...findingsFor(row.kind)],
     repliesAsked: factsOf(row, parties).replyApplies,
   } satisfies Staff
@@ -151,15 +155,25 @@ function presentFlag(flag: FlagRow, by: string | null, weight: number): Staff['f
 function presentDecision(
   decision: DecisionRow,
   nameOf: (id: string | null) => string | null,
+  viewerId: string | null,
 ): Staff['decisions'][number] {
   const { round, finding, explanation, rule, action, asksAuthor } = decision
   return {
     ...{ round, finding, explanation, rule, action, asksAuthor },
     decidedBy: nameOf(decision.decidedBy),
     decidedAt: iso(decision.decidedAt),
+    isOwn: viewerId !== null && [decision.decidedBy, decision.secondedBy].includes(viewerId),
     secondedBy: nameOf(decision.secondedBy),
     publishedAt: isoOrNull(decision.publishedAt),
   }
+}
+
+function mayUndo(viewer: Viewer, { state, round }: CaseRow, decisions: DecisionRow[]): boolean {
+  if (!(PENDING_STATES as readonly string[]).includes(state)) return false
+  return isTheirFinding(
+    viewer,
+    decisions.find((one) => one.round === round),
+  )
 }
 
 /** A row of the log as a step of the case: of a sealed one the words say it. */

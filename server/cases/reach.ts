@@ -32,6 +32,7 @@ export async function reachOfCase(db: Queries, row: BriefCase): Promise<Reach> {
   looked.set(key, reached)
   const by = (head: ReachedBy) => [...reached.values()].filter((heads) => heads.includes(head)).length
   return {
+    people: reached.size,
     replied: by('replied'),
     agreed: by('agreed'),
     quoted: by('quoted'),

@@ -9,6 +9,7 @@ import { officeOf } from '../people/offices.ts'
 import { settingsOf } from '../sites/settings.ts'
 import { UNDO_MS } from './decide-case.ts'
 import { type Actor, type Move, moveCase, stateAfter } from './move-case.ts'
+import { isTheirFinding } from './parties.ts'
 import { publishCase } from './publish-case.ts'
 import { type InHand, withCase } from './require-case.ts'
 import { restoreSubject, takeFromReaders } from './subject-comment.ts'
@@ -38,8 +39,7 @@ export async function takeStep(ctx: Context, by: Reader, id: string, wanted: Wan
 /** @throws Refusal `forbidden`: somebody else’s finding, and not an owner. */
 async function refuseForeign(tx: Tx, { id, round }: CaseRow, by: Reader): Promise<void> {
   const decision = (await decisionsOf(tx, [id])).get(id)?.find((one) => one.round === round)
-  const isTheirs = !decision || decision.decidedBy === by.personId || decision.secondedBy === by.personId
-  if (!isTheirs && by.role !== 'owner')
+  if (!isTheirFinding(by, decision))
     throw new Refusal('forbidden', 'Only who made or confirmed this finding, or an owner, can do that.')
 }
 

@@ -71,6 +71,7 @@ const Decision = z
     asksAuthor: z.boolean(),
     decidedBy: z.string().nullable(),
     decidedAt: Time,
+    isOwn: z.boolean().describe('Whether the viewer made it: then somebody else has to confirm it.'),
     secondedBy: z.string().nullable(),
     publishedAt: Time.nullable(),
   })
@@ -95,6 +96,7 @@ export const PersonHistory = z
 
 export const CaseReach = z
   .object({
+    people: z.int().describe('Beyond those in the case, each counted once.'),
     replied: z.int(),
     agreed: z.int(),
     quoted: z.int(),
@@ -143,6 +145,11 @@ export const StaffView = z.object({
     .enum(['author', 'concerned', 'flagger', 'quoted', 'earlier'])
     .nullable()
     .describe('Why the viewer may not judge it; null if they may.'),
+  mayUndo: z
+    .boolean()
+    .describe(
+      'Whether the viewer may take the finding back or publish it at once: who made or confirmed it, or an owner.',
+    ),
   findings: z.array(Finding).describe('Those a case of this kind can have.'),
   repliesAsked: z.boolean().describe('Whether there is somebody to hear before a finding against them.'),
 })
@@ -160,6 +167,9 @@ export const CaseFile = CaseSummary.extend({
   sourceKind: SourceKind.nullable(),
   sourceId: Id.nullable(),
   sourceText: z.string().describe('Plain text of the quoted revision of the source.'),
+  isSourceConfirmed: z
+    .boolean()
+    .describe('False for a story’s text that one reader’s browser sent and nobody else’s confirmed yet.'),
   sourceChanged: z.boolean().describe('The source has a newer revision.'),
   sourceNow: Match.nullable().describe('Where the passage stands in the newest revision; null unless it changed.'),
   source: Match.nullable(),

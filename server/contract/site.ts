@@ -1,6 +1,6 @@
 import * as z from 'zod'
 import { endpoint } from './endpoint.ts'
-import { RuleCode } from './findings.ts'
+import { Rule, RuleCode } from './findings.ts'
 import { Id, prose, Time } from './shapes.ts'
 import { Commenting, Suspension } from './suspensions.ts'
 
@@ -85,6 +85,7 @@ export const siteEndpoints = {
     result: z.object({
       name: z.string(),
       settings: SiteSettings,
+      deliveredRules: z.array(Rule).describe('The rules as they are where the site has no words of its own.'),
       sections: z.array(z.object({ section: z.string(), stories: z.int().positive() })),
     }),
     errors: [],

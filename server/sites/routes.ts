@@ -1,5 +1,6 @@
 import { sectionsWithStories } from '../../db/effects.ts'
 import { allPublisherKeys } from '../../db/publisher-keys.ts'
+import { houseRules } from '../cases/house-rules.ts'
 import { readHeat } from '../heat/read-heat.ts'
 import type { Handlers } from '../http/handlers.ts'
 import { makeKey, revokeKey } from '../people/keys.ts'
@@ -12,6 +13,7 @@ export const siteHandlers = {
   'GET /api/v1/site': async (ctx) => ({
     name: (await ensureSite(ctx)).name,
     settings: await settingsOf(ctx.db.read),
+    deliveredRules: houseRules({ rules: {} }),
     sections: await sectionsWithStories(ctx.db.read),
   }),
   'PATCH /api/v1/site/settings': (ctx, { viewer, body }) => changeSettings(ctx, viewer, body),

@@ -1,7 +1,7 @@
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
 import { openBrowser } from '../support/browser.ts'
-import { claim, explanation, flaggedComment, visitConsole } from '../support/console.ts'
+import { claim, decideCase, explanation, flaggedComment, stepCase, visitConsole } from '../support/console.ts'
 import { startServer, type TestPerson, type TestServer } from '../support/start-server.ts'
 
 let server: TestServer
@@ -29,9 +29,9 @@ async function visit(person: TestPerson | null, path: string): Promise<Page> {
   return made.page
 }
 
-test('a case is found, read and decided by keyboard alone', async () => {
+test('by keyboard alone: taken, asked, answered, decided, undone, decided again and published', async () => {
   const storyId = await server.story('by-keyboard')
-  const { id, reference, commentId } = await flaggedComment(server, storyId)
+  const { id, reference, commentId, reader, flagger } = await flaggedComment(server, storyId)
   const page = await visit(moderator, '/console/cases')
   const row = page.getByRole('link', { name: reference })
   await row.waitFor()
@@ -40,43 +40,102 @@ test('a case is found, read and decided by keyboard alone', async () => {
   await page.keyboard.press('Enter')
   await page.getByRole('heading', { name: reference }).waitFor()
   await page.getByText(explanation).waitFor()
+  const stands = page.getByRole('region', { name: 'Where it stands' })
+  await page.keyboard.press('t')
+  await stands.getByText('You have it in hand.').waitFor()
+  await page.keyboard.press('v')
+  await stands.getByText('In review.').waitFor()
+
+  // A finding against somebody is not to be had before they were asked.
   await page.keyboard.press('d')
   await page.keyboard.press('ArrowDown')
   await page.keyboard.press('ArrowDown')
   await page.getByRole('radio', { name: 'Overstates', checked: true }).waitFor()
+  await page.getByText(`This finding goes against ${reader.name}, who has not been asked for a reply yet.`).waitFor()
+  expect(await page.getByRole('button', { name: 'Record finding' }).count()).toBe(0)
+  await page.keyboard.press('a')
+  const alleged = page.getByRole('textbox', { name: 'What is alleged' })
+  await expect.poll(() => alleged.evaluate((field) => field === document.activeElement)).toBe(true)
+  const words = await alleged.inputValue()
+  expect(words).toContain('Your comment says more than the story does')
+  expect(words).not.toContain(explanation)
+  await page.keyboard.press('Control+Enter')
+  await stands.getByText(`${reader.name} was asked for a reply.`).waitFor()
+
+  const told = await reader.call('GET /api/v1/me/cases/:id', { params: { id } })
+  expect(told).toMatchObject({ allegation: words, mayReply: true })
+  expect(JSON.stringify(told)).not.toContain(flagger.name)
+  await reader.call('POST /api/v1/me/cases/:id/reply', { params: { id }, body: { reply: 'I had it from the radio.' } })
+  await page.getByText('I had it from the radio.').first().waitFor()
+  await stands.getByText('They have answered. Decide.').waitFor()
+
+  await page.keyboard.press('d')
   await page.keyboard.press('Tab')
   await page.keyboard.type('The story says the opposite: nothing was explained. j k d ?')
   await page.getByRole('complementary', { name: 'Note on this comment' }).waitFor()
   await page.keyboard.press('Control+Enter')
   await page.getByRole('heading', { name: 'Finding: Overstates' }).waitFor()
+  await stands.getByText(/^Published in \d+:\d\d unless undone\.$/).waitFor()
+  await page.keyboard.press('z')
+  await stands.getByText('In review.').waitFor()
+  const text = page.getByRole('textbox', { name: 'Explanation' })
+  await expect.poll(() => text.inputValue()).toBe('The story says the opposite: nothing was explained. j k d ?')
+  await page.getByRole('radio', { name: 'Overstates', checked: true }).waitFor()
+  await page.keyboard.press('Control+Enter')
+  await page.getByRole('heading', { name: 'Finding: Overstates' }).waitFor()
+  const { comment: before } = await server.call('GET /api/v1/comments/:id', { params: { id: commentId } })
+  expect(before.notes).toEqual([])
+  await page.keyboard.press('p')
+  await stands.getByText('It is public.').waitFor()
 
-  const file = await moderator.call('GET /api/v1/cases/:id', { params: { id } })
-  expect(file).toMatchObject({ state: 'decided', finding: 'overstates', action: 'note', decidedBy: 'Vera Holm' })
   const { comment } = await server.call('GET /api/v1/comments/:id', { params: { id: commentId } })
-  expect(comment.notes.map((note) => note.reference)).toEqual([reference])
+  expect(comment.notes).toMatchObject([{ reference, finding: 'overstates', reply: 'I had it from the radio.' }])
   await page.keyboard.press('Escape')
   await expect.poll(() => row.evaluate((element) => element === document.activeElement)).toBe(true)
-})
+}, 30_000)
 
-test('two moderators on one case: the second is told who decided, and loses no text', async () => {
+test('two moderators on one case: the second is told who changed it, and loses no text', async () => {
   const { id } = await flaggedComment(server, await server.story('two-on-one'))
   const other = await server.as('Olu Other', { role: 'moderator' })
   const page = await visit(moderator, `/console/cases/${id}`)
-  await page.getByRole('radio', { name: 'Lacks context' }).check()
+  await page.getByRole('radio', { name: 'Cannot be settled' }).check()
   await page.getByRole('textbox', { name: 'Explanation' }).fill('What I had thought about it for a long while.')
   // The page must learn it from the refusal, not from live news.
-  await page.route(`**/api/v1/cases/${id}`, (route) => route.abort())
-  await other.call('POST /api/v1/cases/:id/decision', {
-    params: { id },
-    body: { version: 1, finding: 'misquotes', explanation: 'Decided a moment earlier by Olu.', action: 'none' },
-  })
+  const aborted = `**/api/v1/cases/${id}`
+  await page.route(aborted, (route) => route.abort())
+  await decideCase(other, id)
   await page.getByRole('button', { name: 'Record finding' }).click()
+  await page.getByRole('alert').filter({ hasText: 'Olu Other has changed this case meanwhile.' }).waitFor()
+  const field = page.getByRole('textbox', { name: 'Explanation' })
+  expect(await field.inputValue()).toBe('What I had thought about it for a long while.')
+
+  await page.unroute(aborted)
+  await owner.call('POST /api/v1/cases/:id/notes', { params: { id }, body: { body: 'Who has it?' } })
   await page.getByText('Olu Other has decided this case meanwhile').waitFor()
-  await page.getByRole('heading', { name: 'Finding: Misquotes' }).waitFor()
-  await page.getByText('Decided a moment earlier by Olu.').waitFor()
-  const kept = page.getByRole('textbox', { name: 'Your text, not recorded: Lacks context' })
+  await page.getByRole('heading', { name: 'Finding: Fair paraphrase' }).waitFor()
+  const kept = page.getByRole('textbox', { name: 'Your text, not recorded: Cannot be settled' })
   expect(await kept.inputValue()).toBe('What I had thought about it for a long while.')
   complaints.length = 0 // the aborted requests
+})
+
+test('a case in somebody’s hands says so, and is taken over before it is decided', async () => {
+  const { id, reference } = await flaggedComment(server, await server.story('in-hand'))
+  await stepCase(owner, id, { step: 'take' })
+  const page = await visit(moderator, `/console/cases/${id}`)
+  await page.getByRole('link', { name: reference }).getByText('Olive Owner is on it').waitFor()
+  await page.getByText('Olive Owner has this case in hand. Take it over before you decide.').waitFor()
+  expect(await page.getByRole('button', { name: 'Record finding' }).count()).toBe(0)
+  await page.keyboard.press('t')
+  await page.getByRole('region', { name: 'Where it stands' }).getByText('You have it in hand.').waitFor()
+  await page.getByRole('button', { name: 'Record finding' }).waitFor()
+  await page.getByRole('link', { name: reference }).getByText('yours').waitFor()
+
+  await owner.call('POST /api/v1/cases/:id/notes', { params: { id }, body: { body: 'I had read half of it.' } })
+  await page.getByText('I had read half of it.').waitFor()
+  await page.keyboard.press('n')
+  await page.keyboard.type('Thank you, I go on from there.')
+  await page.keyboard.press('Control+Enter')
+  await page.getByRole('listitem').filter({ hasText: 'Thank you, I go on from there.' }).waitFor()
 })
 
 test('new flags and others’ decisions reach the open queue without moving what is selected', async () => {
@@ -90,41 +149,69 @@ test('new flags and others’ decisions reach the open queue without moving what
   const before = await row.boundingBox()
   const next = await flaggedComment(server, storyId)
   await page.getByRole('link', { name: next.reference }).waitFor()
-  await owner.call('POST /api/v1/cases/:id/decision', {
-    params: { id: above.id },
-    body: { version: 1, finding: 'fair_paraphrase', explanation: 'Near enough to what it says.', action: 'none' },
-  })
+  await decideCase(owner, above.id)
   await page.getByRole('button', { name: /^Put \d+ handled away/ }).waitFor()
   expect(await row.boundingBox()).toEqual(before)
 })
 
-test('the author answers a case with an update, without seeing who flagged, and may not decide it', async () => {
+test('queues and kinds: a case is found where it stands, and nowhere else', async () => {
+  const storyId = await server.story('queues')
+  const waiting = await flaggedComment(server, storyId)
+  await stepCase(owner, waiting.id, { step: 'ask_reply', allegation: 'Your comment says more than the story does.' })
+  const page = await visit(moderator, '/console/cases')
+  const tabs = page.getByRole('navigation', { name: 'Which cases' })
+  await tabs.getByRole('link', { name: /^Waiting [1-9]/ }).click()
+  const row = page.getByRole('link', { name: waiting.reference })
+  await row.getByText('waiting for a reply').waitFor()
+  await page.getByRole('combobox', { name: 'Kind' }).selectOption('conduct')
+  await page.getByText('No case waits for a reply.').waitFor()
+  await tabs.getByRole('link', { name: /^Open/ }).click()
+  await page.getByRole('combobox', { name: 'Kind' }).selectOption('')
+  await page.getByRole('link', { name: /^MR-/ }).first().waitFor()
+  expect(await row.count()).toBe(0)
+})
+
+test('the author answers beside the finding and with an update, without seeing who flagged, and may not decide', async () => {
   const storyId = await server.story('answered')
   const author = await server.as('Ines Marlow')
   await server.grant(author, 'author', storyId)
   const { id, reference, flagger } = await flaggedComment(server, storyId)
   const page = await visit(author, `/console/cases/${id}`)
-  await page.getByText(explanation).waitFor()
-  expect(await page.getByText(flagger.name).count()).toBe(0)
+  const text = page.getByRole('textbox', { name: 'What you say to it' })
+  await text.fill('We asked the crew twice.')
+  await page.getByText('The author says: We asked the crew twice.').waitFor()
+  await page.getByRole('button', { name: 'Save answer' }).click()
+  await page.getByRole('button', { name: 'Take it back' }).waitFor()
+  expect((await moderator.call('GET /api/v1/cases/:id', { params: { id } })).answer).toBe('We asked the crew twice.')
+  for (const hidden of [explanation, flagger.name, /weight/, /\bflags?\b/])
+    expect(await page.getByText(hidden).count(), String(hidden)).toBe(0)
   expect(await page.getByRole('button', { name: 'Record finding' }).count()).toBe(0)
+
+  // What is between moderators until a finding is public is nothing to the author.
+  await decideCase(moderator, id, { explanation: 'Between moderators for ten minutes.' })
+  await page.reload()
+  await page.getByRole('region', { name: 'Where it stands' }).getByText('In review.').waitFor()
+  expect(await page.getByText(/Fair paraphrase|Between moderators|unless undone/).allTextContents()).toEqual([])
+
   await page.getByRole('link', { name: 'Answer with an update' }).click()
   await page.getByText('This will be UPDATE 1.').waitFor()
-  const text = page.getByRole('textbox', { name: 'Text' })
-  await expect.poll(() => text.inputValue()).toContain(claim)
-  await text.fill('The crew has still not said why the ferry was late.')
+  const update = page.getByRole('textbox', { name: 'Text' })
+  await expect.poll(() => update.inputValue()).toContain(claim)
+  await update.fill('The crew has still not said why the ferry was late.')
   await page.getByRole('button', { name: 'Publish UPDATE 1' }).click()
   await page.getByRole('heading', { name: 'UPDATE 1' }).waitFor()
-
   const thread = await server.call('GET /api/v1/stories/:id/thread', { params: { id: storyId }, query: {} })
   expect(thread.updates).toMatchObject([{ number: 1, kind: 'clarification', answers: { reference } }])
 })
 
-test('moderators who are part of a case see why they cannot decide it', async () => {
+test('a moderator who is part of a case sees it, with why another judges it', async () => {
   const storyId = await server.story('own-case')
   const { id } = await flaggedComment(server, storyId)
   const party = await server.as('Pia Party', { role: 'moderator' })
   await server.grant(party, 'author', storyId)
   const page = await visit(party, `/console/cases/${id}`)
-  await page.getByText('You are the author of this story').waitFor()
+  await page.getByText('You wrote the story, so another moderator judges this case.').waitFor()
+  await page.getByText(explanation).waitFor()
   expect(await page.getByRole('button', { name: 'Record finding' }).count()).toBe(0)
+  expect(await page.getByRole('button', { name: 'Take this case' }).count()).toBe(0)
 })

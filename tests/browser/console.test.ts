@@ -136,6 +136,29 @@ test('the owner makes somebody a moderator and the author of a story, but cannot
   await page.getByText('This is the only owner.').waitFor()
 })
 
+test('the owner puts a rule in the site’s own words, gives longer for a reply, and lets links be checked', async () => {
+  const page = await visit(owner, '/console/settings')
+  const rule = page.getByRole('textbox', { name: 'Off topic' })
+  await expect.poll(() => rule.getAttribute('placeholder')).toContain('Stay with the story')
+  await rule.fill('Short')
+  await page.getByText('Write at least 10 characters.').waitFor()
+  await rule.fill('Write about the ferry, and about what others write of it.')
+  await page.getByLabel('Hours to answer before a finding').fill('72')
+  await page.getByRole('checkbox', { name: /^Ask once a day whether posts/ }).check()
+  await page.getByRole('button', { name: 'Save settings' }).click()
+  await page.getByRole('status').filter({ hasText: 'The settings are saved.' }).waitFor()
+  const { settings } = await owner.call('GET /api/v1/site')
+  expect(settings.rules).toEqual({ off_topic: 'Write about the ferry, and about what others write of it.' })
+  expect(settings.cases.replyHours).toBe(72)
+  expect(settings.linkChecks.isOn).toBe(true)
+
+  await rule.fill('')
+  await page.getByRole('button', { name: 'Save settings' }).click()
+  await page.getByText('Nothing has been changed.').waitFor()
+  const { rules } = await owner.call('GET /api/v1/rules')
+  expect(rules.find(({ code }) => code === 'off_topic')?.words).toContain('Stay with the story')
+})
+
 test('single keys can be turned off', async () => {
   const page = await visit(owner, '/console/stories')
   await page.getByRole('heading', { name: 'Stories' }).waitFor()

@@ -1,5 +1,6 @@
 import axe from 'axe-core'
 import type { Browser, Page } from 'playwright-core'
+import type { Input } from '../../server/contract/index.ts'
 import { complaintsOf } from './browser.ts'
 import type { TestPerson, TestServer } from './start-server.ts'
 
@@ -38,7 +39,7 @@ export async function visitConsole(
 
 let count = 0
 
-/** A comment on the story that somebody flagged, with its case. */
+/** A comment of somebody’s on the story that somebody else flagged as misrepresenting it, with its case. */
 export async function flaggedComment(server: TestServer, storyId: string) {
   count++
   const reader = await server.as(`Reader ${count}`)
@@ -55,7 +56,42 @@ export async function flaggedComment(server: TestServer, storyId: string) {
       explanation,
     },
   })
-  return { id, reference, commentId: comment.id, flagger }
+  return { id, reference, commentId: comment.id, reader, flagger }
+}
+
+type Step = Input<'POST /api/v1/cases/:id/steps'>['body']
+type Decision = Input<'POST /api/v1/cases/:id/decision'>['body']
+/** All but the version of the case, which is read just before. */
+type Unversioned<T> = T extends unknown ? Omit<T, 'version'> : never
+
+async function versionOf(by: TestPerson, id: string): Promise<number> {
+  return (await by.call('GET /api/v1/cases/:id', { params: { id } })).version
+}
+
+/** A moderator makes a step of a case as it stands. */
+export async function stepCase(by: TestPerson, id: string, step: Unversioned<Step>) {
+  const body = { ...step, version: await versionOf(by, id) } as Step
+  return by.call('POST /api/v1/cases/:id/steps', { params: { id }, body })
+}
+
+/** A moderator decides a case as it stands: a fair paraphrase, recorded only, unless said otherwise. */
+export async function decideCase(by: TestPerson, id: string, decision: Partial<Unversioned<Decision>> = {}) {
+  const body: Decision = {
+    version: await versionOf(by, id),
+    finding: 'fair_paraphrase',
+    explanation: 'Near enough to what the story says.',
+    action: 'none',
+    rule: null,
+    asksAuthor: false,
+    ...decision,
+  }
+  return by.call('POST /api/v1/cases/:id/decision', { params: { id }, body })
+}
+
+/** The person concerned is asked, and will not answer. */
+export async function hearInVain(by: TestPerson, id: string, concerned: TestPerson) {
+  await stepCase(by, id, { step: 'ask_reply', allegation: 'Your comment says more than the story does.' })
+  await concerned.call('POST /api/v1/me/cases/:id/reply', { params: { id }, body: { reply: null } })
 }
 
 /** What axe finds serious or critical on the page as it stands. */

@@ -3,10 +3,10 @@ import { useEffect, useRef, useState } from 'preact/hooks'
 import { openCases } from '../open-cases.ts'
 import { Empty } from '../parts/states.tsx'
 import { warm } from '../resource.ts'
+import type { CasesAt } from '../router.ts'
 import { href } from '../router.ts'
 import { isStaff } from '../session.ts'
-import type { CaseState } from '../shapes.ts'
-import { cases } from '../strings.ts'
+import { queueWords } from '../strings-cases.ts'
 import { useTitle } from '../title.ts'
 import { CaseQueue } from './case-queue.tsx'
 import { CaseView, caseOf } from './case-view.tsx'
@@ -21,18 +21,18 @@ query.addEventListener('change', () => {
 })
 
 /** The queue and the case that is open: beside each other, or one after the other where it is narrow. */
-export function CaseDesk({ state, id }: { state: CaseState; id: string | null }) {
-  const queue = useQueue(state)
+export function CaseDesk({ at: where, id }: { at: CasesAt; id: string | null }) {
+  const queue = useQueue(where)
   const list = useRef<HTMLDivElement>(null)
   /** Counts how often a case was opened rather than passed by: then the focus goes into it. */
   const [opened, setOpened] = useState(0)
   const { total } = openCases.value
-  useTitle(id ? '' : `${cases.title}${total > 0 ? ` (${total})` : ''}`)
+  useTitle(id ? '' : `${queueWords.title}${total > 0 ? ` (${total})` : ''}`)
 
   const at = queue.rows.findIndex((row) => row.item.id === id)
   const before = at < 0 ? undefined : queue.rows[at - 1]?.item.id
   const after = at < 0 ? undefined : queue.rows[at + 1]?.item.id
-  useCaseKeys({ list, state, id, isWide: isWide.value, before, after })
+  useCaseKeys({ list, at: where, id, isWide: isWide.value, before, after })
 
   useEffect(() => {
     if (!after) return
@@ -46,9 +46,9 @@ export function CaseDesk({ state, id }: { state: CaseState; id: string | null })
       {showsList && (
         <section class="co-desk-list" aria-labelledby="cases-title">
           <h1 id="cases-title" class="co-desk-title" tabIndex={-1}>
-            {isStaff.value ? cases.title : cases.ofStories}
+            {isStaff.value ? queueWords.title : queueWords.ofStories}
           </h1>
-          <CaseQueue queue={queue} state={state} current={id} list={list} onOpen={() => setOpened(opened + 1)} />
+          <CaseQueue queue={queue} at={where} current={id} list={list} onOpen={() => setOpened(opened + 1)} />
         </section>
       )}
       {id && (
@@ -56,16 +56,16 @@ export function CaseDesk({ state, id }: { state: CaseState; id: string | null })
           <CaseView
             id={id}
             opened={opened}
-            listHref={href.cases(state)}
-            before={before && href.case(before, state)}
-            after={after && href.case(after, state)}
-            onHandled={queue.markHandled}
+            listHref={href.cases(where)}
+            before={before && href.case(before, where)}
+            after={after && href.case(after, where)}
+            onChanged={queue.renew}
           />
         </div>
       )}
       {!id && isWide.value && (
         <div class="co-desk-none">
-          <Empty>{cases.choose}</Empty>
+          <Empty>{queueWords.choose}</Empty>
         </div>
       )}
     </div>

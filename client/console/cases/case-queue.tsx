@@ -1,16 +1,17 @@
 import type { RefObject } from 'preact'
-import { When } from '../../ui/when.tsx'
-import { findingNames } from '../../ui/words.ts'
 import { Empty, Failed, Loading } from '../parts/states.tsx'
-import { href } from '../router.ts'
-import type { CaseState, CaseSummary } from '../shapes.ts'
-import type { Row } from '../steady-list.ts'
-import { cases } from '../strings.ts'
+import type { CasesAt } from '../router.ts'
+import { href, navigate, QUEUES } from '../router.ts'
+import { isStaff } from '../session.ts'
+import type { CaseKind } from '../shapes.ts'
+import { common } from '../strings.ts'
+import { kindNames, queueMeanings, queueNames, queueWords } from '../strings-cases.ts'
+import { CaseRow } from './case-row.tsx'
 import type { Queue } from './use-queue.ts'
 
 interface CaseQueueProps {
   queue: Queue
-  state: CaseState
+  at: CasesAt
   /** The case that is open beside the list. */
   current: string | null
   list: RefObject<HTMLDivElement | null>
@@ -18,63 +19,60 @@ interface CaseQueueProps {
   onOpen: () => void
 }
 
-function CaseRow(props: { row: Row<CaseSummary>; state: CaseState; isCurrent: boolean; onOpen: () => void }) {
-  const { row, state, isCurrent, onOpen } = props
-  const { item, gone } = row
+function Tabs({ at, counts }: { at: CasesAt; counts: Queue['counts'] }) {
+  const shown = QUEUES.filter((queue) => isStaff.value || queue !== 'mine')
   return (
-    <li class={gone ? 'co-case-gone' : undefined}>
-      <a
-        class="co-case-row"
-        data-row={item.id}
-        href={href.case(item.id, state)}
-        aria-current={isCurrent ? 'true' : undefined}
-        onClick={onOpen}
-      >
-        <span class="co-case-top">
-          <span class="co-case-reference">{item.reference}</span>
-          {/* In the place of the count: a row that is decided meanwhile must not grow. */}
-          {gone || item.finding ? (
-            <span class="co-case-finding">{item.finding ? findingNames[item.finding] : cases.gone}</span>
-          ) : (
-            <span>{cases.flags(item.flagCount)}</span>
-          )}
-          <When at={item.createdAt} />
-        </span>
-        <span class="co-case-wrote" dir="auto">
-          {item.wrote}
-        </span>
-        <span class="co-case-under">
-          {item.commenter}, {item.storyTitle}
-        </span>
-      </a>
-    </li>
-  )
-}
-
-function Tabs({ state }: { state: CaseState }) {
-  return (
-    <nav aria-label={cases.which}>
-      <a href={href.cases('submitted')} aria-current={state === 'submitted' ? 'page' : undefined}>
-        {cases.open}
-      </a>
-      <a href={href.cases('decided')} aria-current={state === 'decided' ? 'page' : undefined}>
-        {cases.decided}
-      </a>
+    <nav class="co-tabs co-case-tabs" aria-label={queueWords.which}>
+      {shown.map((queue) => (
+        <a
+          key={queue}
+          href={href.cases({ ...at, queue })}
+          title={queueMeanings[queue]}
+          aria-current={at.queue === queue ? 'page' : undefined}
+        >
+          {queueNames[queue]} <span class="co-tab-count">{counts?.[queue] ?? ''}</span>
+        </a>
+      ))}
     </nav>
   )
 }
 
+function KindFilter({ at }: { at: CasesAt }) {
+  return (
+    <label class="co-kind-filter">
+      <span class="aw-hidden">{queueWords.kind}</span>
+      <select
+        class="aw-field"
+        value={at.kind ?? ''}
+        onChange={(event) =>
+          navigate(href.cases({ ...at, kind: (event.currentTarget.value || null) as CaseKind | null }), {
+            replace: true,
+          })
+        }
+      >
+        <option value="">{queueWords.allKinds}</option>
+        {Object.entries(kindNames).map(([kind, name]) => (
+          <option key={kind} value={kind}>
+            {name}
+          </option>
+        ))}
+      </select>
+    </label>
+  )
+}
+
 /** The list of cases. Rows stay where they are; what was handled is put away only when asked. */
-export function CaseQueue({ queue, state, current, list, onOpen }: CaseQueueProps) {
-  const { rows, waiting, isLoading, failure } = queue
+export function CaseQueue({ queue, at, current, list, onOpen }: CaseQueueProps) {
+  const { rows, waiting, isLoading, failure, more } = queue
   const handled = rows.filter((row) => row.gone).length
   return (
     <>
-      <div class="co-tabs">
-        <Tabs state={state} />
+      <Tabs at={at} counts={queue.counts} />
+      <div class="co-queue-tools">
+        {isStaff.value && <KindFilter at={at} />}
         {(waiting > 0 || handled > 0) && (
           <button type="button" class="aw-link" onClick={queue.tidy}>
-            {waiting > 0 ? cases.arrivals(waiting) : cases.handled(handled)}
+            {waiting > 0 ? queueWords.arrivals(waiting) : queueWords.handled(handled)}
           </button>
         )}
       </div>
@@ -84,11 +82,16 @@ export function CaseQueue({ queue, state, current, list, onOpen }: CaseQueueProp
         {rows.length > 0 && (
           <ol>
             {rows.map((row) => (
-              <CaseRow key={row.item.id} row={row} state={state} isCurrent={row.item.id === current} onOpen={onOpen} />
+              <CaseRow key={row.item.id} row={row} at={at} isCurrent={row.item.id === current} onOpen={onOpen} />
             ))}
           </ol>
         )}
-        {rows.length === 0 && !isLoading && <Empty>{state === 'submitted' ? cases.none : cases.noneDecided}</Empty>}
+        {more && rows.length > 0 && (
+          <button type="button" class="aw-button co-more co-case-more" onClick={more}>
+            {common.more}
+          </button>
+        )}
+        {rows.length === 0 && !isLoading && <Empty>{queueWords.none[at.queue]}</Empty>}
       </div>
     </>
   )

@@ -1,35 +1,47 @@
 import { When } from '../../ui/when.tsx'
-import { findingNames } from '../../ui/words.ts'
-import type { CaseFile } from '../shapes.ts'
-import { actions, cases } from '../strings.ts'
-import { useDecisionDraft } from './decision-draft.ts'
+import { findingNames, ruleNames } from '../../ui/words.ts'
+import type { CaseFile, Decision } from '../shapes.ts'
+import { actions, decided } from '../strings-judging.ts'
+import { isBegun, useDecisionDraft } from './decision-draft.ts'
+import { decisionOf } from './standing-of.ts'
 
-/** The finding as it was recorded. */
-export function Decided({ file }: { file: CaseFile }) {
-  if (!file.finding) return null
+/** Under a decision: who made it and when, who confirmed it, what is done. */
+function Foot({ decision }: { decision: Decision }) {
+  const { decidedBy, decidedAt, secondedBy, action, rule, asksAuthor, publishedAt } = decision
   return (
-    <section class="co-decided" aria-labelledby="decided-title">
-      <h3 id="decided-title" tabIndex={-1} class="co-decided-title">
-        {cases.decidedTitle(findingNames[file.finding])}
+    <p class="co-hint">
+      {decidedBy && `${decided.by(decidedBy)}, `}
+      <When at={decidedAt} />
+      {secondedBy && `, ${decided.second(secondedBy)}`}
+      {` · ${actions[action].name}`}
+      {rule && ` · ${decided.rule(ruleNames[rule])}`}
+      {publishedAt && (
+        <>
+          {` · ${decided.publicAt} `}
+          <When at={publishedAt} />
+        </>
+      )}
+      {asksAuthor && ` · ${decided.asksAuthor}`}
+    </p>
+  )
+}
+
+/** A finding as it was recorded. `id` names its heading. */
+export function Finding({ decision, id }: { decision: Decision; id: string }) {
+  return (
+    <section class="co-decided" aria-labelledby={id}>
+      <h3 id={id} tabIndex={-1} class="co-decided-title">
+        {decided.title(findingNames[decision.finding])}
       </h3>
-      {file.explanation && <p dir="auto">{file.explanation}</p>}
-      <p class="co-hint">
-        {file.decidedBy && `${cases.decidedBy(file.decidedBy)}, `}
-        {file.decidedAt && <When at={file.decidedAt} />}
-        {file.action && ` · ${actions[file.action].name}`}
-      </p>
+      <p dir="auto">{decision.explanation}</p>
+      <Foot decision={decision} />
     </section>
   )
 }
 
-interface MeanwhileProps {
-  file: CaseFile
-  onDiscard: () => void
-}
-
 /** Tells a moderator who was not the first, and keeps what they had written. */
-export function Meanwhile({ file, onDiscard }: MeanwhileProps) {
-  const [draft, , clear] = useDecisionDraft(file.id)
+export function Meanwhile({ file, onDiscard }: { file: CaseFile; onDiscard: () => void }) {
+  const [draft, , clear] = useDecisionDraft(file)
   const discard = () => {
     clear()
     onDiscard()
@@ -37,17 +49,17 @@ export function Meanwhile({ file, onDiscard }: MeanwhileProps) {
   return (
     <div class="co-kept" id="decided-meanwhile" tabIndex={-1}>
       <p role="alert">
-        <strong>{cases.meanwhile(file.decidedBy ?? cases.someone)}</strong>
+        <strong>{decided.meanwhile(decisionOf(file)?.decidedBy ?? decided.someone)}</strong>
       </p>
-      {(draft.explanation.trim() !== '' || draft.finding !== '') && (
+      {isBegun(draft) && (
         <>
           <label for="kept-explanation">
-            {cases.keptText}
+            {decided.keptText}
             {draft.finding !== '' && `: ${findingNames[draft.finding]}`}
           </label>
           <textarea id="kept-explanation" class="aw-field co-text" readOnly rows={4} value={draft.explanation} />
           <button type="button" class="aw-quiet" onClick={discard}>
-            {cases.discard}
+            {decided.discard}
           </button>
         </>
       )}

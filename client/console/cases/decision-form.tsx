@@ -5,155 +5,139 @@ import { ask, failureOf } from '../ask.ts'
 import { sendOnCtrlEnter } from '../parts/send-keys.ts'
 import { TextField } from '../parts/text-field.tsx'
 import { say } from '../session.ts'
-import type { Action, CaseFile, Finding } from '../shapes.ts'
-import { actions, cases, findingMeanings } from '../strings.ts'
-import type { DecisionDraft } from './decision-draft.ts'
+import type { CaseFile } from '../shapes.ts'
+import { deciding } from '../strings-judging.ts'
+import { LastStep } from './case-standing.tsx'
+import type { DecisionDraft, Troubles } from './decision-draft.ts'
 import { EXPLANATION, troublesOf, useDecisionDraft } from './decision-draft.ts'
-import { NotePreview } from './note-preview.tsx'
+import { ActionField, FindingField, RuleField } from './decision-fields.tsx'
+import { DecisionSend } from './decision-send.tsx'
+import { isSeen, subjectOf } from './follows.ts'
+import { Previews } from './previews.tsx'
+import type { CaseMoves } from './use-moves.ts'
 
-interface FieldProps {
+interface PartProps {
+  file: CaseFile
   draft: DecisionDraft
   change: (part: Partial<DecisionDraft>) => void
+  /** Only once somebody has tried to record it. */
+  troubles: Partial<Troubles>
 }
 
-function FindingField({ draft, change, error }: FieldProps & { error: string | null }) {
+function AsksAuthor({ file, draft, change }: PartProps) {
+  if (subjectOf(file).kind !== 'misrepresentation') return null
   return (
-    <fieldset class="co-fieldset co-findings" aria-describedby="finding-under">
-      <legend>{cases.finding}</legend>
-      {(Object.keys(findingNames) as Finding[]).map((finding) => (
-        <label key={finding} class="co-choice">
-          <input
-            type="radio"
-            name="finding"
-            value={finding}
-            checked={draft.finding === finding}
-            aria-invalid={error ? true : undefined}
-            onChange={() => change({ finding })}
-          />
-          <span>
-            <b>{findingNames[finding]}</b> <small>{findingMeanings[finding]}</small>
-          </span>
-        </label>
-      ))}
-      <div id="finding-under" class="co-under">
-        {error && <p class="co-error">{error}</p>}
-      </div>
-    </fieldset>
+    <label class="co-check">
+      <input
+        type="checkbox"
+        checked={draft.asksAuthor}
+        onChange={(event) => change({ asksAuthor: event.currentTarget.checked })}
+      />
+      <span>
+        {deciding.asksAuthor}
+        <small>{deciding.asksAuthorHint}</small>
+      </span>
+    </label>
   )
 }
 
-function ActionField({ draft, change }: FieldProps) {
+function Fields({ file, draft, change, troubles }: PartProps) {
+  const field = { file, draft, change }
   return (
-    <fieldset class="co-fieldset">
-      <legend>{cases.action}</legend>
-      {(Object.keys(actions) as Action[]).map((action) => (
-        <label key={action} class="co-choice">
-          <input
-            type="radio"
-            name="action"
-            value={action}
-            checked={draft.action === action}
-            onChange={() => change({ action })}
-          />
-          <span>
-            <b>{actions[action].name}</b> <small>{actions[action].meaning}</small>
-          </span>
-        </label>
-      ))}
-    </fieldset>
+    <div class="co-decision-columns">
+      <FindingField {...field} error={troubles.finding ?? null} />
+      <div>
+        <TextField
+          id="decision-explanation"
+          label={deciding.explanation}
+          value={draft.explanation}
+          {...EXPLANATION}
+          rows={5}
+          counts
+          hint={isSeen(draft.action) ? deciding.explanationPublic : deciding.explanationTold}
+          error={troubles.explanation}
+          onText={(explanation) => change({ explanation })}
+        />
+        <ActionField {...field} error={troubles.action ?? null} />
+        <RuleField {...field} error={troubles.rule ?? null} />
+        <AsksAuthor {...field} troubles={troubles} />
+      </div>
+    </div>
   )
 }
 
 interface DecisionFormProps {
   file: CaseFile
+  moves: CaseMoves
   onDecided: (file: CaseFile) => void
-  /** The case is not what was read; holds what the server said stands now. */
-  onConflict: (current: Partial<CaseFile>) => void
+  /** The case is not what was read. */
+  onConflict: () => void
 }
 
-function currentOf(failure: Failure): Partial<CaseFile> {
-  const { current } = failure.extra
-  return current && typeof current === 'object' ? current : {}
-}
-
-/** Finding, explanation and action; with the note as readers will see it. */
-export function DecisionForm({ file, onDecided, onConflict }: DecisionFormProps) {
-  const [draft, change, clear] = useDecisionDraft(file.id)
-  const [tried, setTried] = useState(false)
+/** Sends the decision as it is filled in. */
+function useRecord({ file, onDecided, onConflict }: DecisionFormProps, draft: DecisionDraft, clear: () => void) {
   const [failure, setFailure] = useState<Failure | null>(null)
-  const [busy, setBusy] = useState(false)
-  const form = useRef<HTMLFormElement>(null)
-  const troubles = troublesOf(draft)
-  const record = (event: SubmitEvent) => {
-    event.preventDefault()
-    if (busy) return
-    setTried(true)
-    const { finding, action } = draft
-    if (finding === '' || troubles.explanation) {
-      requestAnimationFrame(() => form.current?.querySelector<HTMLElement>('[aria-invalid]')?.focus())
-      return
-    }
+  const [isBusy, setBusy] = useState(false)
+  const record = () => {
+    const { finding, action, rule, asksAuthor } = draft
+    if (isBusy || finding === '' || action === '') return
     setBusy(true)
     setFailure(null)
-    const body = { version: file.version, finding, action, explanation: draft.explanation.trim() }
+    const body = {
+      ...{ version: file.version, finding, action, asksAuthor },
+      rule: rule === '' ? null : rule,
+      explanation: draft.explanation.trim(),
+    }
     ask('POST /api/v1/cases/:id/decision', { params: { id: file.id }, body })
       .then((decided) => {
         clear()
-        say(cases.recorded(file.reference, findingNames[finding]))
+        say(deciding.recorded(file.reference, findingNames[finding]))
         onDecided(decided)
       })
       .catch((error: unknown) => {
         setBusy(false)
         const reason = failureOf(error)
-        if (reason.code === 'conflict') onConflict(currentOf(reason))
-        else setFailure(reason)
+        setFailure(reason)
+        if (reason.code === 'conflict') onConflict()
       })
   }
-  const shown = (trouble: string | null) => (tried ? trouble : null)
+  return { failure, isBusy, record }
+}
+
+/** Finding, explanation and action, with what readers and the person concerned will get. */
+export function DecisionForm(props: DecisionFormProps) {
+  const { file, moves } = props
+  const [draft, change, clear] = useDecisionDraft(file)
+  const [tried, setTried] = useState(false)
+  const form = useRef<HTMLFormElement>(null)
+  const { failure, isBusy, record } = useRecord(props, draft, clear)
+  const troubles = troublesOf(file, draft)
+  const submit = (event: SubmitEvent) => {
+    event.preventDefault()
+    setTried(true)
+    if (!Object.values(troubles).some(Boolean)) return record()
+    requestAnimationFrame(() => form.current?.querySelector<HTMLElement>('[aria-invalid]')?.focus())
+  }
   return (
     <form
       ref={form}
       class="co-form co-decision"
       noValidate
       aria-labelledby="decision-title"
-      onSubmit={record}
+      onSubmit={submit}
       onKeyDown={sendOnCtrlEnter}
     >
       <h3 id="decision-title" class="co-part-title">
-        {cases.decide}
+        {deciding.title}
       </h3>
-      <div class="co-decision-columns">
-        <FindingField draft={draft} change={change} error={shown(troubles.finding)} />
-        <div>
-          <TextField
-            id="decision-explanation"
-            label={cases.explanation}
-            value={draft.explanation}
-            {...EXPLANATION}
-            rows={5}
-            hint={draft.action === 'note' ? cases.explanationHint : cases.explanationHintNone}
-            error={shown(troubles.explanation)}
-            onText={(explanation) => change({ explanation })}
-          />
-          <ActionField draft={draft} change={change} />
-        </div>
-      </div>
-      {draft.action === 'note' && draft.finding !== '' && (
-        <NotePreview file={file} finding={draft.finding} explanation={draft.explanation} />
-      )}
+      <Fields file={file} draft={draft} change={change} troubles={tried ? troubles : {}} />
+      <Previews file={file} draft={draft} />
       {failure && (
         <p class="co-error" role="alert">
-          {failure.detail}
+          {failure.detail} {failure.code === 'conflict' && <LastStep file={file} />}
         </p>
       )}
-      <div class="co-actions">
-        <button type="submit" class="aw-button aw-button-primary" disabled={busy}>
-          {cases.record}
-        </button>
-        <span class="co-hint co-by-key">
-          <kbd>Ctrl</kbd> + <kbd>Enter</kbd>
-        </span>
-      </div>
+      <DecisionSend file={file} draft={draft} moves={moves} isBusy={isBusy} />
     </form>
   )
 }

@@ -1,29 +1,32 @@
 import { serverNow } from '../../ui/clock.ts'
 import { NoteCard } from '../../ui/note-card.tsx'
-import type { CaseFile, Finding } from '../shapes.ts'
-import { cases } from '../strings.ts'
+import type { CaseFile } from '../shapes.ts'
+import { deciding } from '../strings-judging.ts'
+import type { DecisionDraft } from './decision-draft.ts'
 
-interface NotePreviewProps {
-  file: CaseFile
-  finding: Finding
-  explanation: string
-}
-
-/** The note as readers will see it beside the comment. */
-export function NotePreview({ file, finding, explanation }: NotePreviewProps) {
+/** The finding as readers will see it, beside the comment or under the story. */
+export function NotePreview({ file, draft }: { file: CaseFile; draft: DecisionDraft }) {
+  const { finding, action, explanation } = draft
+  if (finding === '' || action === '') return null
   const note = {
     reference: file.reference,
     finding,
+    action,
     explanation: explanation.trim() || '…',
-    wrote: file.claim.exact,
-    says: file.source.exact,
+    wrote: file.claim?.exact ?? '',
+    says: file.source?.exact ?? '',
     sourceKind: file.sourceKind,
+    sourceChanged: file.sourceNow?.how === 'absent',
     decidedAt: new Date(serverNow()).toISOString(),
+    correctedAt: null,
+    reply: file.reply,
+    answer: file.answer,
+    isAppealed: false,
     updateNumber: file.updateNumber,
   }
   return (
     <div class="co-preview">
-      <p class="co-preview-title">{cases.preview}</p>
+      <p class="co-preview-title">{action === 'statement' ? deciding.previewElsewhere : deciding.preview}</p>
       <div class="co-readers">
         <NoteCard note={note} saysHref={undefined} />
       </div>

@@ -2,7 +2,7 @@ import type { ComponentChildren } from 'preact'
 import { useId, useState } from 'preact/hooks'
 import type { Stretch } from '../../ui/difference.ts'
 import type { Match } from '../shapes.ts'
-import { cases, matches } from '../strings.ts'
+import { matches, file as words } from '../strings-cases.ts'
 import { passageParts } from './passage-parts.ts'
 
 interface PassageProps {
@@ -10,23 +10,30 @@ interface PassageProps {
   /** Who or what it is, and the way there. */
   origin: ComponentChildren
   text: string
+  /** BCP 47, where it is known to be another than the page's. */
+  lang?: string | undefined
   match: Match
   /** The quoted words, those that differ marked. */
   stretches: Stretch[]
-  /** Said when the text has changed since. */
-  warning: string | null
+  /** What became of the text since, and what else belongs under it. */
+  children?: ComponentChildren
+}
+
+/** Words of a quotation; those that differ from the other are marked. */
+export function Stretches({ stretches }: { stretches: Stretch[] }) {
+  return <>{stretches.map(({ text, differs }, at) => (differs ? <strong key={at}>{text}</strong> : text))}</>
 }
 
 function Quoted({ stretches }: { stretches: Stretch[] }) {
   return (
     <mark class="co-quoted">
-      {stretches.map(({ text, differs }, at) => (differs ? <strong key={at}>{text}</strong> : text))}
+      <Stretches stretches={stretches} />
     </mark>
   )
 }
 
 /** One of the two texts: the quoted words inside the paragraphs around them, and how they were found. */
-export function Passage({ title, origin, text, match, stretches, warning }: PassageProps) {
+export function Passage({ title, origin, text, lang, match, stretches, children }: PassageProps) {
   const [whole, setWhole] = useState(false)
   const id = useId()
   const parts = passageParts(text, match, whole)
@@ -36,7 +43,7 @@ export function Passage({ title, origin, text, match, stretches, warning }: Pass
         {title}
       </h3>
       <p class="co-passage-origin">{origin}</p>
-      <div class="co-passage-text" dir="auto">
+      <div class="co-passage-text" dir="auto" lang={lang}>
         {parts ? (
           <>
             {parts.before}
@@ -53,10 +60,10 @@ export function Passage({ title, origin, text, match, stretches, warning }: Pass
       <p class={`co-found co-found-${match.how}`}>{matches[match.how](match.score)}</p>
       {(parts ? parts.isPart : text !== '') && (
         <button type="button" class="aw-link co-whole" aria-expanded={whole} onClick={() => setWhole(!whole)}>
-          {whole ? cases.part : cases.whole}
+          {whole ? words.part : words.whole}
         </button>
       )}
-      {warning && <p class="co-warning">{warning}</p>}
+      {children}
     </section>
   )
 }

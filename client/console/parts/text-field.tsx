@@ -12,7 +12,11 @@ interface TextFieldProps {
   /** Said below the field, and tied to it. */
   error?: string | null | undefined
   rows?: number
+  /** What holds while the field is empty. */
+  placeholder?: string
   optional?: boolean
+  /** Whether what is left is said from the start, and not only near the end. */
+  counts?: boolean
 }
 
 /** How far a text is from its limits, in words; null when it fits. */
@@ -24,9 +28,9 @@ export function textTrouble(text: string, min: number, max: number): string | nu
 
 /** Several lines of text with what is left of them, its hint and its error tied to it. */
 export function TextField(props: TextFieldProps) {
-  const { id, label, value, max, hint, error, rows = 3, optional = false } = props
+  const { id, label, value, max, hint, error, rows = 3, optional = false, counts = false, placeholder } = props
   const left = max - value.trim().length
-  const isNear = left < Math.max(100, max / 10)
+  const isNear = counts || left < Math.max(100, max / 10)
   return (
     <div class="co-field">
       <label for={id}>
@@ -37,6 +41,7 @@ export function TextField(props: TextFieldProps) {
         class="aw-field co-text"
         rows={rows}
         value={value}
+        placeholder={placeholder}
         aria-describedby={`${id}-under`}
         aria-invalid={error ? true : undefined}
         onInput={(event) => props.onText(event.currentTarget.value)}

@@ -10,15 +10,11 @@ import { say } from '../session.ts'
 import type { Site, SiteSettings } from '../shapes.ts'
 import { settings } from '../strings-heat.ts'
 import { useTitle } from '../title.ts'
+import { LinkChecksPart, RulesPart } from './case-settings.tsx'
 import { KeysPart } from './keys-part.tsx'
 import { NumberField } from './number-field.tsx'
-import type { SettingsDraft } from './settings-draft.ts'
+import type { PartProps, SettingsDraft } from './settings-draft.ts'
 import { draftOf, isTimeZone, limits, settingsOf } from './settings-draft.ts'
-
-interface PartProps {
-  draft: SettingsDraft
-  change: (part: Partial<SettingsDraft>) => void
-}
 
 function TimeZoneField({ draft, change }: PartProps) {
   const now = useSlowClock()
@@ -119,6 +115,15 @@ function EndPart({ draft, change }: PartProps) {
   )
 }
 
+function CasesPart({ draft, change }: PartProps) {
+  return (
+    <fieldset class="co-fieldset">
+      <legend>{settings.casesTitle}</legend>
+      <Numbers names={['flagsPerDay', 'dueHours', 'replyHours', 'appealDays']} draft={draft} change={change} />
+    </fieldset>
+  )
+}
+
 function SettingsForm({ site, onSaved }: { site: Site; onSaved: (saved: SiteSettings) => void }) {
   const [draft, setDraft] = useState(() => draftOf(site.settings))
   const [failure, setFailure] = useState<Failure | null>(null)
@@ -148,6 +153,9 @@ function SettingsForm({ site, onSaved }: { site: Site; onSaved: (saved: SiteSett
       <HeatPart draft={draft} change={change} />
       <AutomaticPart draft={draft} change={change} />
       <EndPart draft={draft} change={change} />
+      <CasesPart draft={draft} change={change} />
+      <RulesPart draft={draft} change={change} delivered={site.deliveredRules} />
+      <LinkChecksPart draft={draft} change={change} />
       {failure && (
         <p class="co-error" role="alert">
           {failure.detail}

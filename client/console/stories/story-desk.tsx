@@ -7,7 +7,8 @@ import { useResource } from '../resource.ts'
 import { href } from '../router.ts'
 import { isStaff, me } from '../session.ts'
 import type { CaseSummary, Story, Update } from '../shapes.ts'
-import { cases as casesWords, common, stories, updates as updateWords } from '../strings.ts'
+import { common, stories, updates as updateWords } from '../strings.ts'
+import { queueWords } from '../strings-cases.ts'
 import { useTitle } from '../title.ts'
 import { CommentingPanel } from './commenting-panel.tsx'
 import { StoryCases } from './story-cases.tsx'
@@ -19,11 +20,10 @@ import { useStory } from './use-story.ts'
 /** The cases about a story, open ones first. */
 function useCasesOf(storyId: string): CaseSummary[] {
   const { data, reload } = useResource(`cases of ${storyId}`, async () => {
-    const [open, decided] = await Promise.all([
-      ask('GET /api/v1/cases', { query: { state: 'submitted', storyId } }),
-      ask('GET /api/v1/cases', { query: { state: 'decided', storyId } }),
-    ])
-    return [...open.cases, ...decided.cases]
+    const pages = await Promise.all(
+      (['open', 'waiting', 'decided'] as const).map((queue) => ask('GET /api/v1/cases', { query: { queue, storyId } })),
+    )
+    return pages.flatMap(({ cases }) => cases)
   })
   useDesk((hinted) => (hinted === null || hinted === storyId) && reload())
   return data ?? []
@@ -79,7 +79,7 @@ export function StoryDesk({ id, answers }: { id: string; answers: string | null 
           <CommentingPanel story={story} onStale={reload} />
           {mayPublish && <ThreadNote story={story} />}
           <section class="co-panel" aria-labelledby="story-cases-title">
-            <h2 id="story-cases-title">{casesWords.title}</h2>
+            <h2 id="story-cases-title">{queueWords.title}</h2>
             <StoryCases list={cases} />
           </section>
         </div>
