@@ -2,6 +2,7 @@ import { type Figure, median, printed } from './figures.ts'
 import { answersPerSecond, type Target } from './load.ts'
 import { pauses, postBeside } from './pauses.ts'
 import { type Program, startProgram } from './program.ts'
+import { quotations } from './quotations.ts'
 import { broadcasting, posting, timed } from './requests.ts'
 import { rounds } from './rounds.ts'
 import { BROADCASTS, COMMENTS, CONCURRENCY, SOCKETS } from './scene.ts'
@@ -29,7 +30,9 @@ try {
   const pausing = await pauses(served, crowd)
   note(`posting while ${served.tokens.length} people try under a paused story`)
   const beside = await postBeside(served)
-  process.stdout.write(`\n${printed([reading, posting, telling, ...pausing, beside])}`)
+  note('quotations')
+  const quoting = quotations()
+  process.stdout.write(`\n${printed([reading, posting, telling, ...pausing, beside, quoting])}`)
 } finally {
   for (const { stop } of programs) stop()
 }
