@@ -53,7 +53,7 @@ export function heldOf(db: Queries, personId: string, storyId: string, limit: nu
       and(
         eq(comments.personId, personId),
         eq(comments.storyId, storyId),
-        inArray(comments.state, ['pending', 'approved', 'rejected', 'removed']),
+        inArray(comments.state, ['pending', 'approved', 'returned', 'rejected', 'removed']),
         isNull(comments.deletedAt),
       ),
     )
@@ -64,8 +64,8 @@ export function heldOf(db: Queries, personId: string, storyId: string, limit: nu
 /** What a moderator or a release makes of a held comment. @returns false if it is in another state or revision by now. */
 export async function settleHeld(
   tx: Tx,
-  { id, revision, from }: { id: string; revision: number; from: ('pending' | 'approved')[] },
-  to: Partial<Pick<CommentRow, 'decidedBy' | 'decidedAt' | 'rejection'>> & Pick<CommentRow, 'state'>,
+  { id, revision, from }: { id: string; revision: number; from: ('pending' | 'approved' | 'rejected')[] },
+  to: Partial<Pick<CommentRow, 'decidedBy' | 'decidedAt' | 'rejection' | 'removedFor'>> & Pick<CommentRow, 'state'>,
 ): Promise<boolean> {
   const { comments } = tx.tables
   const rows = await tx

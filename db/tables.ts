@@ -195,9 +195,9 @@ function define({ table, index, uniqueIndex, primaryKey, text, int, time, flag, 
       /** Written by author or staff while readers could not write: shown with a label that says so. */
       isOfficial: flag().notNull().default(false),
       /** `approved`: a moderator let it through; it is published when commenting opens again. */
-      /** `removed`: a moderator took it from readers by a case; its words stay for the appeal. */
-      state: text<'visible' | 'pending' | 'approved' | 'rejected' | 'deleted' | 'removed'>().notNull(),
-      /** Of a removed one: the rule it broke. */
+      /** `returned`: sent back to its writer, to be revised. `removed`: a moderator took it from readers by a case; its words stay for the appeal. */
+      state: text<'visible' | 'pending' | 'approved' | 'returned' | 'rejected' | 'deleted' | 'removed'>().notNull(),
+      /** Of one that was removed, rejected or sent back: the rule it broke. */
       removedFor: text<RuleCode>(),
       body: text().notNull(),
       html: text().notNull(),

@@ -3,6 +3,7 @@ import { commentById, removeComment, restoreComment } from '../../db/comments.ts
 import type { Tx } from '../../db/database.ts'
 import { addEvent } from '../../db/events.ts'
 import type { RuleCode } from '../../db/tables.ts'
+import { approveRejected } from '../held/release-held.ts'
 import type { Judgement } from './rules.ts'
 
 // What a case does to the comment it is about.
@@ -28,13 +29,15 @@ export async function removeSubject(
     await addEvent(tx, storyId, 'comment.deleted', commentId, now)
 }
 
-/** Gives a removed comment back to readers. */
+/** Gives a removed comment back to readers; one that was rejected is let through. */
 export async function restoreSubject(
   tx: Tx,
   { commentId, storyId }: Pick<CaseRow, 'commentId' | 'storyId'>,
   now: number,
 ): Promise<void> {
-  if (!commentId || (await commentById(tx, commentId))?.state !== 'removed') return
+  const comment = commentId ? await commentById(tx, commentId) : undefined
+  if (comment?.state === 'rejected' && comment.deletedAt === null) return approveRejected(tx, comment, now)
+  if (!commentId || comment?.state !== 'removed') return
   await restoreComment(tx, commentId)
   await addEvent(tx, storyId, 'comment.restored', commentId, now)
 }

@@ -120,7 +120,9 @@ async function confirm(tx: Tx, row: CaseRow, base: Base): Promise<CaseRow> {
 async function takeBack(tx: Tx, row: CaseRow, base: Base, step: 'undo' | 'decline'): Promise<CaseRow> {
   stateAfter(row, { ...base, step: { step } })
   await dropDecision(tx, row.id, row.round)
-  if (row.kind !== 'misrepresentation') await restoreSubject(tx, row, base.now)
+  // What an earlier round removed stays so while its appeal is judged.
+  const standing = (await decisionsOf(tx, [row.id])).get(row.id)?.find((one) => one.round === row.publishedRound)
+  if (row.kind !== 'misrepresentation' && standing?.action !== 'remove') await restoreSubject(tx, row, base.now)
   return moveCase(tx, row, { ...base, step: { step }, change: { publishAt: null } })
 }
 

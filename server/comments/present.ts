@@ -25,7 +25,8 @@ export async function presentOwn(db: Queries, row: CommentRow): Promise<Shown> {
   const [shown] = await presentComments(db, [row])
   if (!shown) throw new Error('a comment was presented as nothing')
   if (wordsShown(row.state) || row.state === 'deleted') return shown
-  return { ...shown, author: { id: row.personId, name: row.authorName, badge: row.badge }, html: row.html }
+  const author = { id: row.personId, name: row.authorName, badge: row.badge }
+  return { ...shown, author, html: row.html, removedFor: row.removedFor }
 }
 
 function presentComment(row: CommentRow, { notes, agreed }: Pick<Shown, 'notes' | 'agreed'>): Shown {

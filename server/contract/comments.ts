@@ -5,9 +5,9 @@ import { Counted, Cursor, Id, prose, Time } from './shapes.ts'
 import { Commenting, Suspension } from './suspensions.ts'
 
 export const CommentState = z
-  .enum(['visible', 'pending', 'approved', 'rejected', 'deleted', 'removed'])
+  .enum(['visible', 'pending', 'approved', 'returned', 'rejected', 'deleted', 'removed'])
   .describe(
-    '`pending` waits for a moderator, `approved` for commenting to reopen; `deleted` (by its writer) and `removed` (by a moderator) are tombstones that keep the shape of the thread.',
+    '`pending` waits for a moderator, `approved` for commenting to reopen, `returned` for its writer to revise it; `deleted` (by its writer) and `removed` (by a moderator) are tombstones that keep the shape of the thread.',
   )
   .meta({ id: 'CommentState' })
 
@@ -36,7 +36,9 @@ export const Comment = z
     createdAt: Time,
     editedAt: Time.nullable(),
     isCollapsed: z.boolean().describe('A finding says to fold it; its words are there on request.'),
-    removedFor: RuleCode.nullable().describe('Of a removed comment: the rule it broke.'),
+    removedFor: RuleCode.nullable().describe(
+      'Of a removed comment, and for its writer of one rejected or sent back: the rule it broke.',
+    ),
     notes: z.array(Note).describe('Findings that stand beside the comment.'),
     agreed: Agreed,
   })

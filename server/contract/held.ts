@@ -1,6 +1,7 @@
 import * as z from 'zod'
 import { Comment } from './comments.ts'
 import { endpoint } from './endpoint.ts'
+import { RuleCode } from './findings.ts'
 import { Counted, Cursor, Id, prose, Time } from './shapes.ts'
 import { Commenting } from './suspensions.ts'
 
@@ -9,9 +10,9 @@ export const HeldComment = z
   .object({
     comment: Comment,
     body: z.string().describe('The source text.'),
-    rejection: z.string().nullable().describe('Why it was rejected, in the moderator’s words.'),
+    rejection: z.string().nullable().describe('Why it was rejected or sent back, in the moderator’s words.'),
     caseId: Id.nullable().describe(
-      'Of a removed one: the case with the reasons and the way to appeal, once its finding is published.',
+      'Of one removed or rejected: the case with the reasons and the way to appeal, once its finding is published.',
     ),
   })
   .meta({ id: 'HeldComment' })
@@ -51,7 +52,7 @@ export const heldEndpoints = {
   }),
   'POST /api/v1/comments/:id/decision': endpoint({
     summary:
-      'Let a held comment through or reject it. While commenting is paused or closed there, `release` says whether it is published now or at reopening',
+      'Let a held comment through, send it back for revision, or reject it, which its writer can appeal. While commenting is paused or closed there, `release` says whether it is published now or at reopening',
     tag: 'Moderation',
     role: 'moderator',
     guard: 'release',
@@ -63,12 +64,15 @@ export const heldEndpoints = {
         release: z.enum(['now', 'at_reopening']).optional(),
       }),
       z.object({
-        decision: z.literal('reject'),
+        decision: z
+          .enum(['reject', 'send_back'])
+          .describe('`send_back`: its writer can revise it, and it is read again.'),
         revision: Counted.describe('The revision that was read.'),
+        rule: RuleCode.describe('The rule it breaks.'),
         reason: prose(5, 500).describe('Told to the writer.'),
       }),
     ]),
-    result: z.object({ id: Id, state: z.enum(['visible', 'approved', 'rejected']) }),
+    result: z.object({ id: Id, state: z.enum(['visible', 'approved', 'returned', 'rejected']) }),
     errors: ['not_found', 'forbidden', 'conflict', 'invalid'],
   }),
   'GET /api/v1/stories/:id/held': endpoint({

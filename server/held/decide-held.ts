@@ -2,6 +2,7 @@ import { type CommentRow, commentById } from '../../db/comments.ts'
 import type { Tx } from '../../db/database.ts'
 import { addEvent } from '../../db/events.ts'
 import { settleHeld } from '../../db/held.ts'
+import { recordRejection } from '../cases/record-rejection.ts'
 import type { Context, Reader } from '../context.ts'
 import type { Parsed, Result } from '../contract/index.ts'
 import { Refusal } from '../errors.ts'
@@ -11,7 +12,8 @@ import { queueRelease } from './release-held.ts'
 type Decision = Parsed<'POST /api/v1/comments/:id/decision'>['body']
 
 /**
- * Lets a held comment through or rejects it, with the reason its writer is told. Where commenting is paused or closed,
+ * Lets a held comment through, sends it back to be revised, or rejects it, with the rule and the reason its writer is
+ * told; a rejection is a case that can be appealed. Where commenting is paused or closed,
  * the moderator says whether it is published now or at reopening.
  *
  * @throws Refusal `not_found`: no such comment; `forbidden`: it is the moderator's own; `conflict`: it was decided,
@@ -30,7 +32,8 @@ export async function decideHeld(
     refuseOwn(comment, by)
     const isWaiting = comment.state === 'pending' || comment.state === 'approved'
     if (!isWaiting || comment.revision !== decision.revision) throw changedMeanwhile(comment)
-    const state = decision.decision === 'reject' ? 'rejected' : await stateAfter(tx, comment, decision.release, now)
+    const refusal = decision.decision === 'approve' ? undefined : decision
+    const state = await stateAfter(tx, comment, decision, now)
     const settled = await settleHeld(
       tx,
       { id, revision: decision.revision, from: ['pending', 'approved'] },
@@ -38,7 +41,8 @@ export async function decideHeld(
         state,
         decidedBy: by.personId,
         decidedAt: now,
-        rejection: decision.decision === 'reject' ? decision.reason : null,
+        rejection: refusal?.reason ?? null,
+        removedFor: refusal?.rule ?? null,
       },
     )
     if (!settled) throw changedMeanwhile(comment)
@@ -46,6 +50,7 @@ export async function decideHeld(
     await addEvent(tx, storyId, state === 'visible' ? 'comment.posted' : 'comment.held', id, now)
     if (state === 'approved') await queueRelease(tx, storyId, now)
     tx.hint('desk')
+    if (refusal && state === 'rejected') await recordRejection(tx, comment, { by, now, ...refusal })
     return { id, state }
   })
 }
@@ -69,9 +74,11 @@ function changedMeanwhile({ state, revision }: CommentRow): Refusal {
 async function stateAfter(
   tx: Tx,
   comment: CommentRow,
-  release: 'now' | 'at_reopening' | undefined,
+  decision: Decision,
   now: number,
-): Promise<'visible' | 'approved'> {
+): Promise<'visible' | 'approved' | 'returned' | 'rejected'> {
+  if (decision.decision !== 'approve') return decision.decision === 'reject' ? 'rejected' : 'returned'
+  const { release } = decision
   const mayPublish = await releaseGuard(tx, comment.storyId, now)
   if (mayPublish(comment)) return 'visible'
   if (release === undefined)

@@ -63,7 +63,7 @@ export async function readOwnHeld(
   const { read } = ctx.db
   if (!(await storyById(read, storyId))) throw new Refusal('not_found', 'There is no such story.')
   const rows = await heldOf(read, by.personId, storyId, MOST_OWN)
-  const removed = rows.filter((row) => row.state === 'removed').map((row) => row.id)
+  const removed = rows.filter((row) => row.state === 'removed' || row.state === 'rejected').map((row) => row.id)
   const caseIds = new Map((await publishedAbout(read, removed, ['remove'])).map(({ row }) => [row.commentId, row.id]))
   const held = await Promise.all(
     rows.map(async (row) => ({

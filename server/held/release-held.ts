@@ -20,6 +20,17 @@ export async function queueRelease(tx: Tx, storyId: string, now: number): Promis
 }
 
 /**
+ * Lets a rejected comment through after an appeal: it is published where commenting is open, as others that were let
+ * through are.
+ */
+export async function approveRejected(tx: Tx, { id, revision, storyId }: CommentRow, now: number): Promise<void> {
+  const to = { state: 'approved' as const, rejection: null, removedFor: null }
+  if (!(await settleHeld(tx, { id, revision, from: ['rejected'] }, to))) return
+  await addEvent(tx, storyId, 'comment.held', id, now)
+  await queueRelease(tx, storyId, now)
+}
+
+/**
  * Publishes a few of the comments that were let through while nobody could write, oldest first, where commenting is
  * open again. One queued job per story does this as long as any wait, so that they are spread whatever happens.
  *

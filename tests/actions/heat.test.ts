@@ -100,7 +100,12 @@ describe.each(dialects)('heat on %s', (dialect) => {
       await flagged(3)
       const { id } = await pause({ mode: 'premoderated' })
       for (const held of [await post(), await post()])
-        await decideHeld(ctx, mo, held.id, { decision: 'reject', revision: 1, reason: 'This insults somebody.' })
+        await decideHeld(ctx, mo, held.id, {
+          decision: 'reject',
+          revision: 1,
+          rule: 'abuse',
+          reason: 'This insults somebody.',
+        })
       await endSuspension(ctx, mo, id)
       const [story] = (await readHeat(other)).stories
       expect(story).toMatchObject({ storyId, flags: 3, rejections: 2 })

@@ -1,8 +1,10 @@
 import { inArray } from 'drizzle-orm'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { appealCase } from '../../server/cases/answer-case.ts'
 import { decideCase } from '../../server/cases/decide-case.ts'
 import { flagComment } from '../../server/cases/flagging/flag-comment.ts'
 import { flaggable, lookUp } from '../../server/cases/look-up.ts'
+import { readMyCase } from '../../server/cases/my-cases.ts'
 import { readCase } from '../../server/cases/read-cases.ts'
 import { takeStep } from '../../server/cases/take-step.ts'
 import { deleteComment } from '../../server/comments/delete-comment.ts'
@@ -14,6 +16,7 @@ import type { Context, Reader } from '../../server/context.ts'
 import type { Result } from '../../server/contract/index.ts'
 import { decideHeld } from '../../server/held/decide-held.ts'
 import { readOwnHeld, readQueue } from '../../server/held/read-queue.ts'
+import { readNotices } from '../../server/notices/read-notices.ts'
 import { replay } from '../../server/realtime/replay.ts'
 import { changeSettings } from '../../server/sites/change-settings.ts'
 import { beginStory } from '../../server/stories/begin-story.ts'
@@ -21,6 +24,7 @@ import { changeStory } from '../../server/stories/change-story.ts'
 import { eventsSince } from '../../server/stories/events.ts'
 import { endSuspension } from '../../server/suspensions/end-suspension.ts'
 import { stopSchedule } from '../../server/suspensions/stop-schedule.ts'
+import { decide as decideOf, step as stepOf } from '../support/cases.ts'
 import { type Clock, contextOn, someone } from '../support/context.ts'
 import { dialects, freshDatabase, type TestDatabase } from '../support/databases.ts'
 import {
@@ -60,7 +64,7 @@ describe.each(dialects)('held comments on %s', (dialect) => {
   const approve = (id: string, over: { revision?: number; release?: 'now' | 'at_reopening' } = {}, on = ctx) =>
     decideHeld(on, mo, id, { decision: 'approve', revision: 1, ...over })
   const reject = (id: string, on = ctx) =>
-    decideHeld(on, mo, id, { decision: 'reject', revision: 1, reason: 'This insults somebody.' })
+    decideHeld(on, mo, id, { decision: 'reject', revision: 1, rule: 'abuse', reason: 'This insults somebody.' })
   const queue = (state: 'pending' | 'approved' = 'pending') => readQueue(other, { state, storyId })
   const bodies = async () => (await shownIn(other, storyId)).map(({ html }) => html.replace(/<\/?p>/g, ''))
   const posted = async () =>
@@ -205,6 +209,50 @@ describe.each(dialects)('held comments on %s', (dialect) => {
       expect(await posted()).toEqual([])
       await expect(editComment(ctx, ann, id, { body: 'again', revision: 1 })).rejects.toMatchObject({ code: 'gone' })
       await expect(read(id, bob)).rejects.toMatchObject({ code: 'not_found' })
+    })
+
+    it('can be sent back with the rule and a reason, are revised by their writer, and read again', async () => {
+      const [id = ''] = await hold(1)
+      const back = { decision: 'send_back', revision: 1, rule: 'off_topic', reason: 'Which ferry is meant?' } as const
+      expect(await decideHeld(ctx, mo, id, back)).toEqual({ id, state: 'returned' })
+      expect((await queue()).items).toEqual([])
+      const own = async () => (await readOwnHeld(other, ann, storyId)).held
+      expect(await own()).toMatchObject([
+        { rejection: 'Which ferry is meant?', caseId: null, comment: { state: 'returned', removedFor: 'off_topic' } },
+      ])
+      await editComment(ctx, ann, id, { body: 'The evening ferry.', revision: 1 })
+      expect(await own()).toMatchObject([{ rejection: null, comment: { state: 'pending', removedFor: null } }])
+      expect((await queue()).items).toMatchObject([{ id, revision: 2 }])
+      await approve(id, { revision: 2, release: 'now' })
+      expect(await bodies()).toEqual(['The evening ferry.'])
+    })
+
+    it('that were rejected can be appealed once to another moderator, and appear where that is upheld', async () => {
+      const [id = ''] = await hold(1)
+      await reject(id)
+      await runDue(ctx)
+      const [held] = (await readOwnHeld(ctx, ann, storyId)).held
+      const caseId = held?.caseId ?? ''
+      expect(await readMyCase(ctx, ann, caseId)).toMatchObject({
+        ...{ part: 'concerned', stage: 'decided', mayAppeal: true },
+        statement: { explanation: 'This insults somebody.', action: 'remove', rules: [{ code: 'abuse' }] },
+      })
+      const [notice] = (await readNotices(ctx, ann, { limit: 1 })).notices
+      expect(notice).toMatchObject({ kind: 'case_decided', caseId })
+      await appealCase(ctx, ann, caseId, 'It insults nobody at all.')
+      await expect(stepOf(ctx, mo, caseId, { step: 'take' })).rejects.toMatchObject({ code: 'forbidden' })
+      const max = await someone(ctx, 'Max', { role: 'moderator' })
+      // Made and undone, an appeal's decision leaves what was decided before.
+      await decideOf(ctx, max, caseId, { finding: 'breaks_rules', rule: 'abuse', action: 'remove' })
+      await stepOf(ctx, max, caseId, { step: 'undo' })
+      expect((await readOwnHeld(ctx, ann, storyId)).held).toMatchObject([{ comment: { state: 'rejected' } }])
+      await decideOf(ctx, max, caseId, { finding: 'within_rules', action: 'none' })
+      await stepOf(ctx, max, caseId, { step: 'publish' })
+      expect((await readOwnHeld(ctx, ann, storyId)).held).toMatchObject([{ comment: { state: 'approved' } }])
+      clock.time += LOOK
+      await runDue(ctx)
+      expect(await bodies()).toEqual(['held 0'])
+      expect(await posted()).toEqual([id])
     })
 
     it('are listed page by page, oldest first', async () => {

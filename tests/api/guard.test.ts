@@ -112,7 +112,7 @@ const bodyOf = {
   'let through': approve,
   'let through now': { ...approve, release: 'now' },
   'let through at reopening': { ...approve, release: 'at_reopening' },
-  rejected: { decision: 'reject', revision: 1, reason: 'This insults somebody.' },
+  rejected: { decision: 'reject', revision: 1, rule: 'abuse', reason: 'This insults somebody.' },
 } as const
 const decisions = Object.keys(bodyOf) as (keyof typeof bodyOf)[]
 function deciding(mode: string, decision: keyof typeof bodyOf): Row {

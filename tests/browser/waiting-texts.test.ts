@@ -73,7 +73,11 @@ describe('a comment that is checked first', () => {
     await field.fill('You know nothing at all.')
     await button(page, 'Post reply').click()
     await shows(named(page, 'You know nothing').getByText('Held', { exact: true }))
-    await decide((await onlyHeld(ann, id)).id, { decision: 'reject', reason: 'Please argue without insults.' })
+    await decide((await onlyHeld(ann, id)).id, {
+      decision: 'reject',
+      rule: 'abuse',
+      reason: 'Please argue without insults.',
+    })
     await says(page, 'Please argue without insults.')
     await button(page, 'Write it anew').click()
     expect(await field.inputValue()).toBe('You know nothing at all.')

@@ -1,11 +1,12 @@
 import { useEffect, useRef, useState } from 'preact/hooks'
 import { useSlowClock, When } from '../../ui/when.tsx'
+import { ruleNames } from '../../ui/words.ts'
 import { beginning, plainText } from '../parts/plain-text.ts'
 import { Prose } from '../parts/prose.tsx'
 import { sendOnCtrlEnter } from '../parts/send-keys.ts'
 import { TextField, textTrouble } from '../parts/text-field.tsx'
 import { href } from '../router.ts'
-import type { HeldDecision, QueueItem } from '../shapes.ts'
+import type { HeldDecision, QueueItem, RuleCode } from '../shapes.ts'
 import { StoryState, standOf } from '../stories/story-state.tsx'
 import { common } from '../strings.ts'
 import { queue } from '../strings-queue.ts'
@@ -58,27 +59,49 @@ function AskWhen({ item, onDecide, onAsk }: Omit<HeldItemProps, 'row' | 'asking'
 
 function RejectForm({ item, onDecide, onAsk }: Omit<HeldItemProps, 'row' | 'asking'> & { item: QueueItem }) {
   const [reason, setReason] = useState('')
+  const [rule, setRule] = useState<RuleCode | ''>('')
   const [tried, setTried] = useState(false)
   const form = useRef<HTMLFormElement>(null)
-  useEffect(() => form.current?.querySelector('textarea')?.focus(), [])
+  useEffect(() => form.current?.querySelector('select')?.focus(), [])
   const trouble = textTrouble(reason, REASON.min, REASON.max)
-  const reject = (event: SubmitEvent) => {
-    event.preventDefault()
+  const decide = (decision: 'reject' | 'send_back') => {
     setTried(true)
+    if (rule === '') return form.current?.querySelector('select')?.focus()
     if (trouble) return form.current?.querySelector('textarea')?.focus()
-    onDecide({ decision: 'reject', revision: item.revision, reason: reason.trim() })
+    onDecide({ decision, revision: item.revision, rule, reason: reason.trim() })
   }
   return (
     <form
       ref={form}
       class="co-form co-act co-reject"
       noValidate
-      onSubmit={reject}
+      onSubmit={(event) => {
+        event.preventDefault()
+        decide('send_back')
+      }}
       onKeyDown={(event) => {
         sendOnCtrlEnter(event)
         if (event.key === 'Escape') onAsk(null)
       }}
     >
+      <p class="co-field">
+        <label for={`rule-${item.id}`}>{queue.rule}</label>
+        <select
+          id={`rule-${item.id}`}
+          class="aw-field"
+          value={rule}
+          aria-invalid={tried && rule === '' ? true : undefined}
+          onChange={(event) => setRule(event.currentTarget.value as RuleCode | '')}
+        >
+          <option value="">{queue.choose}</option>
+          {(Object.keys(ruleNames) as RuleCode[]).map((code) => (
+            <option key={code} value={code}>
+              {ruleNames[code]}
+            </option>
+          ))}
+        </select>
+        {tried && rule === '' && <span class="co-error">{queue.ruleMissing}</span>}
+      </p>
       <TextField
         id={`reject-${item.id}`}
         label={queue.reason}
@@ -90,14 +113,26 @@ function RejectForm({ item, onDecide, onAsk }: Omit<HeldItemProps, 'row' | 'aski
       />
       <p class="co-usual">
         <span class="co-hint">{queue.usual}:</span>
-        {queue.usualReasons.map(([name, words]) => (
-          <button key={name} type="button" class="aw-link" onClick={() => setReason(words)}>
+        {queue.usualReasons.map(([name, code, words]) => (
+          <button
+            key={name}
+            type="button"
+            class="aw-link"
+            onClick={() => {
+              setRule(code)
+              setReason(words)
+            }}
+          >
             {name}
           </button>
         ))}
       </p>
+      <p class="co-hint">{queue.rejectHint}</p>
       <div class="co-actions">
         <button type="submit" class="aw-button aw-button-primary">
+          {queue.sendBack}
+        </button>
+        <button type="button" class="aw-button" onClick={() => decide('reject')}>
           {queue.confirmReject}
         </button>
         <button type="button" class="aw-quiet" onClick={() => onAsk(null)}>

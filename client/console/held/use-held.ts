@@ -10,7 +10,7 @@ import { settle } from '../steady-list.ts'
 import { queue } from '../strings-queue.ts'
 import { queueCount } from './queue-count.ts'
 
-export type Outcome = 'visible' | 'approved' | 'rejected' | 'gone'
+export type Outcome = 'visible' | 'approved' | 'returned' | 'rejected' | 'gone'
 
 /** A comment on screen, and what has become of it. */
 export interface HeldRow {
@@ -43,7 +43,7 @@ interface Decided {
 
 /** What a decision will come to, before the server has answered. */
 function expected(decision: HeldDecision): Outcome {
-  if (decision.decision === 'reject') return 'rejected'
+  if (decision.decision !== 'approve') return decision.decision === 'reject' ? 'rejected' : 'returned'
   return decision.release === 'at_reopening' ? 'approved' : 'visible'
 }
 

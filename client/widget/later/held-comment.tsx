@@ -9,7 +9,7 @@ import { type Thread, toggle, useThread } from '../thread.ts'
 import type { OwnHeld, Shown } from '../tree.ts'
 import { EditForm } from './edit-form.tsx'
 import css from './held.css?inline'
-import { wordsOf } from './held.ts'
+import { refusedWords, wordsOf } from './held.ts'
 import { strings } from './strings.ts'
 
 type OfComment = { comment: Shown; thread: Thread }
@@ -50,31 +50,34 @@ export function HeldComment({ one, parts }: { one: OwnHeld; parts: Parts }) {
 
 function markOf({ state }: Shown): string {
   if (state === 'removed') return strings.removed
+  if (state === 'returned') return strings.returned
   return state === 'rejected' ? strings.rejected : strings.held
 }
 
 /** What becomes of it, or became; and where to read why. */
 function Fate({ one, thread }: { one: OwnHeld; thread: Thread }) {
   const { comment, rejection, caseId } = one
-  if (comment.state === 'rejected' && rejection)
+  if ((comment.state === 'rejected' || comment.state === 'returned') && rejection)
     return (
       <div class="held-note">
-        <p>{strings.rejectedWords}</p>
+        <p>{refusedWords(comment)}</p>
         <blockquote dir="auto">{rejection}</blockquote>
+        {caseId && <WhyAndAppeal caseId={caseId} thread={thread} />}
       </div>
     )
   return (
     <p class="held-note">
       {wordsOf(one)}{' '}
-      {comment.state === 'removed' &&
-        (caseId ? (
-          <button type="button" class="aw-link" onClick={() => openCase(thread, caseId)}>
-            {strings.removedWhy}
-          </button>
-        ) : (
-          strings.removedSoon
-        ))}
+      {comment.state === 'removed' && (caseId ? <WhyAndAppeal caseId={caseId} thread={thread} /> : strings.removedSoon)}
     </p>
+  )
+}
+
+function WhyAndAppeal({ caseId, thread }: { caseId: string; thread: Thread }) {
+  return (
+    <button type="button" class="aw-link" onClick={() => openCase(thread, caseId)}>
+      {strings.removedWhy}
+    </button>
   )
 }
 

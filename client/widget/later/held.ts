@@ -43,8 +43,15 @@ export function published(thread: Thread, comment: Shown, words: string = string
 export function wordsOf({ comment, rejection }: OwnHeld): string {
   if (comment.state === 'removed') return removedWords(comment)
   if (comment.state === 'approved') return strings.heldApproved
+  if (comment.state === 'returned') return `${refusedWords(comment)} ${rejection ?? ''}`.trim()
   if (comment.state !== 'rejected') return strings.heldPending
-  return rejection ? `${strings.rejectedWords} ${rejection}` : strings.rejectedBare
+  return rejection ? `${refusedWords(comment)} ${rejection}` : strings.rejectedBare
+}
+
+/** By which rule a moderator rejected a comment, or sent it back. */
+export function refusedWords({ state, removedFor }: Shown): string {
+  const rule = removedFor && removedFor !== 'other' ? ruleNames[removedFor].toLowerCase() : null
+  return state === 'returned' ? strings.returnedWords(rule) : strings.rejectedWords(rule)
 }
 
 /** “Removed by a moderator: abuse.” */

@@ -40,7 +40,10 @@ export const strings = {
   heldPending: 'A moderator looks at it before others see it.',
   heldApproved: 'A moderator has let it through. It is published when comments open again.',
   rejected: 'Not published',
-  rejectedWords: 'A moderator did not publish this, and writes:',
+  returned: 'Sent back',
+  returnedWords: (rule: string | null) =>
+    `A moderator asks you to revise this${rule ? ` (${rule})` : ''}: edit it, and it is read again. They write:`,
+  rejectedWords: (rule: string | null) => `A moderator did not publish this${rule ? ` (${rule})` : ''}, and writes:`,
   rejectedBare: 'A moderator did not publish this.',
   onlyYou: 'Only you see this.',
   deleteHeld: 'Delete',

@@ -49,7 +49,8 @@ export async function openOrJoin(tx: Tx, by: Reader, subject: Subject, flag: New
   const concern = await concernOf(tx, subject, by)
   const standing = await caseByJoinKey(tx, joinKey)
   const isRenewed = standing ? await refuseRepeated(tx, standing, by) : false
-  const row = standing ?? (await openCase(tx, subject, flag, { joinKey, concern, now }))
+  const row = standing ?? (await newCase(tx, subject, { kind: caseKindOf(flag.kind), joinKey, concern, now }))
+  if (!standing) await insertCase(tx, row)
   await keepFlag(tx, row, by, flag, now, isRenewed)
   const actor = { personId: by.personId, role: 'reader' as const }
   if (!standing) {
@@ -110,23 +111,24 @@ async function concernOf(tx: Tx, { storyId, quotations }: Subject, by: Reader): 
 }
 
 interface Opening {
+  kind: CaseRow['kind']
   joinKey: string
   concern: CaseRow['staffConcern']
   now: number
 }
 
-async function openCase(
+/** The row of a case to which nothing has happened, with its reference. */
+export async function newCase(
   tx: Tx,
-  { storyId, commentId, outsidePostId, revision, text, quotations }: Subject,
-  flag: NewFlag,
-  { joinKey, concern, now }: Opening,
+  subject: Omit<Subject, 'concernedId'>,
+  { kind, joinKey, concern, now }: Opening,
 ): Promise<CaseRow> {
-  const kind = caseKindOf(flag.kind)
+  const { storyId, commentId, outsidePostId, revision, text, quotations } = subject
   const year = new Date(now).getUTCFullYear()
   const { dueHours } = (await settingsOf(tx)).cases
-  const sourceText = quotations?.sourceText
-  const row: CaseRow = {
+  return {
     ...BLANK,
+    ...sourceOf(quotations),
     id: newId(),
     reference: referenceOf(kind, year, await nextNumber(tx, counterOf(kind, year))),
     ...{ kind, storyId, commentId, outsidePostId, joinKey },
@@ -134,17 +136,20 @@ async function openCase(
     subjectText: text,
     claim: quotations?.claim ?? null,
     claimIn: quotations?.claimIn ?? 'text',
-    sourceKind: sourceText?.kind ?? null,
-    sourceId: sourceText?.id ?? null,
-    sourceRevision: sourceText?.revision ?? null,
-    sourceText: !sourceText || sourceText.kind === 'story' ? '' : sourceText.text,
-    source: quotations?.source ?? null,
     staffConcern: concern,
     dueAt: now + dueHours * HOUR_MS,
     createdAt: now,
   }
-  await insertCase(tx, row)
-  return row
+}
+
+type Source = Pick<CaseRow, 'sourceKind' | 'sourceId' | 'sourceRevision' | 'sourceText' | 'source'>
+
+function sourceOf(quotations: Quotations | null): Source {
+  if (!quotations) return { sourceKind: null, sourceId: null, sourceRevision: null, sourceText: '', source: null }
+  const { kind, id, revision, text } = quotations.sourceText
+  // A story's revisions are all kept.
+  const sourceText = kind === 'story' ? '' : text
+  return { sourceKind: kind, sourceId: id, sourceRevision: revision, sourceText, source: quotations.source }
 }
 
 /** A case to which nothing has happened. */
