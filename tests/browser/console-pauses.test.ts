@@ -192,7 +192,7 @@ test('a held comment is approved at reopening while the story is paused, another
   await page.getByText('Will be published at reopening', { exact: true }).waitFor()
   await page.keyboard.press('r')
   await page.getByRole('button', { name: 'Personal attack' }).click()
-  await page.keyboard.press('Control+Enter')
+  await page.getByRole('button', { name: 'Reject', exact: true }).click()
   await page.getByText('Rejected', { exact: true }).waitFor()
 
   const queueOf = async (state: 'pending' | 'approved') =>
