@@ -5,8 +5,8 @@ import { flagsOf } from '../../db/flags.ts'
 import { authorsOf } from '../../db/roles.ts'
 import type { NoticeKind } from '../../db/tables.ts'
 import type { Context } from '../context.ts'
-import { tellAll } from '../notices/tell-all.ts'
 import { type NewNotice, tell } from '../notices/tell.ts'
+import { tellAll } from '../notices/tell-all.ts'
 import { isToldConcerned } from './my-cases.ts'
 import { partiesOf } from './parties.ts'
 import { peopleToReach } from './reach.ts'
@@ -15,6 +15,11 @@ import type { Parties } from './rules.ts'
 /** What all notices of a published round share; for `reachOf`. */
 export function keyOfRound({ id }: Pick<BriefCase, 'id'>, round: number): string {
   return `case:${id}:${round}`
+}
+
+/** A case that came back can be asked about, and end, once more. */
+function keyOfStep({ id, version }: BriefCase, step: 'asked' | 'ended'): string {
+  return `case:${id}:${step}:${version}`
 }
 
 function noticeOf(row: BriefCase, key: string, kind: NoticeKind, createdAt: number): Omit<NewNotice, 'personId'> {
@@ -26,16 +31,22 @@ function noticeOf(row: BriefCase, key: string, kind: NoticeKind, createdAt: numb
 /** Asks the person concerned for an answer. */
 export async function tellAsked(tx: Tx, row: BriefCase, concernedId: string | null, now: number): Promise<void> {
   if (concernedId === null) return
-  await tell(tx, [{ ...noticeOf(row, `case:${row.id}:asked`, 'reply_asked', now), personId: concernedId }])
+  await tell(tx, [{ ...noticeOf(row, keyOfStep(row, 'asked'), 'reply_asked', now), personId: concernedId }])
 }
 
 /** Tells who flagged, and who was asked, that a case ends without a finding. */
-export async function tellEnded(tx: Tx, row: BriefCase, concernedId: string | null, now: number, ended: string): Promise<void> {
+export async function tellEnded(
+  tx: Tx,
+  row: BriefCase,
+  concernedId: string | null,
+  now: number,
+  ended: string,
+): Promise<void> {
   const flags = await flagsOf(tx, [row.id])
   const people = flags.filter((flag) => flag.withdrawnAt === null).map((flag) => flag.personId)
   if (concernedId !== null && row.replyAskedAt !== null && ended !== 'corrected' && ended !== 'gone')
     people.push(concernedId)
-  const notice = noticeOf(row, `case:${row.id}:ended`, 'case_closed', now)
+  const notice = noticeOf(row, keyOfStep(row, 'ended'), 'case_closed', now)
   const detail = { ...notice.detail, ended }
   await tell(
     tx,

@@ -6,6 +6,7 @@ import {
   afterStep,
   type CaseFacts,
   ENDED_STATES,
+  heardAgain,
   isOwedReply,
   mayReply,
   nextTurn,
@@ -37,7 +38,8 @@ interface Run {
 function after({ facts, now, taken }: Run, step: Step): Run {
   const answer = afterStep(facts, step, now)
   if ('refused' in answer) return { facts, now, taken }
-  const moved: CaseFacts = { ...facts, state: answer.to, ...changesOf(step, facts, answer.to, now) }
+  const changes = { ...changesOf(step, facts, answer.to, now), ...heardAgain(step, facts) }
+  const moved: CaseFacts = { ...facts, state: answer.to, ...changes }
   return { facts: moved, now, taken: [...taken, step] }
 }
 
@@ -65,12 +67,25 @@ function changesOf({ step }: Step, { round }: CaseFacts, to: CaseState, now: num
   }
 }
 
-const plain = ['take', 'release', 'mark', 'begin_review', 'ask_reply', 'reply', 'waive', 'lapse', 'second', 'decline'] as const
+const plain = [
+  'take',
+  'release',
+  'mark',
+  'begin_review',
+  'ask_reply',
+  'reply',
+  'waive',
+  'lapse',
+  'second',
+  'decline',
+] as const
 const others = ['undo', 'appeal', 'close', 'correct', 'reopen', 'withdraw', 'resubmit', 'vanish'] as const
 const steps: fc.Arbitrary<Step> = fc.oneof(
   fc.constantFrom(...plain, ...others).map((step) => ({ step })),
   fc.boolean().map((adverse) => ({ step: 'decide' as const, isAdverse: adverse })),
-  fc.tuple(fc.boolean(), fc.boolean()).map(([isEarly, mayBeAppealed]) => ({ step: 'publish' as const, isEarly, mayBeAppealed })),
+  fc
+    .tuple(fc.boolean(), fc.boolean())
+    .map(([isEarly, mayBeAppealed]) => ({ step: 'publish' as const, isEarly, mayBeAppealed })),
 )
 const acts = fc.array(fc.tuple(steps, fc.constantFrom(0, 0, 5 * 60_000, HOUR, 47 * HOUR, 49 * HOUR, 400 * HOUR)), {
   minLength: 1,
@@ -99,6 +114,20 @@ describe('the states of a case, by any steps in any order', () => {
           expect(facts.replyAskedAt).not.toBeNull()
           const hasSpoken = facts.repliedAt !== null || facts.replyWaivedAt !== null
           expect(hasSpoken || now >= (facts.replyDueAt ?? Number.POSITIVE_INFINITY)).toBe(true)
+        })
+      }),
+      given,
+    )
+  })
+
+  it('ask anew after an end, however it ended, whoever did not answer', () => {
+    fc.assert(
+      fc.property(acts, (script) => {
+        let isAsked = false
+        play(begun, script, ({ facts }, made) => {
+          if (made.step === 'ask_reply') isAsked = true
+          if (made.step === 'reopen' || made.step === 'resubmit') isAsked = false
+          if (made.step === 'decide' && made.isAdverse) expect(isAsked || facts.repliedAt !== null).toBe(true)
         })
       }),
       given,
@@ -214,11 +243,22 @@ describe('a judgement', () => {
   const kinds: CaseKind[] = ['misrepresentation', 'conduct', 'illegal']
   const findings: Finding[] = [...new Set(kinds.flatMap((kind) => findingsFor(kind)))]
   const actions: CaseAction[] = ['none', 'note', 'ask_edit', 'collapse', 'remove', 'statement']
-  const rules: (RuleCode | null)[] = [null, 'spam', 'abuse', 'off_topic', 'privacy', 'illegal', 'other', 'misrepresentation']
+  const rules: (RuleCode | null)[] = [
+    null,
+    'spam',
+    'abuse',
+    'off_topic',
+    'privacy',
+    'illegal',
+    'other',
+    'misrepresentation',
+  ]
   const all = kinds.flatMap((kind) =>
     [false, true].flatMap((isOutside) =>
       findings.flatMap((finding) =>
-        actions.flatMap((action) => rules.map((rule) => ({ subject: { kind, isOutside }, judgement: { finding, action, rule } }))),
+        actions.flatMap((action) =>
+          rules.map((rule) => ({ subject: { kind, isOutside }, judgement: { finding, action, rule } })),
+        ),
       ),
     ),
   )
@@ -246,8 +286,7 @@ describe('a judgement', () => {
   })
 
   it('names a rule wherever one is broken, of conduct and the law', () => {
-    for (const { judgement } of allowed)
-      if (judgement.finding === 'breaks_rules') expect(judgement.rule).not.toBeNull()
+    for (const { judgement } of allowed) if (judgement.finding === 'breaks_rules') expect(judgement.rule).not.toBeNull()
   })
 
   it('lets every finding of its kind be recorded without doing anything', () => {
