@@ -1,7 +1,7 @@
 import { type CaseRow, changeCase } from '../../db/cases.ts'
+import type { Tx } from '../../db/database.ts'
 import { appealsOf, decisionsOf, insertAppeal, insertCaseNote } from '../../db/decisions.ts'
 import { addEvent } from '../../db/events.ts'
-import type { Tx } from '../../db/database.ts'
 import type { Context, Reader } from '../context.ts'
 import { Refusal } from '../errors.ts'
 import { newId } from '../ids.ts'
@@ -65,7 +65,14 @@ export async function appealCase(ctx: Context, by: Reader, id: string, reason: s
     await insertAppeal(tx, { caseId: id, personId: by.personId, round, reason, createdAt: now })
     if (!isFirst) {
       tx.hint('desk')
-      await logStep(tx, row, { name: 'join_appeal', by: move.by, now, from: row.state, to: row.state, detail: { part } })
+      await logStep(tx, row, {
+        name: 'join_appeal',
+        by: move.by,
+        now,
+        from: row.state,
+        to: row.state,
+        detail: { part },
+      })
       return row
     }
     if (row.commentId && isNoted(decision)) await addEvent(tx, row.storyId, 'comment.noted', row.commentId, now)
@@ -103,7 +110,13 @@ export async function answerCase(ctx: Context, by: Reader, id: string, answer: s
     if (isShown) await addEvent(tx, row.storyId, 'comment.noted', isShown, now)
     tx.hint('desk')
     const actor = { personId: by.personId, role: 'author' as const }
-    await logStep(tx, moved, { name: answer === null ? 'unanswer' : 'answer', by: actor, now, from: row.state, to: row.state })
+    await logStep(tx, moved, {
+      name: answer === null ? 'unanswer' : 'answer',
+      by: actor,
+      now,
+      from: row.state,
+      to: row.state,
+    })
     return moved
   })
 }

@@ -1,6 +1,6 @@
 import type { CaseRow } from '../../db/cases.ts'
-import { insertDecision } from '../../db/decisions.ts'
 import type { Tx } from '../../db/database.ts'
+import { insertDecision } from '../../db/decisions.ts'
 import { peopleNames } from '../../db/people-names.ts'
 import type { Context, Reader } from '../context.ts'
 import type { Parsed } from '../contract/index.ts'

@@ -6,8 +6,8 @@ import { type AppealRow, appealsOf, type DecisionRow, decisionsOf } from '../../
 import { flagsOf } from '../../db/flags.ts'
 import { outsidePostsByIds } from '../../db/outside.ts'
 import type { Context, Reader } from '../context.ts'
-import type { MyCase, Statement } from '../contract/my-cases.ts'
 import type { Result } from '../contract/index.ts'
+import type { MyCase, Statement } from '../contract/my-cases.ts'
 import { Id } from '../contract/shapes.ts'
 import { Refusal } from '../errors.ts'
 import { iso, isoOrNull } from '../iso.ts'
@@ -93,7 +93,11 @@ async function presentMine(db: Queries, row: BriefCase, personId: string, now: n
     hasWaivedReply: isConcerned && row.replyWaivedAt !== null,
     mayReply: isConcerned && mayReply(factsOf(row, parties)),
     statement: decision
-      ? statementOf(row, decision, { rules: houseRules(settings), isPossible: mayAppeal, isGone: isGone && !isConcerned })
+      ? statementOf(row, decision, {
+          rules: houseRules(settings),
+          isPossible: mayAppeal,
+          isGone: isGone && !isConcerned,
+        })
       : null,
     mayAppeal,
     appeal: own ? { reason: own.reason, at: iso(own.createdAt) } : null,

@@ -2,7 +2,7 @@ import { LRUCache } from 'lru-cache'
 import type { BriefCase } from '../../db/cases.ts'
 import type { Queries } from '../../db/database.ts'
 import type { Quotation } from '../../db/tables.ts'
-import { standingRevision, sourceOf } from './look-up.ts'
+import { sourceOf, standingRevision } from './look-up.ts'
 import { findQuotation } from './quotes.ts'
 
 /** Looked up anew only when source or passage change: by both revisions, and so never stale. */

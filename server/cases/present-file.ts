@@ -148,7 +148,10 @@ function presentFlag(flag: FlagRow, by: string | null, weight: number): Staff['f
   return { kind, type, explanation, law, by, at: iso(createdAt), withdrawnAt: isoOrNull(withdrawnAt), weight }
 }
 
-function presentDecision(decision: DecisionRow, nameOf: (id: string | null) => string | null): Staff['decisions'][number] {
+function presentDecision(
+  decision: DecisionRow,
+  nameOf: (id: string | null) => string | null,
+): Staff['decisions'][number] {
   const { round, finding, explanation, rule, action, asksAuthor } = decision
   return {
     ...{ round, finding, explanation, rule, action, asksAuthor },

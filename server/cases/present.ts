@@ -25,13 +25,25 @@ export async function presentCases(db: Queries, rows: BriefCase[], viewer: Viewe
   const ids = rows.map((row) => row.id)
   const only = <T>(pick: (row: BriefCase) => T | null) => [...new Set(rows.flatMap((row) => pick(row) ?? []))] as T[]
   const [stories, comments, posts, flags, answers, decisions, assignees] = await Promise.all([
-    storyFacts(db, only((row) => row.storyId)),
-    commentsByIds(db, only((row) => row.commentId)),
-    outsidePostsByIds(db, only((row) => row.outsidePostId)),
+    storyFacts(
+      db,
+      only((row) => row.storyId),
+    ),
+    commentsByIds(
+      db,
+      only((row) => row.commentId),
+    ),
+    outsidePostsByIds(
+      db,
+      only((row) => row.outsidePostId),
+    ),
     flagsOf(db, ids),
     answersTo(db, ids),
     decisionsOf(db, ids),
-    peopleNames(db, only((row) => row.assigneeId)),
+    peopleNames(
+      db,
+      only((row) => row.assigneeId),
+    ),
   ])
   const staff = isStaff(viewer)
   const weights = staff ? await weightsOf(db, flags, now) : new Map<string, number>()

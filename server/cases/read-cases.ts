@@ -1,4 +1,12 @@
-import { type BriefCase, type CaseQuery, type CaseRow, caseById, caseCount, casePage, dueCases } from '../../db/cases.ts'
+import {
+  type BriefCase,
+  type CaseQuery,
+  type CaseRow,
+  caseById,
+  caseCount,
+  casePage,
+  dueCases,
+} from '../../db/cases.ts'
 import type { CaseState } from '../../db/tables.ts'
 import type { Context, Reader } from '../context.ts'
 import type { Parsed, Result } from '../contract/index.ts'

@@ -1,6 +1,6 @@
+import type { CaseRow } from '../../db/cases.ts'
 import type { Context, Reader } from '../context.ts'
 import type { Handlers } from '../http/handlers.ts'
-import type { CaseRow } from '../../db/cases.ts'
 import { reportPost } from '../outside/report-post.ts'
 import { settingsOf } from '../sites/settings.ts'
 import { answerCase, appealCase, noteOnCase, replyToCase } from './answer-case.ts'

@@ -24,7 +24,8 @@ export async function removeSubject(
 ): Promise<void> {
   if (action !== 'remove' || !commentId) return
   const fallback: RuleCode = kind === 'misrepresentation' ? 'misrepresentation' : 'other'
-  if (await removeComment(tx, commentId, rule ?? fallback)) await addEvent(tx, storyId, 'comment.deleted', commentId, now)
+  if (await removeComment(tx, commentId, rule ?? fallback))
+    await addEvent(tx, storyId, 'comment.deleted', commentId, now)
 }
 
 /** Gives a removed comment back to readers. */

@@ -67,7 +67,11 @@ async function stepBy(tx: Tx, { row }: InHand, wanted: Wanted, base: Base): Prom
       return publishCase(tx, row, { by: base.by, now: base.now, isEarly: true })
     case 'reopen':
       await note(tx, row, base, wanted.reason)
-      return moveCase(tx, row, { ...base, step: { step: 'reopen' }, change: { assigneeId: personId, correctedAt: null } })
+      return moveCase(tx, row, {
+        ...base,
+        step: { step: 'reopen' },
+        change: { assigneeId: personId, correctedAt: null },
+      })
     case 'mark_staff':
       return markStaff(tx, row, wanted.isStaffConcerned, base)
   }
@@ -91,7 +95,12 @@ async function askReply(
   }
   stateAfter(row, { ...base, step: { step: 'ask_reply' } })
   await tellAsked(tx, row, base.concernedId, base.now)
-  return moveCase(tx, row, { ...base, step: { step: 'ask_reply' }, change, detail: { hours: hours ?? cases.replyHours } })
+  return moveCase(tx, row, {
+    ...base,
+    step: { step: 'ask_reply' },
+    change,
+    detail: { hours: hours ?? cases.replyHours },
+  })
 }
 
 /** A second moderator confirms a finding that concerns the site's own staff. */
@@ -112,12 +121,16 @@ async function takeBack(tx: Tx, row: CaseRow, base: Base, step: 'undo' | 'declin
   stateAfter(row, { ...base, step: { step } })
   await dropDecision(tx, row.id, row.round)
   if (row.kind !== 'misrepresentation') await restoreSubject(tx, row, base.now)
-  return moveCase(tx, row, { ...base, step: { step }, change: { publishAt: null } })
+  const correctedAt = row.publishedRound === null ? null : row.correctedAt
+  return moveCase(tx, row, { ...base, step: { step }, change: { publishAt: null, correctedAt } })
 }
 
 async function markStaff(tx: Tx, row: CaseRow, isConcerned: boolean, base: Base): Promise<CaseRow> {
   if (!isConcerned && row.staffConcern !== null && row.staffConcern !== 'marked')
-    throw new Refusal('conflict', 'This case concerns the site’s own staff by what was flagged; that cannot be unmarked.')
+    throw new Refusal(
+      'conflict',
+      'This case concerns the site’s own staff by what was flagged; that cannot be unmarked.',
+    )
   const staffConcern = isConcerned ? (row.staffConcern ?? 'marked') : null
   const detail = { isStaffConcerned: isConcerned }
   return moveCase(tx, row, { ...base, step: { step: 'mark' }, change: { staffConcern }, detail })

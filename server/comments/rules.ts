@@ -39,8 +39,6 @@ export function decodeCursor(cursor: string): { rootSeq: number; path: string } 
 }
 
 /** What readers see of a comment in this state: its words, or only its place. */
-export function wordsShown(
-  state: 'visible' | 'pending' | 'approved' | 'rejected' | 'deleted' | 'removed',
-): boolean {
+export function wordsShown(state: 'visible' | 'pending' | 'approved' | 'rejected' | 'deleted' | 'removed'): boolean {
   return state === 'visible'
 }

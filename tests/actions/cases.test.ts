@@ -3,9 +3,9 @@ import { caseById } from '../../db/cases.ts'
 import { type CommentRow, commentById } from '../../db/comments.ts'
 import { logPage } from '../../db/log.ts'
 import { answerCase, appealCase, noteOnCase, replyToCase } from '../../server/cases/answer-case.ts'
-import { takeFlagBack } from '../../server/cases/flagging/withdraw-flag.ts'
 import { flagComment } from '../../server/cases/flagging/flag-comment.ts'
 import { flaggingOf } from '../../server/cases/flagging/standing.ts'
+import { takeFlagBack } from '../../server/cases/flagging/withdraw-flag.ts'
 import { readMyCase, readMyCases } from '../../server/cases/my-cases.ts'
 import { presentCaseFile } from '../../server/cases/present-file.ts'
 import { readFinding } from '../../server/cases/present-public.ts'
@@ -47,8 +47,7 @@ describe.each(dialects)('cases on %s', (dialect) => {
   const flag = (by: Reader, over: object = {}) => flagMisquote(ctx, by, comment.id, over)
   const shown = async () => (await threadPage(ctx, storyId, { sort: 'oldest' })).thread
   const beside = async () => (await shown()).comments[0]
-  const fileFor = async (by: Reader, id: string) =>
-    presentCaseFile(db.read, await readCase(ctx, by, id), by, ctx.now())
+  const fileFor = async (by: Reader, id: string) => presentCaseFile(db.read, await readCase(ctx, by, id), by, ctx.now())
   const told = async (by: Reader) => (await readNotices(ctx, by, { limit: 50 })).notices
   const kindsTold = async (by: Reader) => (await told(by)).map((notice) => notice.kind)
   /** Does what is due by the clock. */
@@ -100,7 +99,9 @@ describe.each(dialects)('cases on %s', (dialect) => {
     })
 
     it('that are worded a little differently, and show the words of the text with the score', async () => {
-      const { row } = await flag(bob, { source: { kind: 'story', exact: 'The ferry Marlin departed the harbour at noon' } })
+      const { row } = await flag(bob, {
+        source: { kind: 'story', exact: 'The ferry Marlin departed the harbour at noon' },
+      })
       const file = await fileFor(mo, row.id)
       expect(file.source).toMatchObject({ how: 'fuzzy', exact: 'The ferry Marlin left the harbour at noon', start: 0 })
       expect(file.source?.score).toBeGreaterThan(0.8)
@@ -155,7 +156,9 @@ describe.each(dialects)('cases on %s', (dialect) => {
     it('so many a day and no more, told until when; others are not held up', async () => {
       await ctx.db.transact('site', async (tx) => {
         const { sites } = tx.tables
-        await tx.update(sites).set({ settings: { cases: { flagsPerDay: 2, replyHours: 48, appealDays: 14, dueHours: 72 } } })
+        await tx
+          .update(sites)
+          .set({ settings: { cases: { flagsPerDay: 2, replyHours: 48, appealDays: 14, dueHours: 72 } } })
       })
       await flag(bob)
       await flagComment(ctx, bob, comment.id, { kind: 'spam', explanation: '' })
@@ -166,7 +169,12 @@ describe.each(dialects)('cases on %s', (dialect) => {
         extra: { retryAt: new Date(clock.time + DAY).toISOString() },
       })
       await flag(mo, another)
-      await flagComment(ctx, bob, comment.id, { kind: 'illegal', explanation: 'It gives away a secret.', law: '', isGoodFaith: true })
+      await flagComment(ctx, bob, comment.id, {
+        kind: 'illegal',
+        explanation: 'It gives away a secret.',
+        law: '',
+        isGoodFaith: true,
+      })
       clock.time += DAY
       await flag(bob, another)
     })
@@ -192,7 +200,10 @@ describe.each(dialects)('cases on %s', (dialect) => {
       clock.time += 8 * DAY
       await flag(bob)
       const after = await fileFor(mo, row.id)
-      expect(after.staff?.flaggers).toMatchObject([{ name: 'Art', weight: 1 }, { name: 'Bob', flagsDenied: 3, weight: 0.4 }])
+      expect(after.staff?.flaggers).toMatchObject([
+        { name: 'Art', weight: 1 },
+        { name: 'Bob', flagsDenied: 3, weight: 0.4 },
+      ])
     })
   })
 
@@ -266,7 +277,11 @@ describe.each(dialects)('cases on %s', (dialect) => {
       const outcomes = await Promise.allSettled([decide(ctx, mo, row.id), decide(ctx, max, row.id)])
       expect(outcomes.filter((one) => one.status === 'fulfilled')).toHaveLength(1)
       expect(outcomes.find((one) => one.status === 'rejected')).toMatchObject({
-        reason: { code: 'conflict', message: /^(Mo|Max) /, extra: { current: { version: version + 1, state: 'decided' } } },
+        reason: {
+          code: 'conflict',
+          message: /^(Mo|Max) /,
+          extra: { current: { version: version + 1, state: 'decided' } },
+        },
       })
     })
 
@@ -274,7 +289,10 @@ describe.each(dialects)('cases on %s', (dialect) => {
       const { row } = await flag(bob)
       await step(ctx, mo, row.id, { step: 'take' })
       const fair = { finding: 'fair_paraphrase', action: 'none' } as const
-      await expect(decide(ctx, max, row.id, fair)).rejects.toMatchObject({ code: 'conflict', message: /^Mo has this case/ })
+      await expect(decide(ctx, max, row.id, fair)).rejects.toMatchObject({
+        code: 'conflict',
+        message: /^Mo has this case/,
+      })
       await step(ctx, max, row.id, { step: 'take' })
       expect(await decide(ctx, max, row.id, fair)).toMatchObject({ state: 'decided', assigneeId: max.personId })
     })
@@ -303,7 +321,11 @@ describe.each(dialects)('cases on %s', (dialect) => {
     it('with finding, action and rule that go together', async () => {
       const { row } = await flag(bob)
       await hear(ctx, mo, row.id)
-      for (const wrong of [{ action: 'remove' }, { action: 'statement' }, { finding: 'breaks_rules', rule: 'spam' }] as const)
+      for (const wrong of [
+        { action: 'remove' },
+        { action: 'statement' },
+        { finding: 'breaks_rules', rule: 'spam' },
+      ] as const)
         await expect(decide(ctx, mo, row.id, wrong)).rejects.toMatchObject({ code: 'invalid' })
       await decide(ctx, mo, row.id, { action: 'remove', rule: 'abuse' })
     })
@@ -425,6 +447,20 @@ describe.each(dialects)('cases on %s', (dialect) => {
       expect((await beside())?.notes).toMatchObject([{ correctedAt: null }])
     })
 
+    it('are marked as corrected also where the words went before they were published, unless undone', async () => {
+      const { row } = await flag(bob)
+      await hear(ctx, mo, row.id)
+      await decide(ctx, mo, row.id)
+      await editComment(ctx, ann, comment.id, { body: 'The story says it left at noon.', revision: 1 })
+      await step(ctx, mo, row.id, { step: 'undo' })
+      expect((await caseById(db.read, row.id))?.correctedAt).toBeNull()
+      await editComment(ctx, ann, comment.id, { body: 'The story says it left at midnight.', revision: 2 })
+      await decide(ctx, mo, row.id)
+      await editComment(ctx, ann, comment.id, { body: 'The story says it left at noon.', revision: 3 })
+      await step(ctx, mo, row.id, { step: 'publish' })
+      expect((await beside())?.notes).toMatchObject([{ correctedAt: expect.any(String) }])
+    })
+
     it('reach whoever replied, agreed, quoted or follows, each exactly once, and nobody who has a nearer part twice', async () => {
       const { row } = await flag(bob)
       const cy = await someone(ctx, 'Cy')
@@ -488,6 +524,36 @@ describe.each(dialects)('cases on %s', (dialect) => {
       expect((await caseById(db.read, row.id))?.state).toBe('review')
     })
 
+    it('corrected by no edit that leaves the words, and open again when the words come back', async () => {
+      const { row } = await flag(bob)
+      const edit = async (body: string, revision: number) => editComment(ctx, ann, comment.id, { body, revision })
+      const state = async () => (await caseById(db.read, row.id))?.state
+      await edit('The story says it left, at mid-night.', 1)
+      expect(await state()).toBe('submitted')
+      await edit('The story says it left at noon.', 2)
+      expect(await state()).toBe('corrected')
+      await edit('The story says it left at midnight.', 3)
+      expect(await caseById(db.read, row.id)).toMatchObject({ state: 'review', correctedAt: null, endedAt: null })
+      await edit('The story says it left at noon.', 4)
+      expect((await told(bob)).map((one) => one.ended)).toEqual(['corrected', 'corrected'])
+      await step(ctx, mo, row.id, { step: 'reopen', reason: 'It says the same in other words.' })
+      await edit('The story says: it left at noon.', 5)
+      expect(await state()).toBe('review')
+    })
+
+    it('and whoever did not answer in time is asked anew when it comes back', async () => {
+      const { row } = await flag(bob)
+      await step(ctx, mo, row.id, { step: 'ask_reply', allegation })
+      await takeFlagBack(ctx, bob, row.id)
+      clock.time += 90 * HOUR
+      await flag(bob)
+      await expect(decide(ctx, mo, row.id)).rejects.toMatchObject({ code: 'conflict', message: /reply first/ })
+      await step(ctx, mo, row.id, { step: 'ask_reply', allegation })
+      expect(await kindsTold(ann)).toEqual(['reply_asked', 'case_closed', 'reply_asked'])
+      await replyToCase(ctx, ann, row.id, 'I meant the evening ferry.')
+      await decide(ctx, mo, row.id)
+    })
+
     it('gone, when the comment is deleted; nobody who flagged keeps its words', async () => {
       const { row } = await flag(bob)
       await hear(ctx, mo, row.id)
@@ -509,7 +575,9 @@ describe.each(dialects)('cases on %s', (dialect) => {
       await decide(ctx, mo, row.id, spam)
       expect(await beside()).toMatchObject({ state: 'removed', html: '', author: null, removedFor: 'spam' })
       expect((await shown()).story.commentCount).toBe(0)
-      await expect(editComment(ctx, ann, comment.id, { body: 'New.', revision: 1 })).rejects.toMatchObject({ code: 'gone' })
+      await expect(editComment(ctx, ann, comment.id, { body: 'New.', revision: 1 })).rejects.toMatchObject({
+        code: 'gone',
+      })
       expect(await kindsTold(ann)).toEqual([])
       await step(ctx, mo, row.id, { step: 'undo' })
       expect(await beside()).toMatchObject({ state: 'visible', removedFor: null })
@@ -526,6 +594,15 @@ describe.each(dialects)('cases on %s', (dialect) => {
       expect(await Promise.all([ann, bob, author].map(kindsTold))).toEqual([['case_decided'], ['case_flagger'], []])
       expect((await readMyCase(ctx, ann, row.id)).statement?.rules).toMatchObject([{ code: 'spam' }])
       await expect(readFinding(ctx, row.reference)).rejects.toMatchObject({ code: 'not_found' })
+    })
+
+    it('keep a comment folded whatever its writer edits', async () => {
+      const { row } = await flagComment(ctx, bob, comment.id, { kind: 'abuse', explanation: '' })
+      await publishFinding(ctx, mo, row.id, { finding: 'breaks_rules', rule: 'abuse', action: 'collapse' })
+      await editComment(ctx, ann, comment.id, { body: 'The story says: it left at midnight.', revision: 1 })
+      expect(await beside()).toMatchObject({ isCollapsed: true, notes: [{ correctedAt: null }] })
+      await editComment(ctx, ann, comment.id, { body: 'The story says it left at midnigt.', revision: 2 })
+      expect(await beside()).toMatchObject({ isCollapsed: true, notes: [{ correctedAt: expect.any(String) }] })
     })
 
     it('keep a removed comment’s place when its writer deletes it too', async () => {
@@ -573,7 +650,9 @@ describe.each(dialects)('cases on %s', (dialect) => {
       clock.time += 14 * DAY
       await turn()
       expect((await caseById(db.read, row.id))?.state).toBe('closed')
-      await expect(appealCase(ctx, ann, row.id, 'I was on holiday until now.')).rejects.toMatchObject({ code: 'conflict' })
+      await expect(appealCase(ctx, ann, row.id, 'I was on holiday until now.')).rejects.toMatchObject({
+        code: 'conflict',
+      })
       expect((await beside())?.notes).toHaveLength(1)
     })
 

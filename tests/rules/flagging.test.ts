@@ -17,17 +17,26 @@ describe('a flag weighs', () => {
   })
 
   it('more with each finding that proved it right, less with each that did not, never nothing', () => {
-    const weights = [3, 2, 1].map((n) => weightOf(Array.from({ length: n }, () => judged(true, n)), 30 * DAY))
+    const weights = [3, 2, 1].map((n) =>
+      weightOf(
+        Array.from({ length: n }, () => judged(true, n)),
+        30 * DAY,
+      ),
+    )
     expect(weights).toEqual(weights.toSorted((a, b) => b - a))
     fc.assert(
-      fc.property(fc.array(fc.constantFrom(true, false, undefined), { maxLength: 60 }), fc.nat(40 * DAY), (all, age) => {
-        const weight = weightOf(
-          all.map((upheld) => judged(upheld, 1)),
-          age,
-        )
-        expect(weight).toBeGreaterThanOrEqual(0.12)
-        expect(weight).toBeLessThanOrEqual(1.5)
-      }),
+      fc.property(
+        fc.array(fc.constantFrom(true, false, undefined), { maxLength: 60 }),
+        fc.nat(40 * DAY),
+        (all, age) => {
+          const weight = weightOf(
+            all.map((upheld) => judged(upheld, 1)),
+            age,
+          )
+          expect(weight).toBeGreaterThanOrEqual(0.12)
+          expect(weight).toBeLessThanOrEqual(1.5)
+        },
+      ),
     )
   })
 })

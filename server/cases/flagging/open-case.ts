@@ -175,7 +175,13 @@ function joinKeyOf({ storyId, commentId, outsidePostId, revision, quotations }: 
   const parts =
     claim && sourceText && source
       ? // Of a post elsewhere the text is as whoever reported it copied it.
-        [...(commentId ? [revision] : []), fold(claim.exact).text, sourceText.kind, sourceText.id, fold(source.exact).text]
+        [
+          ...(commentId ? [revision] : []),
+          fold(claim.exact).text,
+          sourceText.kind,
+          sourceText.id,
+          fold(source.exact).text,
+        ]
       : [revision]
   return createHash('sha256')
     .update(JSON.stringify([...subject, ...parts]))

@@ -11,7 +11,11 @@ import { allowanceOf, coolDownOf, type JudgedFlag, MEMORY_MS } from './rules.ts'
 const DAY_MS = 24 * 60 * 60 * 1000
 
 /** What became of people's flags in the last 180 days, by person. */
-export async function judgedByPerson(db: Queries, personIds: string[], now: number): Promise<Map<string, JudgedFlag[]>> {
+export async function judgedByPerson(
+  db: Queries,
+  personIds: string[],
+  now: number,
+): Promise<Map<string, JudgedFlag[]>> {
   const found = new Map<string, JudgedFlag[]>()
   for (const { personId, reference, finding, at } of await judgedFlags(db, personIds, now - MEMORY_MS))
     found.set(personId, [...(found.get(personId) ?? []), { reference, upheld: upholdsFlags(finding), at }])
