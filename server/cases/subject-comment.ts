@@ -2,6 +2,7 @@ import type { CaseRow } from '../../db/cases.ts'
 import { commentById, removeComment, restoreComment } from '../../db/comments.ts'
 import type { Tx } from '../../db/database.ts'
 import { addEvent } from '../../db/events.ts'
+import { isRemovedByOther } from '../../db/removals.ts'
 import type { RuleCode } from '../../db/tables.ts'
 import type { Judgement } from './rules.ts'
 
@@ -28,13 +29,14 @@ export async function removeSubject(
     await addEvent(tx, storyId, 'comment.deleted', commentId, now)
 }
 
-/** Gives a removed comment back to readers. */
+/** Gives a comment that this case removed back to readers, unless another case keeps it from them. */
 export async function restoreSubject(
   tx: Tx,
-  { commentId, storyId }: Pick<CaseRow, 'commentId' | 'storyId'>,
+  { id, commentId, storyId }: Pick<CaseRow, 'id' | 'commentId' | 'storyId'>,
   now: number,
 ): Promise<void> {
-  if (!commentId || (await commentById(tx, commentId))?.state !== 'removed') return
+  if (!commentId || (await isRemovedByOther(tx, commentId, id))) return
+  if ((await commentById(tx, commentId))?.state !== 'removed') return
   await restoreComment(tx, commentId)
   await addEvent(tx, storyId, 'comment.restored', commentId, now)
 }

@@ -119,8 +119,11 @@ async function confirm(tx: Tx, row: CaseRow, base: Base): Promise<CaseRow> {
 /** Nobody was told: the finding goes as if it had not been made, but for the log. */
 async function takeBack(tx: Tx, row: CaseRow, base: Base, step: 'undo' | 'decline'): Promise<CaseRow> {
   stateAfter(row, { ...base, step: { step } })
+  const decisions = (await decisionsOf(tx, [row.id])).get(row.id) ?? []
+  const removedIn = (round: number | null) => decisions.find((one) => one.round === round)?.action === 'remove'
   await dropDecision(tx, row.id, row.round)
-  if (row.kind !== 'misrepresentation') await restoreSubject(tx, row, base.now)
+  const isTakenBack = row.kind !== 'misrepresentation' && removedIn(row.round) && !removedIn(row.publishedRound)
+  if (isTakenBack) await restoreSubject(tx, row, base.now)
   const correctedAt = row.publishedRound === null ? null : row.correctedAt
   return moveCase(tx, row, { ...base, step: { step }, change: { publishAt: null, correctedAt } })
 }

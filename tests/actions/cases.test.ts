@@ -596,6 +596,31 @@ describe.each(dialects)('cases on %s', (dialect) => {
       await expect(readFinding(ctx, row.reference)).rejects.toMatchObject({ code: 'not_found' })
     })
 
+    it('give nothing back that another finding took away', async () => {
+      const { row } = await flagComment(ctx, bob, comment.id, { kind: 'spam', explanation: '' })
+      const other = await flagComment(ctx, author, comment.id, {
+        kind: 'illegal',
+        explanation: 'x'.repeat(20),
+        law: '',
+        isGoodFaith: true,
+      })
+      await publishFinding(ctx, mo, other.row.id, { ...spam, rule: 'illegal' })
+      await decide(ctx, mo, row.id, { finding: 'within_rules', action: 'none' })
+      await step(ctx, mo, row.id, { step: 'undo' })
+      expect(await beside()).toMatchObject({ state: 'removed' })
+      await decide(ctx, mo, row.id, spam)
+      await step(ctx, mo, row.id, { step: 'undo' })
+      expect(await beside()).toMatchObject({ state: 'removed' })
+      // Nor that this case took away in an earlier round, which stands.
+      await appealCase(ctx, ann, other.row.id, 'It breaks no law that I know of.')
+      await decide(ctx, max, other.row.id, { finding: 'within_rules', action: 'none' })
+      await step(ctx, max, other.row.id, { step: 'undo' })
+      expect(await beside()).toMatchObject({ state: 'removed' })
+      await decide(ctx, max, other.row.id, { finding: 'within_rules', action: 'none' })
+      await step(ctx, max, other.row.id, { step: 'publish' })
+      expect(await beside()).toMatchObject({ state: 'visible' })
+    })
+
     it('keep a comment folded whatever its writer edits', async () => {
       const { row } = await flagComment(ctx, bob, comment.id, { kind: 'abuse', explanation: '' })
       await publishFinding(ctx, mo, row.id, { finding: 'breaks_rules', rule: 'abuse', action: 'collapse' })
