@@ -70,7 +70,8 @@ async function presentMine(db: Queries, row: BriefCase, personId: string, now: n
   const own = appeals.find((appeal) => appeal.personId === personId)
   const flag = flags.find((one) => one.personId === personId)
   const isConcerned = part === 'concerned'
-  const mayAppeal = decision !== undefined && canAppeal(row, decision, { part, own, now })
+  const isTheirs = isConcerned || parties.standingIds.includes(personId)
+  const mayAppeal = isTheirs && decision !== undefined && canAppeal(row, decision, { part, own, now })
   const isGone = row.commentId !== null && comment?.state === 'deleted'
   return {
     id: row.id,

@@ -5,6 +5,8 @@ export interface Parties {
   /** Who wrote the comment that was flagged. */
   concernedId: string | null
   flaggerIds: readonly string[]
+  /** Those of them who have not taken it back: only they are told of a finding, and may appeal it. */
+  standingIds: readonly string[]
   /** Whose words are said to be misrepresented, where that is another comment or an update. */
   quotedId: string | null
   /** Moderators who decided or confirmed an earlier round. */

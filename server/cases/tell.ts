@@ -94,14 +94,14 @@ function groupsOf(
   decision: DecisionRow,
   { parties, appeals, authors, reached }: Concerned,
 ): [NoticeKind, string[]][] {
-  const { concernedId, flaggerIds, quotedId } = parties
+  const { concernedId, standingIds, quotedId } = parties
   const isTold = concernedId !== null && (isToldConcerned(row, decision) || decision.round > 1)
   const isPublic = decision.action !== 'none'
   return [
     ['appeal_decided', appeals.filter((appeal) => appeal.round === decision.round).map((appeal) => appeal.personId)],
     [decision.action === 'ask_edit' ? 'edit_asked' : 'case_decided', isTold ? [concernedId] : []],
     ['answer_asked', authors],
-    ['case_flagger', [...flaggerIds]],
+    ['case_flagger', [...standingIds]],
     ['case_quoted', quotedId !== null && isPublic ? [quotedId] : []],
     ['finding_reach', reached],
   ]

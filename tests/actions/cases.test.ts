@@ -669,6 +669,24 @@ describe.each(dialects)('cases on %s', (dialect) => {
       expect(await caseById(db.read, row.id)).toMatchObject({ state: 'appealed', round: 3 })
     })
 
+    it('by nobody who took their flag back, nor after the time because somebody else has appealed', async () => {
+      const cat = await someone(ctx, 'Cat')
+      const { row } = await flag(bob)
+      await flag(cat)
+      await flag(author)
+      await takeFlagBack(ctx, cat, row.id)
+      await publishFinding(ctx, mo, row.id, { finding: 'fair_paraphrase', action: 'none' })
+      await turn()
+      expect([await kindsTold(cat), await kindsTold(bob)]).toEqual([[], ['case_flagger']])
+      const reason = 'The log book says noon as well.'
+      await expect(appealCase(ctx, cat, row.id, reason)).rejects.toMatchObject({ code: 'conflict' })
+      expect(await readMyCase(ctx, cat, row.id)).toMatchObject({ mayAppeal: false })
+      expect(await readMyCase(ctx, bob, row.id)).toMatchObject({ mayAppeal: true })
+      await appealCase(ctx, bob, row.id, reason)
+      clock.time += 15 * DAY
+      await expect(appealCase(ctx, author, row.id, reason)).rejects.toMatchObject({ code: 'conflict' })
+    })
+
     it('until the time is over', async () => {
       const { row } = await flag(bob)
       await publishFinding(ctx, mo, row.id)

@@ -304,7 +304,7 @@ describe('a judgement', () => {
   })
 
   it('is made by nobody who is part of the case, nor by who judged it before', () => {
-    const parties = { concernedId: 'ann', flaggerIds: ['bob', 'cy'], quotedId: 'dee', earlierIds: ['mo'] }
+    const parties = { concernedId: 'ann', flaggerIds: ['bob', 'cy'], standingIds: ['bob'], quotedId: 'dee', earlierIds: ['mo'] }
     const bars = ['ann', 'cy', 'dee', 'mo', 'moira'].map((id) => barTo(id, false, parties))
     expect(bars).toEqual(['concerned', 'flagger', 'quoted', 'earlier', undefined])
     expect(barTo('moira', true, parties)).toBe('author')
