@@ -97,6 +97,9 @@ export function decisionProblem(subject: Subject, { finding, action, rule }: Jud
   return undefined
 }
 
+/** Findings that go against nobody, if nothing is done. */
+export const HARMLESS: readonly Finding[] = ['fair_paraphrase', 'within_rules', 'cannot_be_settled']
+
 /** Whether a decision goes against the person concerned: then they are heard before, and may appeal. */
 export function isAdverse({ finding, action }: Pick<Judgement, 'finding' | 'action'>): boolean {
   if (finding === 'fair_paraphrase' || finding === 'within_rules') return action !== 'none' && action !== 'note'

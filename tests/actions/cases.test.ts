@@ -233,6 +233,21 @@ describe.each(dialects)('cases on %s', (dialect) => {
       expect((await readFinding(ctx, row.reference)).hadReply).toBe('answered')
     })
 
+    it('and until then show by nothing that there are cases, however many', async () => {
+      const { row } = await flag(bob)
+      const copies = Array.from({ length: 30 }, (_, i) => {
+        const n = String(i).padStart(2, '0')
+        return { ...row, id: `01940000-0000-7000-8000-0000000000${n}`, reference: `MR-2026-9${n}`, joinKey: n }
+      })
+      await db.transact(`story:${storyId}`, (tx) => tx.insert(tx.tables.cases).values(copies))
+      expect(await readMyCases(ctx, ann, undefined)).toEqual({ cases: [], next: null })
+      const asked = { replyAskedAt: clock.time, replyDueAt: clock.time + HOUR }
+      await db.transact(`story:${storyId}`, (tx) => tx.update(tx.tables.cases).set(asked))
+      const first = await readMyCases(ctx, ann, undefined)
+      const second = await readMyCases(ctx, ann, first.next ?? undefined)
+      expect([first.cases.length, second.cases.length, second.next]).toEqual([20, 11, null])
+    })
+
     it('until the time has passed, by the clock alone; a finding in their favour need not wait', async () => {
       const { row } = await flag(bob)
       await step(ctx, mo, row.id, { step: 'ask_reply', allegation, hours: 24 })
@@ -492,7 +507,8 @@ describe.each(dialects)('cases on %s', (dialect) => {
       const [after, replayed] = [await shown(), await eventsSince(ctx, storyId, 0, 100)]
       expect(after.comments[0]?.notes).toMatchObject([{ says: '', wrote: 'left at midnight' }])
       const finding = await readFinding(ctx, row.reference)
-      expect(JSON.stringify([after, replayed, finding])).not.toContain('it left at noon')
+      const mine = [await readMyCase(ctx, ann, row.id), await readMyCase(ctx, author, row.id)]
+      expect(JSON.stringify([after, replayed, finding, mine])).not.toContain('it left at noon')
       expect(replayed.filter((event) => event.seq > seq).map((event) => event.type)).toEqual([
         'comment.deleted',
         'comment.noted',
