@@ -333,6 +333,24 @@ describe.each(dialects)('cases on %s', (dialect) => {
       expect(JSON.stringify(await fileFor(max, row.id))).toMatch(/"Mo".*neighbour/)
     })
 
+    it('and a moderator who is part of one learns of a finding no sooner than others, nor how many flagged', async () => {
+      const mia = await someone(ctx, 'Mia', { role: 'moderator' })
+      const theirs = await postComment(ctx, mia, storyId, { body: 'I say it left at midnight.', parentId: null })
+      const { row } = await flagMisquote(ctx, bob, theirs.id)
+      const { row: flagged } = await flag(mia)
+      await hear(ctx, mo, row.id)
+      await decide(ctx, mo, row.id)
+      const unknown = { finding: null, flagCount: null, weight: null }
+      expect(await fileFor(mia, row.id)).toMatchObject({ ...unknown, staff: { decisions: [], staffConcern: null } })
+      expect((await readCases(ctx, mia, { queue: 'decided' })).cases).toMatchObject([{ id: row.id, ...unknown }])
+      expect((await readCases(ctx, mia, { queue: 'open' })).cases).toMatchObject([{ id: flagged.id, ...unknown }])
+      const known = { finding: 'misquotes', flagCount: 1 }
+      expect((await readCases(ctx, mo, { queue: 'decided' })).cases).toMatchObject([known])
+      await step(ctx, mo, row.id, { step: 'publish' })
+      const staff = (await fileFor(mia, row.id)).staff
+      expect(staff?.decisions).toMatchObject([{ finding: 'misquotes', decidedBy: null }])
+    })
+
     it('with finding, action and rule that go together', async () => {
       const { row } = await flag(bob)
       await hear(ctx, mo, row.id)
