@@ -655,6 +655,12 @@ describe.each(dialects)('cases on %s', (dialect) => {
       expect(await beside()).toMatchObject({ state: 'visible' })
     })
 
+    it('are answered by no update, which would tell everybody of them', async () => {
+      const { row } = await flagComment(ctx, bob, comment.id, { kind: 'spam', explanation: '' })
+      const answering = publishUpdate(ctx, author, storyId, { ...update, answersCaseId: row.id })
+      await expect(answering).rejects.toMatchObject({ code: 'not_found' })
+    })
+
     it('keep a comment folded whatever its writer edits', async () => {
       const { row } = await flagComment(ctx, bob, comment.id, { kind: 'abuse', explanation: '' })
       await publishFinding(ctx, mo, row.id, { finding: 'breaks_rules', rule: 'abuse', action: 'collapse' })
