@@ -1,4 +1,4 @@
-import { and, asc, count, desc, eq, getTableColumns, inArray, isNull, like, lt, or, type SQL, sql } from 'drizzle-orm'
+import { and, asc, count, desc, eq, getTableColumns, inArray, isNull, like, lt, type SQL, sql } from 'drizzle-orm'
 import type { Queries, Tx } from './database.ts'
 import type { CaseState, Tables } from './tables.ts'
 
@@ -113,28 +113,6 @@ export async function openFlagCount(
     .innerJoin(comments, eq(comments.id, cases.commentId))
     .where(and(eq(cases.storyId, storyId), inArray(cases.state, [...states]), isNull(flags.withdrawnAt), inBranch))
   return Number(row?.open ?? 0)
-}
-
-/** A person's cases: those about their comments, those they flagged, those that quote them; newest first. */
-export function casesOfPerson(db: Queries, personId: string, limit: number, after?: string): Promise<BriefCase[]> {
-  const { cases, comments, flags } = db.tables
-  const theirs = db.select({ id: comments.id }).from(comments).where(eq(comments.personId, personId))
-  const flagged = db.select({ caseId: flags.caseId }).from(flags).where(eq(flags.personId, personId))
-  return db
-    .select(brief(db.tables))
-    .from(cases)
-    .where(
-      and(
-        or(
-          inArray(cases.commentId, theirs),
-          inArray(cases.id, flagged),
-          and(eq(cases.sourceKind, 'comment'), inArray(cases.sourceId, theirs)),
-        ),
-        after ? lt(cases.id, after) : undefined,
-      ),
-    )
-    .orderBy(desc(cases.id))
-    .limit(limit)
 }
 
 /** Takes the next number of a counter, from 1, without gaps. */

@@ -48,7 +48,8 @@ export async function decisionsOf(db: Queries, caseIds: string[]): Promise<Map<s
   return found
 }
 
-function published({ cases, caseDecisions }: Tables) {
+/** The decision of a case that is public. */
+export function published({ cases, caseDecisions }: Tables) {
   return and(
     eq(caseDecisions.caseId, cases.id),
     eq(caseDecisions.round, cases.publishedRound),

@@ -1,6 +1,6 @@
 import { type CaseRow, changeCase } from '../../db/cases.ts'
 import type { Tx } from '../../db/database.ts'
-import { appealsOf, decisionsOf, insertAppeal, insertCaseNote } from '../../db/decisions.ts'
+import { appealsOf, type DecisionRow, decisionsOf, insertAppeal, insertCaseNote } from '../../db/decisions.ts'
 import { addEvent } from '../../db/events.ts'
 import type { Context, Reader } from '../context.ts'
 import { Refusal } from '../errors.ts'
@@ -9,6 +9,7 @@ import { appendLog } from '../log/append-log.ts'
 import { isAuthor, isStaff } from '../people/offices.ts'
 import { settingsOf } from '../sites/settings.ts'
 import { changedSince, logStep, moveCase, stateAfter } from './move-case.ts'
+import { isToldConcerned } from './my-cases.ts'
 import { partiesOf } from './parties.ts'
 import { requireCase } from './require-case.ts'
 import { isNoted, mayAppealBy, type Parties } from './rules.ts'
@@ -45,14 +46,8 @@ export async function replyToCase(ctx: Context, by: Reader, id: string, reply: s
  */
 export async function appealCase(ctx: Context, by: Reader, id: string, reason: string): Promise<CaseRow> {
   return withParties(ctx, id, async (tx, row, parties) => {
-    const part = parties.concernedId === by.personId ? 'concerned' : 'flagger'
-    if (part === 'flagger' && !parties.flaggerIds.includes(by.personId)) throw noSuchCase()
     const now = ctx.now()
-    const decision = (await decisionsOf(tx, [id])).get(id)?.find((one) => one.round === row.publishedRound)
-    if (!decision || !mayAppealBy(part, decision))
-      throw new Refusal('conflict', 'There is no finding against you here to appeal.')
-    if ((await appealsOf(tx, id)).some((appeal) => appeal.personId === by.personId))
-      throw new Refusal('conflict', 'You have appealed this case already; there is one appeal each.')
+    const { part, decision } = await appealable(tx, by, { row, parties, now })
     const isFirst = row.state !== 'appealed'
     const move = {
       step: { step: 'appeal' } as const,
@@ -92,6 +87,33 @@ export async function appealCase(ctx: Context, by: Reader, id: string, reason: s
   })
 }
 
+interface Appealing {
+  row: CaseRow
+  parties: Parties
+  now: number
+}
+
+/** @throws Refusal as `appealCase`, but for the state of the case. */
+async function appealable(
+  tx: Tx,
+  by: Reader,
+  { row, parties, now }: Appealing,
+): Promise<{ part: 'concerned' | 'flagger'; decision: DecisionRow }> {
+  const decision = (await decisionsOf(tx, [row.id])).get(row.id)?.find((one) => one.round === row.publishedRound)
+  const part = parties.concernedId === by.personId ? 'concerned' : 'flagger'
+  const isTold = part === 'concerned' ? isToldConcerned(row, decision) : parties.flaggerIds.includes(by.personId)
+  if (!isTold) throw noSuchCase()
+  const isTheirs = part === 'concerned' || parties.standingIds.includes(by.personId)
+  if (!decision || !isTheirs || !mayAppealBy(part, decision))
+    throw new Refusal('conflict', 'There is no finding against you here to appeal.')
+  if ((await appealsOf(tx, row.id)).some((appeal) => appeal.personId === by.personId))
+    throw new Refusal('conflict', 'You have appealed this case already; there is one appeal each.')
+  // Also where somebody else's appeal has the case under review anyway.
+  if (row.appealUntil === null || row.appealUntil <= now)
+    throw new Refusal('conflict', 'This decision cannot be appealed now.')
+  return { part, decision }
+}
+
 /**
  * What the story's author says to a case, apart from the finding.
  * @throws Refusal `not_found`; `forbidden`: staff, but not its author; `conflict`: not about misrepresentation.
@@ -106,8 +128,8 @@ export async function answerCase(ctx: Context, by: Reader, id: string, answer: s
     const change = { answer, answeredAt: answer === null ? null : now }
     if (!(await changeCase(tx, row, change))) throw await changedSince(tx, id)
     const moved = { ...row, ...change, version: row.version + 1 }
-    const isShown = row.publishedRound !== null && row.commentId
-    if (isShown) await addEvent(tx, row.storyId, 'comment.noted', isShown, now)
+    if (row.publishedRound !== null)
+      await addEvent(tx, row.storyId, row.commentId ? 'comment.noted' : 'story.changed', row.commentId, now)
     tx.hint('desk')
     const actor = { personId: by.personId, role: 'author' as const }
     await logStep(tx, moved, {

@@ -1,33 +1,43 @@
-import { type BriefCase, casesAbout, changeCase } from '../../db/cases.ts'
+import { type BriefCase, caseById, casesAbout, changeCase } from '../../db/cases.ts'
 import type { CommentRow } from '../../db/comments.ts'
 import type { Tx } from '../../db/database.ts'
 import { plainText } from '../text/plain.ts'
-import { moveCase } from './move-case.ts'
-import { findQuotation } from './quotes.ts'
+import { type Move, moveCase } from './move-case.ts'
+import { standsIn } from './stands-in.ts'
 import { ENDED_STATES, OPEN_STATES, PENDING_STATES } from './state/rules.ts'
 import { tellEnded } from './tell.ts'
 
 // What becomes of a case when the comment it is about changes or goes.
 
 /**
- * After an edit: a case whose claim is not in the comment any more is corrected, if nothing was decided; beside a
- * finding that is public stands that the words are gone.
+ * After an edit that takes the words concerned away, or brings them back. Before anything is decided the case is
+ * corrected, and opened again; beside a finding stands that they are gone. Of an edit that neither takes nor brings them
+ * nothing comes: what a moderator found of other words stays found.
  */
-export async function followEdit(tx: Tx, comment: CommentRow, now: number): Promise<void> {
-  const text = plainText(comment.html)
+export async function followEdit(tx: Tx, before: CommentRow, comment: CommentRow, now: number): Promise<void> {
+  const [old, text] = [plainText(before.html), plainText(comment.html)]
   for (const row of await casesAbout(tx, comment.id)) {
-    const isGone = !row.claim || !['exact', 'normalised'].includes(findQuotation(text, row.claim.exact).how)
-    if (row.claim && isGone && row.round === 1 && isOneOf(OPEN_STATES, row)) await correct(tx, row, comment, now)
-    else if (row.publishedRound !== null && isGone !== (row.correctedAt !== null))
-      await changeCase(tx, row, { correctedAt: isGone ? now : null })
+    const words = await wordsOf(tx, row)
+    const [stood, stands] = [standsIn(old, words), standsIn(text, words)]
+    if (stood === stands) continue
+    const by = { personId: comment.personId, role: 'reader' as const }
+    const move = { by, now, concernedId: comment.personId }
+    if (stands && row.state === 'corrected')
+      await moveCase(tx, row, { ...move, step: { step: 'reopen' }, change: { correctedAt: null } })
+    else if (!stands && row.claim && row.round === 1 && isOneOf(OPEN_STATES, row)) await correct(tx, row, move)
+    else if (row.publishedRound !== null || isOneOf(PENDING_STATES, row))
+      await changeCase(tx, row, { correctedAt: stands ? null : now })
   }
 }
 
-async function correct(tx: Tx, row: BriefCase, comment: CommentRow, now: number): Promise<void> {
-  const by = { personId: comment.personId, role: 'reader' as const }
-  const concernedId = comment.personId
-  await tellEnded(tx, row, concernedId, now, 'corrected')
-  await moveCase(tx, row, { step: { step: 'correct' }, by, now, concernedId, change: { correctedAt: now } })
+/** The claim; of a case about the whole comment all of it, as it was flagged. */
+async function wordsOf(tx: Tx, { id, claim }: BriefCase): Promise<string> {
+  return claim?.exact ?? (await caseById(tx, id))?.subjectText ?? ''
+}
+
+async function correct(tx: Tx, row: BriefCase, move: Omit<Move, 'step'>): Promise<void> {
+  await tellEnded(tx, row, move.concernedId, move.now, 'corrected')
+  await moveCase(tx, row, { ...move, step: { step: 'correct' }, change: { correctedAt: move.now } })
 }
 
 /** After its writer deleted a comment: what was not decided, or not told yet, ends. */

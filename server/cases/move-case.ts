@@ -8,7 +8,7 @@ import { Refusal } from '../errors.ts'
 import { newId } from '../ids.ts'
 import { appendLog } from '../log/append-log.ts'
 import { factsOf } from './parties.ts'
-import { afterStep, ENDED_STATES, nextTurn, type Step } from './state/rules.ts'
+import { afterStep, ENDED_STATES, heardAgain, nextTurn, type Step } from './state/rules.ts'
 
 /** Who makes a step, and in which office. */
 export interface Actor {
@@ -40,7 +40,7 @@ export async function moveCase<R extends BriefCase>(tx: Tx, row: R, move: Move):
   const { step, by, now, concernedId, change = {}, detail = {} } = move
   const to = stateAfter(row, move)
   const ended = (ENDED_STATES as readonly string[]).includes(to)
-  const after = { ...change, state: to, endedAt: ended ? (row.endedAt ?? now) : null }
+  const after = { ...change, ...heardAgain(step, row), state: to, endedAt: ended ? (row.endedAt ?? now) : null }
   if (!(await changeCase(tx, row, after))) throw await changedSince(tx, row.id)
   const moved: R = { ...row, ...after, version: row.version + 1 }
   await planTurn(tx, moved, concernedId)

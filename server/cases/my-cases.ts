@@ -1,10 +1,11 @@
 import type * as z from 'zod'
-import { type BriefCase, caseById, casesOfPerson } from '../../db/cases.ts'
+import { type BriefCase, caseById } from '../../db/cases.ts'
 import { commentsByIds } from '../../db/comments.ts'
 import type { Queries } from '../../db/database.ts'
 import { type AppealRow, appealsOf, type DecisionRow, decisionsOf } from '../../db/decisions.ts'
 import { flagsOf } from '../../db/flags.ts'
 import { outsidePostsByIds } from '../../db/outside.ts'
+import { casesToldTo } from '../../db/person-cases.ts'
 import type { Context, Reader } from '../context.ts'
 import type { Result } from '../contract/index.ts'
 import type { MyCase, Statement } from '../contract/my-cases.ts'
@@ -14,8 +15,8 @@ import { iso, isoOrNull } from '../iso.ts'
 import { settingsOf } from '../sites/settings.ts'
 import { houseRules } from './house-rules.ts'
 import { factsOf, partiesOf } from './parties.ts'
-import { storyFacts } from './present-note.ts'
-import { isAdverse, mayAppealBy, type Parties } from './rules.ts'
+import { goneSources, storyFacts } from './present-note.ts'
+import { HARMLESS, isAdverse, mayAppealBy, type Parties } from './rules.ts'
 import { mayReply, OPEN_STATES } from './state/rules.ts'
 
 type Mine = z.output<typeof MyCase>
@@ -32,7 +33,7 @@ export async function readMyCases(
   if (after !== undefined && !Id.safeParse(after).success)
     throw new Refusal('invalid', 'This is no place in the list of cases.')
   const { read } = ctx.db
-  const rows = await casesOfPerson(read, by.personId, PAGE + 1, after)
+  const rows = await casesToldTo(read, by.personId, { harmless: HARMLESS, limit: PAGE + 1, after })
   const page = rows.slice(0, PAGE)
   const shown = await Promise.all(page.map((row) => presentMine(read, row, by.personId, ctx.now())))
   return {
@@ -59,18 +60,20 @@ async function presentMine(db: Queries, row: BriefCase, personId: string, now: n
   const decision = (await decisionsOf(db, [row.id])).get(row.id)?.find((one) => one.round === row.publishedRound)
   const part = partOf(personId, parties, row, decision)
   if (!part) return undefined
-  const [stories, [comment], [post], flags, appeals, settings] = await Promise.all([
+  const [stories, [comment], [post], flags, appeals, settings, gone] = await Promise.all([
     storyFacts(db, [row.storyId]),
     commentsByIds(db, row.commentId ? [row.commentId] : []),
     outsidePostsByIds(db, row.outsidePostId ? [row.outsidePostId] : []),
     flagsOf(db, [row.id]),
     appealsOf(db, row.id),
     settingsOf(db),
+    goneSources(db, [row]),
   ])
   const own = appeals.find((appeal) => appeal.personId === personId)
   const flag = flags.find((one) => one.personId === personId)
   const isConcerned = part === 'concerned'
-  const mayAppeal = decision !== undefined && canAppeal(row, decision, { part, own, now })
+  const isTheirs = isConcerned || parties.standingIds.includes(personId)
+  const mayAppeal = isTheirs && decision !== undefined && canAppeal(row, decision, { part, own, now })
   const isGone = row.commentId !== null && comment?.state === 'deleted'
   return {
     id: row.id,
@@ -85,11 +88,11 @@ async function presentMine(db: Queries, row: BriefCase, personId: string, now: n
     outsideUrl: post?.url ?? null,
     claim: isGone && !isConcerned ? null : row.claim,
     sourceKind: row.sourceKind,
-    source: row.source,
+    source: row.sourceId && gone.has(row.sourceId) && part !== 'quoted' ? null : row.source,
     allegation: isConcerned ? row.allegation : null,
     replyAskedAt: isConcerned ? isoOrNull(row.replyAskedAt) : null,
     replyDueAt: isConcerned ? isoOrNull(row.replyDueAt) : null,
-    reply: isConcerned || decision ? row.reply : null,
+    reply: isConcerned || (decision && !isGone) ? row.reply : null,
     hasWaivedReply: isConcerned && row.replyWaivedAt !== null,
     mayReply: isConcerned && mayReply(factsOf(row, parties)),
     statement: decision

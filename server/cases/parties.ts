@@ -21,6 +21,7 @@ export async function partiesOf(db: Queries, row: BriefCase): Promise<Parties> {
   return {
     concernedId: comment?.personId ?? null,
     flaggerIds: flags.map((flag) => flag.personId),
+    standingIds: flags.filter((flag) => flag.withdrawnAt === null).map((flag) => flag.personId),
     quotedId,
     earlierIds: earlier.flatMap(({ decidedBy, secondedBy }) => [decidedBy ?? [], secondedBy ?? []].flat()),
   }

@@ -14,10 +14,13 @@ const known = new LRUCache<string, Quotation>({ max: 5_000 })
  */
 export async function passagesNow(db: Queries, rows: readonly BriefCase[]): Promise<Map<string, Quotation>> {
   const found = new Map<string, Quotation>()
+  const revisions = new Map<string, number>()
   for (const row of rows) {
     const { sourceKind, sourceId, source } = row
     if (!sourceKind || !sourceId || !source || source.how === 'absent') continue
-    const revision = await standingRevision(db, sourceKind, sourceId)
+    // Of many notes in a thread most quote one story.
+    const revision = revisions.get(sourceId) ?? (await standingRevision(db, sourceKind, sourceId))
+    revisions.set(sourceId, revision)
     if (revision === 0 || revision === row.sourceRevision) continue
     const key = `${row.id} ${revision}`
     const standing = known.get(key) ?? (await lookAgain(db, row, source))

@@ -31,7 +31,7 @@ const MOST_FLAGGERS = 10
 
 /** One case with both texts. Who flagged and what moderators note is told to moderators only. */
 export async function presentCaseFile(db: Queries, row: CaseRow, viewer: Viewer, now: number): Promise<File> {
-  const [[summary], comment, changed, revision, quoted, outside, parties] = await Promise.all([
+  const [[summary], comment, changed, revision, quoted, outside, parties, decisions] = await Promise.all([
     presentCases(db, [row], viewer, now),
     row.commentId ? commentById(db, row.commentId) : undefined,
     passagesNow(db, [row]),
@@ -39,12 +39,14 @@ export async function presentCaseFile(db: Queries, row: CaseRow, viewer: Viewer,
     quotedText(db, row),
     row.outsidePostId ? presentOutside(db, row.outsidePostId, row.subjectRevision) : null,
     partiesOf(db, row),
+    decisionsOf(db, [row.id]),
   ])
   if (!summary) throw new Error('a case was presented as nothing')
+  const publicFinding = decisions.get(row.id)?.find((one) => one.round === row.publishedRound)?.finding ?? null
   const hasChanged = row.commentId !== null && !stands(comment, row)
   return {
     ...summary,
-    ...(isPartOf(barOf(viewer, row, parties)) && { flagCount: null, weight: null }),
+    ...(isPartOf(barOf(viewer, row, parties)) && { flagCount: null, weight: null, finding: publicFinding }),
     round: row.round,
     commentText: row.subjectText,
     commentRevision: row.subjectRevision,
@@ -144,7 +146,20 @@ async function staffView(db: Queries, row: CaseRow, { viewer, parties, now }: Se
 /** A moderator who is part of a case sees no more of the others in it than anybody in their place. */
 function withoutOthers(shown: Staff): Staff {
   const steps = shown.steps.map((step) => ({ ...step, by: null }))
-  return { ...shown, steps, flags: [], notes: [], appeals: [], flaggers: [], concerned: null }
+  const decisions = shown.decisions.flatMap((one) =>
+    one.publishedAt === null ? [] : [{ ...one, decidedBy: null, secondedBy: null }],
+  )
+  return {
+    ...shown,
+    steps,
+    decisions,
+    staffConcern: null,
+    flags: [],
+    notes: [],
+    appeals: [],
+    flaggers: [],
+    concerned: null,
+  }
 }
 
 function presentFlag(flag: FlagRow, by: string | null, weight: number): Staff['flags'][number] {

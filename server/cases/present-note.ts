@@ -1,4 +1,5 @@
 import type * as z from 'zod'
+import type { BriefCase } from '../../db/cases.ts'
 import { commentsByIds } from '../../db/comments.ts'
 import type { Queries } from '../../db/database.ts'
 import { type PublishedCase, publishedAbout } from '../../db/decisions.ts'
@@ -34,7 +35,7 @@ export async function presentNotes(db: Queries, published: PublishedCase[]): Pro
       db,
       rows.map((row) => row.id),
     ),
-    goneSources(db, published),
+    goneSources(db, rows),
     passagesNow(db, rows),
   ])
   return published.map(({ row, decision }) => ({
@@ -50,7 +51,7 @@ export async function presentNotes(db: Queries, published: PublishedCase[]): Pro
     correctedAt: isoOrNull(row.correctedAt),
     reply: row.reply,
     answer: row.answer,
-    isAppealed: row.round > (row.publishedRound ?? row.round),
+    isAppealed: row.state !== 'gone' && row.round > (row.publishedRound ?? row.round),
     updateNumber: answers.get(row.id) ?? null,
   }))
 }
@@ -61,8 +62,8 @@ function hasMoved(standing: Quotation | undefined): boolean {
 }
 
 /** Comments that are quoted and not shown any more. */
-async function goneSources(db: Queries, published: PublishedCase[]): Promise<Set<string>> {
-  const ids = new Set(published.flatMap(({ row }) => (row.sourceKind === 'comment' && row.sourceId) || []))
+export async function goneSources(db: Queries, rows: readonly BriefCase[]): Promise<Set<string>> {
+  const ids = new Set(rows.flatMap((row) => (row.sourceKind === 'comment' && row.sourceId) || []))
   for (const comment of await commentsByIds(db, [...ids])) if (comment.state === 'visible') ids.delete(comment.id)
   return ids
 }

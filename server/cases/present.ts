@@ -29,10 +29,7 @@ export async function presentCases(db: Queries, rows: BriefCase[], viewer: Viewe
       db,
       only((row) => row.storyId),
     ),
-    commentsByIds(
-      db,
-      only((row) => row.commentId),
-    ),
+    commentsByIds(db, [...new Set([...only((row) => row.commentId), ...only(quotedComment)])]),
     outsidePostsByIds(
       db,
       only((row) => row.outsidePostId),
@@ -49,10 +46,14 @@ export async function presentCases(db: Queries, rows: BriefCase[], viewer: Viewe
   const weights = staff ? await weightsOf(db, flags, now) : new Map<string, number>()
   const byId = new Map(comments.map((comment) => [comment.id, comment]))
   const postById = new Map(posts.map((post) => [post.id, post]))
+  const flaggedByViewer = new Set(flags.filter((flag) => flag.personId === viewer.personId).map((flag) => flag.caseId))
+  const isPart = (row: BriefCase) =>
+    flaggedByViewer.has(row.id) ||
+    [row.commentId, row.sourceId].some((id) => id !== null && byId.get(id)?.personId === viewer.personId) ||
+    viewer.authorOf.includes(row.storyId)
   return rows.map((row) => {
     const comment = byId.get(row.commentId ?? '')
-    const isPart = comment?.personId === viewer.personId || viewer.authorOf.includes(row.storyId)
-    const isTold = staff && !isPart
+    const isTold = staff && !isPart(row)
     const standing = flags.filter((flag) => flag.caseId === row.id && flag.withdrawnAt === null)
     return {
       id: row.id,
@@ -74,10 +75,14 @@ export async function presentCases(db: Queries, rows: BriefCase[], viewer: Viewe
       isMine: row.assigneeId !== null && row.assigneeId === viewer.personId,
       dueAt: iso(row.dueAt),
       createdAt: iso(row.createdAt),
-      finding: shownFinding(row, decisions.get(row.id) ?? [], staff),
+      finding: shownFinding(row, decisions.get(row.id) ?? [], isTold),
       updateNumber: answers.get(row.id) ?? null,
     }
   })
+}
+
+function quotedComment({ sourceKind, sourceId }: BriefCase): string | null {
+  return sourceKind === 'comment' ? sourceId : null
 }
 
 function weightIn(flags: FlagRow[], weights: Map<string, number>): number {
@@ -85,8 +90,8 @@ function weightIn(flags: FlagRow[], weights: Map<string, number>): number {
   return Math.round(sum * 100) / 100
 }
 
-/** The newest finding for moderators; for a story's author the one that is public. */
-function shownFinding(row: BriefCase, decisions: { round: number; finding: Summary['finding'] }[], staff: boolean) {
-  if (staff) return decisions.at(-1)?.finding ?? null
+/** The newest finding for moderators; for a story’s author, and whoever is part of it, the one that is public. */
+function shownFinding(row: BriefCase, decisions: { round: number; finding: Summary['finding'] }[], isTold: boolean) {
+  if (isTold) return decisions.at(-1)?.finding ?? null
   return decisions.find((one) => one.round === row.publishedRound)?.finding ?? null
 }

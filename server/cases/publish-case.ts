@@ -82,7 +82,7 @@ async function someMayAppeal(tx: Tx, row: CaseRow, decision: DecisionRow, partie
   const have = new Set((await appealsOf(tx, row.id)).map((appeal) => appeal.personId))
   const mayConcerned =
     parties.concernedId !== null && !have.has(parties.concernedId) && mayAppealBy('concerned', decision)
-  return mayConcerned || (mayAppealBy('flagger', decision) && parties.flaggerIds.some((id) => !have.has(id)))
+  return mayConcerned || (mayAppealBy('flagger', decision) && parties.standingIds.some((id) => !have.has(id)))
 }
 
 interface Showing {

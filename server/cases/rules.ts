@@ -5,6 +5,8 @@ export interface Parties {
   /** Who wrote the comment that was flagged. */
   concernedId: string | null
   flaggerIds: readonly string[]
+  /** Those of them who have not taken it back: only they are told of a finding, and may appeal it. */
+  standingIds: readonly string[]
   /** Whose words are said to be misrepresented, where that is another comment or an update. */
   quotedId: string | null
   /** Moderators who decided or confirmed an earlier round. */
@@ -94,6 +96,9 @@ export function decisionProblem(subject: Subject, { finding, action, rule }: Jud
     return 'Misrepresentation alone does not remove a comment, unless the quotation is invented: name another rule that it breaks, or choose a milder action.'
   return undefined
 }
+
+/** Findings that go against nobody, if nothing is done. */
+export const HARMLESS: readonly Finding[] = ['fair_paraphrase', 'within_rules', 'cannot_be_settled']
 
 /** Whether a decision goes against the person concerned: then they are heard before, and may appeal. */
 export function isAdverse({ finding, action }: Pick<Judgement, 'finding' | 'action'>): boolean {

@@ -2,6 +2,7 @@ import type { CaseRow } from '../../db/cases.ts'
 import { commentById, removeComment, restoreComment } from '../../db/comments.ts'
 import type { Tx } from '../../db/database.ts'
 import { addEvent } from '../../db/events.ts'
+import { isRemovedByOther } from '../../db/removals.ts'
 import type { RuleCode } from '../../db/tables.ts'
 import { approveRejected } from '../held/release-held.ts'
 import type { Judgement } from './rules.ts'
@@ -29,15 +30,19 @@ export async function removeSubject(
     await addEvent(tx, storyId, 'comment.deleted', commentId, now)
 }
 
-/** Gives a removed comment back to readers; one that was rejected is let through. */
+/**
+ * Gives a comment that this case removed back to readers, unless another case keeps it from them; one that was rejected
+ * is let through.
+ */
 export async function restoreSubject(
   tx: Tx,
-  { commentId, storyId }: Pick<CaseRow, 'commentId' | 'storyId'>,
+  { id, commentId, storyId }: Pick<CaseRow, 'id' | 'commentId' | 'storyId'>,
   now: number,
 ): Promise<void> {
-  const comment = commentId ? await commentById(tx, commentId) : undefined
+  if (!commentId || (await isRemovedByOther(tx, commentId, id))) return
+  const comment = await commentById(tx, commentId)
   if (comment?.state === 'rejected' && comment.deletedAt === null) return approveRejected(tx, comment, now)
-  if (!commentId || comment?.state !== 'removed') return
+  if (comment?.state !== 'removed') return
   await restoreComment(tx, commentId)
   await addEvent(tx, storyId, 'comment.restored', commentId, now)
 }

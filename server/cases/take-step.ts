@@ -119,11 +119,13 @@ async function confirm(tx: Tx, row: CaseRow, base: Base): Promise<CaseRow> {
 /** Nobody was told: the finding goes as if it had not been made, but for the log. */
 async function takeBack(tx: Tx, row: CaseRow, base: Base, step: 'undo' | 'decline'): Promise<CaseRow> {
   stateAfter(row, { ...base, step: { step } })
+  const decisions = (await decisionsOf(tx, [row.id])).get(row.id) ?? []
+  const removedIn = (round: number | null) => decisions.find((one) => one.round === round)?.action === 'remove'
   await dropDecision(tx, row.id, row.round)
-  // What an earlier round removed stays so while its appeal is judged.
-  const standing = (await decisionsOf(tx, [row.id])).get(row.id)?.find((one) => one.round === row.publishedRound)
-  if (row.kind !== 'misrepresentation' && standing?.action !== 'remove') await restoreSubject(tx, row, base.now)
-  return moveCase(tx, row, { ...base, step: { step }, change: { publishAt: null } })
+  const isTakenBack = row.kind !== 'misrepresentation' && removedIn(row.round) && !removedIn(row.publishedRound)
+  if (isTakenBack) await restoreSubject(tx, row, base.now)
+  const correctedAt = row.publishedRound === null ? null : row.correctedAt
+  return moveCase(tx, row, { ...base, step: { step }, change: { publishAt: null, correctedAt } })
 }
 
 async function markStaff(tx: Tx, row: CaseRow, isConcerned: boolean, base: Base): Promise<CaseRow> {

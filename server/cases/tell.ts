@@ -17,6 +17,11 @@ export function keyOfRound({ id }: Pick<BriefCase, 'id'>, round: number): string
   return `case:${id}:${round}`
 }
 
+/** A case that came back can be asked about, and end, once more. */
+function keyOfStep({ id, version }: BriefCase, step: 'asked' | 'ended'): string {
+  return `case:${id}:${step}:${version}`
+}
+
 function noticeOf(row: BriefCase, key: string, kind: NoticeKind, createdAt: number): Omit<NewNotice, 'personId'> {
   const { storyId, commentId, id, reference, outsidePostId } = row
   const detail = { reference, ...(outsidePostId && { isElsewhere: true }) }
@@ -26,7 +31,7 @@ function noticeOf(row: BriefCase, key: string, kind: NoticeKind, createdAt: numb
 /** Asks the person concerned for an answer. */
 export async function tellAsked(tx: Tx, row: BriefCase, concernedId: string | null, now: number): Promise<void> {
   if (concernedId === null) return
-  await tell(tx, [{ ...noticeOf(row, `case:${row.id}:asked`, 'reply_asked', now), personId: concernedId }])
+  await tell(tx, [{ ...noticeOf(row, keyOfStep(row, 'asked'), 'reply_asked', now), personId: concernedId }])
 }
 
 /** Tells who flagged, and who was asked, that a case ends without a finding. */
@@ -41,7 +46,7 @@ export async function tellEnded(
   const people = flags.filter((flag) => flag.withdrawnAt === null).map((flag) => flag.personId)
   if (concernedId !== null && row.replyAskedAt !== null && ended !== 'corrected' && ended !== 'gone')
     people.push(concernedId)
-  const notice = noticeOf(row, `case:${row.id}:ended`, 'case_closed', now)
+  const notice = noticeOf(row, keyOfStep(row, 'ended'), 'case_closed', now)
   const detail = { ...notice.detail, ended }
   await tell(
     tx,
@@ -89,14 +94,14 @@ function groupsOf(
   decision: DecisionRow,
   { parties, appeals, authors, reached }: Concerned,
 ): [NoticeKind, string[]][] {
-  const { concernedId, flaggerIds, quotedId } = parties
+  const { concernedId, standingIds, quotedId } = parties
   const isTold = concernedId !== null && (isToldConcerned(row, decision) || decision.round > 1)
   const isPublic = decision.action !== 'none'
   return [
     ['appeal_decided', appeals.filter((appeal) => appeal.round === decision.round).map((appeal) => appeal.personId)],
     [decision.action === 'ask_edit' ? 'edit_asked' : 'case_decided', isTold ? [concernedId] : []],
     ['answer_asked', authors],
-    ['case_flagger', [...flaggerIds]],
+    ['case_flagger', [...standingIds]],
     ['case_quoted', quotedId !== null && isPublic ? [quotedId] : []],
     ['finding_reach', reached],
   ]

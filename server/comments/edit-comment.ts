@@ -40,7 +40,7 @@ export async function editComment(
     const edited = { ...old, body, html, revision: revision + 1, editedAt: now }
     if (isPublic) {
       await addEvent(tx, storyId, 'comment.edited', id, now)
-      await followEdit(tx, edited, now)
+      await followEdit(tx, old, edited, now)
       return edited
     }
     // What was let through were other words.

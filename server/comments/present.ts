@@ -44,11 +44,16 @@ function presentComment(row: CommentRow, { notes, agreed }: Pick<Shown, 'notes' 
     revision: row.revision,
     createdAt: iso(row.createdAt),
     editedAt: shown ? isoOrNull(row.editedAt) : null,
-    isCollapsed: notes.some((note) => note.action === 'collapse' && note.correctedAt === null),
+    isCollapsed: notes.some(isFolding),
     removedFor: row.state === 'removed' ? row.removedFor : null,
     notes,
     agreed,
   }
+}
+
+/** An edit opens a fold again only where it is known which words it was for, and that they are gone. */
+function isFolding({ action, correctedAt, wrote }: Shown['notes'][number]): boolean {
+  return action === 'collapse' && (correctedAt === null || wrote === '')
 }
 
 export function presentDraft(row: DraftRow): z.output<typeof Draft> {

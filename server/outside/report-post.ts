@@ -8,6 +8,7 @@ import {
 } from '../../db/outside.ts'
 import { refuseAbsent } from '../cases/flagging/flag-comment.ts'
 import { type Flagged, openOrJoin } from '../cases/flagging/open-case.ts'
+import { refuseTooMany } from '../cases/flagging/standing.ts'
 import { lookUpOutside } from '../cases/look-up.ts'
 import { fold } from '../cases/quotes.ts'
 import type { Context, Reader } from '../context.ts'
@@ -36,6 +37,7 @@ export async function reportPost(ctx: Context, by: Reader, storyId: string, body
   // Ahead, so that nothing is kept of what cannot be flagged.
   const quoted = { ...body.post, claim: body.claim, source: body.source }
   refuseAbsent(await lookUpOutside(ctx.db.read, storyId, quoted), body.type)
+  await refuseTooMany(ctx.db.read, by.personId, ctx.now())
   const kept = await keepPost(ctx, address, body.post)
   return ctx.db.transact(`story:${storyId}`, async (tx) => {
     const quotations = await lookUpOutside(tx, storyId, quoted)

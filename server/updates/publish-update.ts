@@ -67,7 +67,9 @@ export async function publishUpdate(
 /** A note that already stands beside the comment gets its link to the update. */
 async function showAnswer(tx: Tx, storyId: string, caseId: string, now: number): Promise<void> {
   const answered = await caseById(tx, caseId)
-  if (answered?.storyId !== storyId) throw new Refusal('not_found', 'There is no such case about this story.')
+  // Cases of conduct and the law concern the people in them alone.
+  if (answered?.storyId !== storyId || answered.kind !== 'misrepresentation')
+    throw new Refusal('not_found', 'There is no such case about this story.')
   if (answered.publishedRound !== null && answered.commentId)
     await addEvent(tx, storyId, 'comment.noted', answered.commentId, now)
   tx.hint('desk')

@@ -233,6 +233,21 @@ describe.each(dialects)('cases on %s', (dialect) => {
       expect((await readFinding(ctx, row.reference)).hadReply).toBe('answered')
     })
 
+    it('and until then show by nothing that there are cases, however many', async () => {
+      const { row } = await flag(bob)
+      const copies = Array.from({ length: 30 }, (_, i) => {
+        const n = String(i).padStart(2, '0')
+        return { ...row, id: `01940000-0000-7000-8000-0000000000${n}`, reference: `MR-2026-9${n}`, joinKey: n }
+      })
+      await db.transact(`story:${storyId}`, (tx) => tx.insert(tx.tables.cases).values(copies))
+      expect(await readMyCases(ctx, ann, undefined)).toEqual({ cases: [], next: null })
+      const asked = { replyAskedAt: clock.time, replyDueAt: clock.time + HOUR }
+      await db.transact(`story:${storyId}`, (tx) => tx.update(tx.tables.cases).set(asked))
+      const first = await readMyCases(ctx, ann, undefined)
+      const second = await readMyCases(ctx, ann, first.next ?? undefined)
+      expect([first.cases.length, second.cases.length, second.next]).toEqual([20, 11, null])
+    })
+
     it('until the time has passed, by the clock alone; a finding in their favour need not wait', async () => {
       const { row } = await flag(bob)
       await step(ctx, mo, row.id, { step: 'ask_reply', allegation, hours: 24 })
@@ -316,6 +331,24 @@ describe.each(dialects)('cases on %s', (dialect) => {
         expect(seen).not.toMatch(/"Mo"|neighbour|another time|"flagCount":[1-9]|"weight":[1-9]/)
       }
       expect(JSON.stringify(await fileFor(max, row.id))).toMatch(/"Mo".*neighbour/)
+    })
+
+    it('and a moderator who is part of one learns of a finding no sooner than others, nor how many flagged', async () => {
+      const mia = await someone(ctx, 'Mia', { role: 'moderator' })
+      const theirs = await postComment(ctx, mia, storyId, { body: 'I say it left at midnight.', parentId: null })
+      const { row } = await flagMisquote(ctx, bob, theirs.id)
+      const { row: flagged } = await flag(mia)
+      await hear(ctx, mo, row.id)
+      await decide(ctx, mo, row.id)
+      const unknown = { finding: null, flagCount: null, weight: null }
+      expect(await fileFor(mia, row.id)).toMatchObject({ ...unknown, staff: { decisions: [], staffConcern: null } })
+      expect((await readCases(ctx, mia, { queue: 'decided' })).cases).toMatchObject([{ id: row.id, ...unknown }])
+      expect((await readCases(ctx, mia, { queue: 'open' })).cases).toMatchObject([{ id: flagged.id, ...unknown }])
+      const known = { finding: 'misquotes', flagCount: 1 }
+      expect((await readCases(ctx, mo, { queue: 'decided' })).cases).toMatchObject([known])
+      await step(ctx, mo, row.id, { step: 'publish' })
+      const staff = (await fileFor(mia, row.id)).staff
+      expect(staff?.decisions).toMatchObject([{ finding: 'misquotes', decidedBy: null }])
     })
 
     it('with finding, action and rule that go together', async () => {
@@ -447,6 +480,20 @@ describe.each(dialects)('cases on %s', (dialect) => {
       expect((await beside())?.notes).toMatchObject([{ correctedAt: null }])
     })
 
+    it('are marked as corrected also where the words went before they were published, unless undone', async () => {
+      const { row } = await flag(bob)
+      await hear(ctx, mo, row.id)
+      await decide(ctx, mo, row.id)
+      await editComment(ctx, ann, comment.id, { body: 'The story says it left at noon.', revision: 1 })
+      await step(ctx, mo, row.id, { step: 'undo' })
+      expect((await caseById(db.read, row.id))?.correctedAt).toBeNull()
+      await editComment(ctx, ann, comment.id, { body: 'The story says it left at midnight.', revision: 2 })
+      await decide(ctx, mo, row.id)
+      await editComment(ctx, ann, comment.id, { body: 'The story says it left at noon.', revision: 3 })
+      await step(ctx, mo, row.id, { step: 'publish' })
+      expect((await beside())?.notes).toMatchObject([{ correctedAt: expect.any(String) }])
+    })
+
     it('reach whoever replied, agreed, quoted or follows, each exactly once, and nobody who has a nearer part twice', async () => {
       const { row } = await flag(bob)
       const cy = await someone(ctx, 'Cy')
@@ -478,7 +525,8 @@ describe.each(dialects)('cases on %s', (dialect) => {
       const [after, replayed] = [await shown(), await eventsSince(ctx, storyId, 0, 100)]
       expect(after.comments[0]?.notes).toMatchObject([{ says: '', wrote: 'left at midnight' }])
       const finding = await readFinding(ctx, row.reference)
-      expect(JSON.stringify([after, replayed, finding])).not.toContain('it left at noon')
+      const mine = [await readMyCase(ctx, ann, row.id), await readMyCase(ctx, author, row.id)]
+      expect(JSON.stringify([after, replayed, finding, mine])).not.toContain('it left at noon')
       expect(replayed.filter((event) => event.seq > seq).map((event) => event.type)).toEqual([
         'comment.deleted',
         'comment.noted',
@@ -508,6 +556,36 @@ describe.each(dialects)('cases on %s', (dialect) => {
       expect((await told(bob))[0]).toMatchObject({ kind: 'case_closed', ended: 'corrected' })
       await step(ctx, mo, row.id, { step: 'reopen', reason: 'It says the same in other words.' })
       expect((await caseById(db.read, row.id))?.state).toBe('review')
+    })
+
+    it('corrected by no edit that leaves the words, and open again when the words come back', async () => {
+      const { row } = await flag(bob)
+      const edit = async (body: string, revision: number) => editComment(ctx, ann, comment.id, { body, revision })
+      const state = async () => (await caseById(db.read, row.id))?.state
+      await edit('The story says it left, at mid-night.', 1)
+      expect(await state()).toBe('submitted')
+      await edit('The story says it left at noon.', 2)
+      expect(await state()).toBe('corrected')
+      await edit('The story says it left at midnight.', 3)
+      expect(await caseById(db.read, row.id)).toMatchObject({ state: 'review', correctedAt: null, endedAt: null })
+      await edit('The story says it left at noon.', 4)
+      expect((await told(bob)).map((one) => one.ended)).toEqual(['corrected', 'corrected'])
+      await step(ctx, mo, row.id, { step: 'reopen', reason: 'It says the same in other words.' })
+      await edit('The story says: it left at noon.', 5)
+      expect(await state()).toBe('review')
+    })
+
+    it('and whoever did not answer in time is asked anew when it comes back', async () => {
+      const { row } = await flag(bob)
+      await step(ctx, mo, row.id, { step: 'ask_reply', allegation })
+      await takeFlagBack(ctx, bob, row.id)
+      clock.time += 90 * HOUR
+      await flag(bob)
+      await expect(decide(ctx, mo, row.id)).rejects.toMatchObject({ code: 'conflict', message: /reply first/ })
+      await step(ctx, mo, row.id, { step: 'ask_reply', allegation })
+      expect(await kindsTold(ann)).toEqual(['reply_asked', 'case_closed', 'reply_asked'])
+      await replyToCase(ctx, ann, row.id, 'I meant the evening ferry.')
+      await decide(ctx, mo, row.id)
     })
 
     it('gone, when the comment is deleted; nobody who flagged keeps its words', async () => {
@@ -552,6 +630,46 @@ describe.each(dialects)('cases on %s', (dialect) => {
       await expect(readFinding(ctx, row.reference)).rejects.toMatchObject({ code: 'not_found' })
     })
 
+    it('give nothing back that another finding took away', async () => {
+      const { row } = await flagComment(ctx, bob, comment.id, { kind: 'spam', explanation: '' })
+      const other = await flagComment(ctx, author, comment.id, {
+        kind: 'illegal',
+        explanation: 'x'.repeat(20),
+        law: '',
+        isGoodFaith: true,
+      })
+      await publishFinding(ctx, mo, other.row.id, { ...spam, rule: 'illegal' })
+      await decide(ctx, mo, row.id, { finding: 'within_rules', action: 'none' })
+      await step(ctx, mo, row.id, { step: 'undo' })
+      expect(await beside()).toMatchObject({ state: 'removed' })
+      await decide(ctx, mo, row.id, spam)
+      await step(ctx, mo, row.id, { step: 'undo' })
+      expect(await beside()).toMatchObject({ state: 'removed' })
+      // Nor that this case took away in an earlier round, which stands.
+      await appealCase(ctx, ann, other.row.id, 'It breaks no law that I know of.')
+      await decide(ctx, max, other.row.id, { finding: 'within_rules', action: 'none' })
+      await step(ctx, max, other.row.id, { step: 'undo' })
+      expect(await beside()).toMatchObject({ state: 'removed' })
+      await decide(ctx, max, other.row.id, { finding: 'within_rules', action: 'none' })
+      await step(ctx, max, other.row.id, { step: 'publish' })
+      expect(await beside()).toMatchObject({ state: 'visible' })
+    })
+
+    it('are answered by no update, which would tell everybody of them', async () => {
+      const { row } = await flagComment(ctx, bob, comment.id, { kind: 'spam', explanation: '' })
+      const answering = publishUpdate(ctx, author, storyId, { ...update, answersCaseId: row.id })
+      await expect(answering).rejects.toMatchObject({ code: 'not_found' })
+    })
+
+    it('keep a comment folded whatever its writer edits', async () => {
+      const { row } = await flagComment(ctx, bob, comment.id, { kind: 'abuse', explanation: '' })
+      await publishFinding(ctx, mo, row.id, { finding: 'breaks_rules', rule: 'abuse', action: 'collapse' })
+      await editComment(ctx, ann, comment.id, { body: 'The story says: it left at midnight.', revision: 1 })
+      expect(await beside()).toMatchObject({ isCollapsed: true, notes: [{ correctedAt: null }] })
+      await editComment(ctx, ann, comment.id, { body: 'The story says it left at midnigt.', revision: 2 })
+      expect(await beside()).toMatchObject({ isCollapsed: true, notes: [{ correctedAt: expect.any(String) }] })
+    })
+
     it('keep a removed comment’s place when its writer deletes it too', async () => {
       const { row } = await flagComment(ctx, bob, comment.id, { kind: 'spam', explanation: '' })
       await postComment(ctx, author, storyId, { body: 'An answer.', parentId: comment.id })
@@ -589,6 +707,24 @@ describe.each(dialects)('cases on %s', (dialect) => {
       // It goes against Bob now, who has his own appeal.
       await appealCase(ctx, bob, row.id, 'The log book says noon as well.')
       expect(await caseById(db.read, row.id)).toMatchObject({ state: 'appealed', round: 3 })
+    })
+
+    it('by nobody who took their flag back, nor after the time because somebody else has appealed', async () => {
+      const cat = await someone(ctx, 'Cat')
+      const { row } = await flag(bob)
+      await flag(cat)
+      await flag(author)
+      await takeFlagBack(ctx, cat, row.id)
+      await publishFinding(ctx, mo, row.id, { finding: 'fair_paraphrase', action: 'none' })
+      await turn()
+      expect([await kindsTold(cat), await kindsTold(bob)]).toEqual([[], ['case_flagger']])
+      const reason = 'The log book says noon as well.'
+      await expect(appealCase(ctx, cat, row.id, reason)).rejects.toMatchObject({ code: 'conflict' })
+      expect(await readMyCase(ctx, cat, row.id)).toMatchObject({ mayAppeal: false })
+      expect(await readMyCase(ctx, bob, row.id)).toMatchObject({ mayAppeal: true })
+      await appealCase(ctx, bob, row.id, reason)
+      clock.time += 15 * DAY
+      await expect(appealCase(ctx, author, row.id, reason)).rejects.toMatchObject({ code: 'conflict' })
     })
 
     it('until the time is over', async () => {

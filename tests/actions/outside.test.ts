@@ -105,6 +105,18 @@ describe.each(dialects)('posts elsewhere on %s', (dialect) => {
     expect(file.outside?.text).toBe(chinese.text)
   })
 
+  it('are not kept for whoever may not flag now', async () => {
+    await db.transact('settings', (tx) =>
+      tx
+        .update(tx.tables.sites)
+        .set({ settings: { cases: { flagsPerDay: 1, replyHours: 48, appealDays: 14, dueHours: 72 } } }),
+    )
+    await report(bob)
+    const post = { ...chinese, url: 'https://other.example/p/1' }
+    await expect(report(bob, { post })).rejects.toMatchObject({ code: 'flag_limit' })
+    expect(await posts()).toHaveLength(1)
+  })
+
   it('refuse addresses that are no public page, and keep nothing of them', async () => {
     for (const url of [
       'http://localhost/x',

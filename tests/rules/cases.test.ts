@@ -6,6 +6,7 @@ import {
   afterStep,
   type CaseFacts,
   ENDED_STATES,
+  heardAgain,
   isOwedReply,
   mayReply,
   nextTurn,
@@ -37,7 +38,8 @@ interface Run {
 function after({ facts, now, taken }: Run, step: Step): Run {
   const answer = afterStep(facts, step, now)
   if ('refused' in answer) return { facts, now, taken }
-  const moved: CaseFacts = { ...facts, state: answer.to, ...changesOf(step, facts, answer.to, now) }
+  const changes = { ...changesOf(step, facts, answer.to, now), ...heardAgain(step, facts) }
+  const moved: CaseFacts = { ...facts, state: answer.to, ...changes }
   return { facts: moved, now, taken: [...taken, step] }
 }
 
@@ -112,6 +114,20 @@ describe('the states of a case, by any steps in any order', () => {
           expect(facts.replyAskedAt).not.toBeNull()
           const hasSpoken = facts.repliedAt !== null || facts.replyWaivedAt !== null
           expect(hasSpoken || now >= (facts.replyDueAt ?? Number.POSITIVE_INFINITY)).toBe(true)
+        })
+      }),
+      given,
+    )
+  })
+
+  it('ask anew after an end, however it ended, whoever did not answer', () => {
+    fc.assert(
+      fc.property(acts, (script) => {
+        let isAsked = false
+        play(begun, script, ({ facts }, made) => {
+          if (made.step === 'ask_reply') isAsked = true
+          if (made.step === 'reopen' || made.step === 'resubmit') isAsked = false
+          if (made.step === 'decide' && made.isAdverse) expect(isAsked || facts.repliedAt !== null).toBe(true)
         })
       }),
       given,
@@ -288,7 +304,13 @@ describe('a judgement', () => {
   })
 
   it('is made by nobody who is part of the case, nor by who judged it before', () => {
-    const parties = { concernedId: 'ann', flaggerIds: ['bob', 'cy'], quotedId: 'dee', earlierIds: ['mo'] }
+    const parties = {
+      concernedId: 'ann',
+      flaggerIds: ['bob', 'cy'],
+      standingIds: ['bob'],
+      quotedId: 'dee',
+      earlierIds: ['mo'],
+    }
     const bars = ['ann', 'cy', 'dee', 'mo', 'moira'].map((id) => barTo(id, false, parties))
     expect(bars).toEqual(['concerned', 'flagger', 'quoted', 'earlier', undefined])
     expect(barTo('moira', true, parties)).toBe('author')

@@ -126,6 +126,18 @@ export function mayReply({ state, replyAskedAt, repliedAt, replyWaivedAt }: Case
   return isOpen && replyAskedAt !== null && repliedAt === null && replyWaivedAt === null
 }
 
+/**
+ * How far somebody was heard when a case comes back after its end, whoever ended it: an answer that was given stays, else
+ * they are asked anew. The time they had may have run out while there was nothing to answer.
+ */
+export function heardAgain(
+  { step }: Pick<Step, 'step'>,
+  { repliedAt }: Pick<CaseFacts, 'repliedAt'>,
+): Partial<Pick<CaseFacts, 'replyAskedAt' | 'replyDueAt' | 'replyWaivedAt'>> {
+  const isBack = step === 'reopen' || step === 'resubmit'
+  return isBack && repliedAt === null ? { replyAskedAt: null, replyDueAt: null, replyWaivedAt: null } : {}
+}
+
 /** Whether the right of reply stands in the way of a finding against the person concerned. */
 export function isOwedReply(facts: CaseFacts, now: number): boolean {
   if (!facts.replyApplies) return false
