@@ -1,5 +1,7 @@
 import { type Request, type Response, Router } from 'express'
 import type { Context } from '../context.ts'
+import { addressKey } from '../http/address.ts'
+import { addressLimiter } from '../http/limits.ts'
 import { hasTag } from '../http/send.ts'
 import { feedFormats, feedNames, feedPath, feedTypes } from './feeds/addresses.ts'
 import { type ReadyFeed, readFeed } from './feeds/read-feed.ts'
@@ -7,8 +9,15 @@ import { guarded, queryText } from './guarded.ts'
 import { oembedFormat, readOembed } from './oembed/read-oembed.ts'
 import { robots, sitemapIndex, sitemapPart } from './sitemap.ts'
 
-/** What programs read of the pages: feeds, the sitemap, and what other sites embed. */
-export function machineRoutes(ctx: Context): Router {
+/** Feeds one address may have written: those that have not changed are not, however often they are asked for. */
+const FEEDS = { points: 600, seconds: 60 }
+
+/**
+ * What programs read of the pages: feeds, the sitemap, and what other sites embed.
+ * @param limits whether too many requests that a feed has to be written for are refused.
+ */
+export function machineRoutes(ctx: Context, limits: boolean): Router {
+  const countFeed = limits ? addressLimiter(FEEDS.points, FEEDS.seconds) : undefined
   const router = Router({ caseSensitive: true })
   for (const name of feedNames)
     for (const format of feedFormats)
@@ -16,7 +25,12 @@ export function machineRoutes(ctx: Context): Router {
         feedPath(name, format),
         guarded(ctx, async (req, res) => {
           const [storyId, after] = [queryText(req.query.story), queryText(req.query.after)]
-          sendFeed(req, res, feedTypes[format], await readFeed(ctx, { name, format, storyId, after }))
+          sendFeed(
+            req,
+            res,
+            feedTypes[format],
+            await readFeed(ctx, { name, format, storyId, after }, () => countFeed?.(addressKey(req.ip))),
+          )
         }),
       )
   router.get('/robots.txt', (_req, res) => {

@@ -25,7 +25,7 @@ const PICTURES = { points: 60, seconds: 60 }
  * The pages of the publication and the client's files. Comes last: what it does not know is answered with a page that
  * says so.
  *
- * @param limits whether too many requests for pictures are refused.
+ * @param limits whether too many requests for pictures and feeds are refused.
  */
 export function pagesRouter(ctx: Context, limits: boolean): Router {
   const router = Router({ caseSensitive: true })
@@ -51,7 +51,7 @@ export function pagesRouter(ctx: Context, limits: boolean): Router {
   page('/setup', (req) => setupPage(ctx, req.query.token))
   page('/console{/*rest}', () => consolePage(ctx))
 
-  router.use(machineRoutes(ctx))
+  router.use(machineRoutes(ctx, limits))
   router.get(
     '/stories/:name',
     guarded(ctx, async (req, res) => {

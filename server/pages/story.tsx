@@ -52,7 +52,7 @@ export async function storyPage(ctx: Context, name: string): Promise<{ html: str
     scripts: ['pages'],
     alternates: [...alternatesOf(feeds), ...embeddableAt(ctx, path)],
   }
-  const threadUrl = row.urlKey.startsWith('self:') ? ctx.config.PUBLIC_URL + path : row.url
+  const threadUrl = row.urlKey.startsWith('self:') ? ctx.config.PUBLIC_URL + row.urlKey.slice('self:'.length) : row.url
   return {
     html: renderPage(
       ctx,

@@ -3,6 +3,7 @@ import type { Endpoint } from '../../server/contract/endpoint.ts'
 import { endpoints, type Key } from '../../server/contract/index.ts'
 import { allegation, publishFinding, step } from '../support/cases.ts'
 import { ask, dial } from '../support/listen.ts'
+import { feedFormats, feedNames, feedPath } from '../../server/pages/feeds/addresses.ts'
 import { startServer, type TestPerson, type TestServer } from '../support/start-server.ts'
 
 // Who flagged, how many did, what they said and what moderators note to each other: read by moderators and nobody
@@ -182,8 +183,11 @@ describe('what only moderators may read', () => {
   })
 
   it('is in no page and no feed', async () => {
-    const paths = ['/', '/archive', '/log', `/log?story=${storyId}`, '/log.atom', `/stories/${storyId}`]
-    const pages = [...paths, `/cases/${publicReference}`, '/cases/CO-2026-0001', '/cases/IL-2026-0001', '/cases/MR-2026-0001']
+    const paths = ['/', '/archive', '/log', `/log?story=${storyId}`, `/stories/${storyId}`, '/sitemaps/cases-1.xml']
+    const feeds = feedNames.flatMap((name) =>
+      feedFormats.flatMap((format) => [feedPath(name, format), feedPath(name, format, storyId)]),
+    )
+    const pages = [...paths, ...feeds, `/cases/${publicReference}`, '/cases/CO-2026-0001', '/cases/IL-2026-0001', '/cases/MR-2026-0001']
     for (const path of pages) {
       const text = await (await fetch(server.url + path)).text()
       expect([path, leaksIn(text)]).toEqual([path, []])

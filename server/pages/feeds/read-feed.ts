@@ -54,9 +54,14 @@ const caches = new WeakMap<Database, LRUCache<string, Kept>>()
  * A part of a feed. Its bytes are kept until what it shows changes: that is found out on each request, from the numbers
  * of the stories in it and never from the clock of a cache, so that no node serves what another has taken away.
  *
+ * @param count called when it has to be written; it may refuse that.
  * @throws Refusal `not_found`: no such story; `invalid`: the cursor is none of ours.
  */
-export async function readFeed(ctx: Context, address: FeedAddress): Promise<ReadyFeed> {
+export async function readFeed(
+  ctx: Context,
+  address: FeedAddress,
+  count: () => Promise<void> | undefined,
+): Promise<ReadyFeed> {
   const cache = cacheOf(ctx.db)
   const path = feedPath(address.name, address.format, address.storyId, address.after)
   const kept = cache.get(path)
@@ -73,6 +78,7 @@ export async function readFeed(ctx: Context, address: FeedAddress): Promise<Read
   const known = stamp ?? (await keysStamp(ctx, source, asked, found))
   if (kept && kept.stamp === known && now < kept.until) return kept
 
+  await count()
   const { body, until } = await make(ctx, address, asked, found)
   const etag = `"${createHash('sha256').update(body).digest('base64url').slice(0, 22)}"`
   const isSame = kept?.etag === etag

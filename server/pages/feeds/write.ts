@@ -14,7 +14,8 @@ export async function writeFeed(format: FeedFormat, feed: FeedDocument): Promise
     case 'atom':
       return generateAtomFeed(atomOf(shown))
     case 'json':
-      return JSON.stringify(generateJsonFeed(jsonOf(shown)))
+      // An empty list is left out otherwise, and has to be there.
+      return JSON.stringify({ items: [], ...(generateJsonFeed(jsonOf(shown)) as object) })
   }
 }
 
