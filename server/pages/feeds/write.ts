@@ -14,8 +14,7 @@ export async function writeFeed(format: FeedFormat, feed: FeedDocument): Promise
     case 'atom':
       return generateAtomFeed(atomOf(shown))
     case 'json':
-      // An empty list is left out otherwise, and has to be there.
-      return JSON.stringify({ items: [], ...(generateJsonFeed(jsonOf(shown)) as object) })
+      return JSON.stringify(withItems(generateJsonFeed(jsonOf(shown))))
   }
 }
 
@@ -106,6 +105,11 @@ function jsonOf(feed: FeedDocument) {
       ...authorsOf(entry),
     })),
   }
+}
+
+/** An empty list is left out by the library, and has to be there. */
+function withItems(feed: unknown): object {
+  return { ...(feed as object), items: (feed as { items?: object[] }).items ?? [] }
 }
 
 function authorsOf({ author }: FeedEntry): { authors?: [{ name: string }] } {
