@@ -266,6 +266,9 @@ describe.each(dialects)('feeds on %s', (dialect) => {
     for (const name of feedNames) {
       expect((await get(`/${name}.rss?after=nonsense`)).status).toBe(400)
       expect((await get(`/${name}.rss?after=1_2`)).status).toBe(400)
+      expect((await get(`/${name}.rss?after=9999999999999999_01890a5d-ac96-774b-bcce-b302099a8057`)).status).toBe(400)
+      const far = await get(`/${name}.rss?after=9999999999_01890a5d-ac96-774b-bcce-b302099a8057`)
+      expect(far.status).toBe(name === 'log' ? 400 : 200)
       expect((await get(`/${name}.json?story=nonsense`)).status).toBe(404)
       expect((await get(`/${name}.atom?story=01890a5d-ac96-774b-bcce-b302099a8057`)).status).toBe(404)
     }

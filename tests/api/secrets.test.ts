@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Endpoint } from '../../server/contract/endpoint.ts'
 import { endpoints, type Key } from '../../server/contract/index.ts'
+import { feedFormats, feedNames, feedPath } from '../../server/pages/feeds/addresses.ts'
 import { allegation, publishFinding, step } from '../support/cases.ts'
 import { ask, dial } from '../support/listen.ts'
-import { feedFormats, feedNames, feedPath } from '../../server/pages/feeds/addresses.ts'
 import { startServer, type TestPerson, type TestServer } from '../support/start-server.ts'
 
 // Who flagged, how many did, what they said and what moderators note to each other: read by moderators and nobody
@@ -52,7 +52,8 @@ beforeAll(async () => {
   const flagged = async (body: string, by: TestPerson[] = [zeb]) => {
     const commentId = await post(body)
     let id = ''
-    for (const one of by) id = (await one.call('POST /api/v1/comments/:id/flags', { params: { id: commentId }, body: flag })).id
+    for (const one of by)
+      id = (await one.call('POST /api/v1/comments/:id/flags', { params: { id: commentId }, body: flag })).id
     ids.push(id, commentId)
     return id
   }
@@ -114,7 +115,8 @@ const reads = (Object.entries(endpoints) as [Key, Endpoint][]).filter(([key]) =>
 function addressesOf(key: Key, { params, query }: Endpoint): string[] {
   const path = key.slice('GET '.length)
   const names = Object.keys(params?.shape ?? {})
-  const paths = names.length === 0 ? [path] : [...new Set([...ids, publicReference])].map((id) => path.replace(/:\w+/, id))
+  const paths =
+    names.length === 0 ? [path] : [...new Set([...ids, publicReference])].map((id) => path.replace(/:\w+/, id))
   const queries = ['', ...Object.keys(query?.shape ?? {}).flatMap(valuesOf)]
   return paths.flatMap((one) => queries.map((q) => one + q))
 }
@@ -171,7 +173,9 @@ describe('what only moderators may read', () => {
     expect(answers.length).toBeGreaterThan(200)
     // One’s own words come back to oneself.
     const allowed = who === 'the person concerned' ? [secret.appeal] : []
-    expect(answers.map(({ address, text }) => [address, leaksIn(text, allowed)]).filter(([, told]) => told?.length)).toEqual([])
+    expect(
+      answers.map(({ address, text }) => [address, leaksIn(text, allowed)]).filter(([, told]) => told?.length),
+    ).toEqual([])
   })
 
   it('is in no answer to what the people in a case do', async () => {
@@ -187,7 +191,14 @@ describe('what only moderators may read', () => {
     const feeds = feedNames.flatMap((name) =>
       feedFormats.flatMap((format) => [feedPath(name, format), feedPath(name, format, storyId)]),
     )
-    const pages = [...paths, ...feeds, `/cases/${publicReference}`, '/cases/CO-2026-0001', '/cases/IL-2026-0001', '/cases/MR-2026-0001']
+    const pages = [
+      ...paths,
+      ...feeds,
+      `/cases/${publicReference}`,
+      '/cases/CO-2026-0001',
+      '/cases/IL-2026-0001',
+      '/cases/MR-2026-0001',
+    ]
     for (const path of pages) {
       const text = await (await fetch(server.url + path)).text()
       expect([path, leaksIn(text)]).toEqual([path, []])

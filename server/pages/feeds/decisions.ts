@@ -17,6 +17,7 @@ export const decisionFeed: FeedSource = {
   seed: 'decision log',
   movesWithStory: false,
   tellsOfThread: false,
+  furthest: 999_999_999,
   keys: newestEntries,
   // Words that are removed leave an entry, and go from one that may stand on another page.
   version: async (db) => (await logHeadOf(db))?.number ?? 0,

@@ -72,7 +72,7 @@ export async function readFeed(
 
   const asked: Asked = {
     about: await storyOfLog(ctx, address.storyId),
-    after: address.after === undefined ? undefined : decode(address.after),
+    after: address.after === undefined ? undefined : decode(address.after, source.furthest),
   }
   const found = await source.keys(ctx.db.read, { storyId: address.storyId, after: asked.after, limit: PAGE + 1 })
   const known = stamp ?? (await keysStamp(ctx, source, asked, found))
@@ -132,9 +132,9 @@ function encode({ order, id }: FeedPosition): string {
   return `${order}_${id}`
 }
 
-function decode(cursor: string): FeedPosition {
+function decode(cursor: string, furthest = Number.MAX_SAFE_INTEGER): FeedPosition {
   const [order = '', id = ''] = cursor.split('_')
-  if (!/^-?\d{1,16}$/.test(order) || !Id.safeParse(id).success)
+  if (!/^-?\d{1,16}$/.test(order) || Math.abs(Number(order)) > furthest || !Id.safeParse(id).success)
     throw new Refusal('invalid', 'This is no place in the feed.')
   return { order: Number(order), id }
 }

@@ -17,6 +17,8 @@ export interface FeedSource {
   movesWithStory: boolean
   /** Whether it says that commenting is suspended. */
   tellsOfThread: boolean
+  /** What a place in it can be at most, where that is less than a time. */
+  furthest?: number
   keys(db: Queries, query: FeedQuery): Promise<FeedKey[]>
   /** What else changes it: a number that moves then. */
   version?(db: Queries): Promise<number>
