@@ -212,7 +212,7 @@ describe.each(dialects)('feeds on %s', (dialect) => {
     const row = (await db.read.select({ html: comments.html }).from(comments).where(eq(comments.id, id)))[0]
     // As an import may have brought them.
     await db.transact(`story:${storyId}`, async (tx) => {
-      const html = `${row?.html}<p>bell \u0007\u000b \ufffe end</p>`
+      const html = `${row?.html}<p>bell \u0007\u000b \ufffe end</p><p>not &lt;a href="/x"> but <a rel="ugc" href="/about?a=1&amp;b=2">this</a></p>`
       await tx.update(comments).set({ html, authorName: 'Ann \u202eevil\u0008 ]]>' }).where(eq(comments.id, id))
       await tx.update(stories).set({ title, lastSeq: 99 }).where(eq(stories.id, storyId))
     })
@@ -221,7 +221,8 @@ describe.each(dialects)('feeds on %s', (dialect) => {
     expect(feed.entries[0]).toMatchObject({ author: 'Ann evil ]]>', title: 'Ann evil ]]>' })
     expect(feed.entries[0]?.html).toContain('&lt;script&gt;alert(1)&lt;/script&gt; ]]&gt;')
     expect(feed.entries[0]?.html).toContain('😀')
-    expect(feed.entries[0]?.html).toContain('<p>bell   end</p>')
+    expect(feed.entries[0]?.html).toContain('<p>bell   end</p><p>not &lt;a href="/x"> but ')
+    expect(feed.entries[0]?.html).toContain('<a rel="ugc" href="https://news.example/about?a=1&amp;b=2">this</a>')
     await readAll('comments')
   })
 

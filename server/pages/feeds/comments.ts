@@ -9,6 +9,7 @@ import type { Comment } from '../../contract/comments.ts'
 import type { Note } from '../../contract/findings.ts'
 import { casePath } from '../finding/about.ts'
 import { storyPath } from '../rules.ts'
+import { absoluteLinks } from './absolute-links.ts'
 import type { FeedEntry } from './document.ts'
 import { absolute, type FeedSource } from './source.ts'
 import { asHtml } from './visible.ts'
@@ -62,7 +63,7 @@ function entryOf(ctx: Context, comment: Shown, story: StoryRow, namesStory: bool
       url: absolute(ctx, `${storyPath(story)}#comment-${id}`),
       title: `${author.name}${office}${namesStory ? ` on “${story.title}”` : ''}`,
       author: author.name,
-      html: notes.map((note) => noteHtml(ctx, note)).join('') + html,
+      html: notes.map((note) => noteHtml(ctx, note)).join('') + absoluteLinks(html, story.url),
       publishedAt: Date.parse(createdAt),
       updatedAt: Math.max(...times.map((time) => (time ? Date.parse(time) : 0))),
     },

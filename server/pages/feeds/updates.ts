@@ -5,6 +5,7 @@ import { updatesByIds } from '../../../db/updates.ts'
 import { presentUpdates } from '../../updates/present.ts'
 import { casePath } from '../finding/about.ts'
 import { storyPath } from '../rules.ts'
+import { absoluteLinks } from './absolute-links.ts'
 import { absolute, type FeedSource } from './source.ts'
 
 /** Updates on stories, newest first. */
@@ -49,7 +50,7 @@ export const updateFeed: FeedSource = {
         url: absolute(ctx, `${storyPath(story)}#update-${number}`),
         title: `UPDATE ${number}: ${updateKindNames[kind]}${stands}${about ? '' : ` – ${story.title}`}`,
         author,
-        html: html + answered,
+        html: absoluteLinks(html, story.url) + answered,
         publishedAt: at,
         updatedAt: at,
       }
