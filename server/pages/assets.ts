@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import express, { type RequestHandler, type Response, Router } from 'express'
-import { emblem, robots } from './emblem.ts'
+import { emblem } from './emblem.ts'
 
 const YEAR_S = 31_536_000
 const HASHED = /-[\w-]{8,}\.(?:js|css|map)$/
@@ -16,7 +16,6 @@ function clientFolder(): string | undefined {
 export function assets(): Router {
   const router = Router()
   router.get('/favicon.svg', small('image/svg+xml', emblem))
-  router.get('/robots.txt', small('text/plain', robots))
   router.use(['/assets', '/embed.js', '/embed.js.map'], files)
   return router
 }

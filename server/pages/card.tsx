@@ -49,7 +49,7 @@ export function Card({ story, now, lead = false }: { story: CardStory; now: numb
   )
 }
 
-const marks = {
+export const modeMarks = {
   slow: 'Slow mode',
   premoderated: 'Comments checked first',
   members: 'Members only',
@@ -63,7 +63,7 @@ export function PauseMark({ commenting: { mode, suspension }, now }: Pick<CardSt
   const end = suspension?.endsAt
   return (
     <li class={mode === 'closed' || mode === 'paused' ? `mark-${mode}` : 'mark-rule'}>
-      {marks[mode]}
+      {modeMarks[mode]}
       {end && ' until '}
       {end && <NearMoment at={Date.parse(end)} now={now} />}
     </li>

@@ -14,6 +14,7 @@ import { OutLink, Quoted, WholePost } from './finding/quoted.tsx'
 import { actionWords } from './finding/words.ts'
 import { renderPage } from './layout.tsx'
 import { FixedMoment } from './moment.tsx'
+import { embeddableAt } from './oembed/discovery.ts'
 import { storyLink } from './rules.ts'
 
 /**
@@ -41,6 +42,7 @@ export async function casePage(ctx: Context, name: string): Promise<{ html: stri
     path: casePath(reference),
     scripts: ['pages'],
     share,
+    alternates: embeddableAt(ctx, casePath(reference)),
     data: dataOf(ctx, found),
   }
   return {

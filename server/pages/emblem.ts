@@ -5,10 +5,3 @@ export const emblem = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 32 3
 <path stroke="#fffdf9" stroke-width="2.4" stroke-linecap="round" d="M8 25h16"/>
 </svg>
 `
-
-export const robots = `User-agent: *
-Disallow: /api/
-Disallow: /console
-Disallow: /sign-in
-Disallow: /setup
-`

@@ -3,12 +3,19 @@ import { updatesOf } from '../../db/updates.ts'
 import type { Context } from '../context.ts'
 import { presentStories } from '../stories/present.ts'
 import { Card, type CardStory } from './card.tsx'
+import { alternatesOf, type NamedFeed } from './feeds/addresses.ts'
+import { FeedWords } from './feeds/feed-words.tsx'
 import { Latest } from './latest.tsx'
 import { renderPage } from './layout.tsx'
 import { leadOf, standfirst, storyPath } from './rules.ts'
 
 const ON_FRONT = 12
 const IN_RAIL = 3
+
+const feeds: NamedFeed[] = [
+  { name: 'comments', title: 'Newest comments' },
+  { name: 'updates', title: 'Updates on all stories' },
+]
 
 /** The front page: what was published here itself, the story with the latest news in front. */
 export async function frontPage(ctx: Context): Promise<string> {
@@ -21,6 +28,7 @@ export async function frontPage(ctx: Context): Promise<string> {
     description: `News, and what readers make of it. Today in ${SITE_NAME}.`,
     path: '/',
     here: '/',
+    alternates: alternatesOf(feeds),
     scripts: ['pages'],
   }
   return renderPage(
@@ -44,6 +52,7 @@ export async function frontPage(ctx: Context): Promise<string> {
       <p class="onward">
         <a href="/archive">Everything there is, in the archive</a>
       </p>
+      <FeedWords feeds={feeds} />
     </>,
   )
 }

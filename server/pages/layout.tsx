@@ -14,8 +14,8 @@ export interface PageProps {
   /** Programs of ours that the page needs, by the name of their entry. */
   scripts?: readonly string[]
   styles?: readonly string[]
-  /** The Atom feed that goes with the page. */
-  feed?: { href: string; title: string }
+  /** Other forms of what the page shows: feeds, and what other sites embed. */
+  alternates?: readonly { type: string; href: string; title: string }[]
   /** Kept out of search engines. */
   hidden?: boolean
   /** What other sites show where the page's address is shared. */
@@ -53,7 +53,7 @@ function Document({ ctx, children, ...props }: DocumentProps) {
     scripts = [],
     styles = ['pages'],
     hidden,
-    feed,
+    alternates = [],
     share,
     data,
   } = props
@@ -70,7 +70,9 @@ function Document({ ctx, children, ...props }: DocumentProps) {
           <Shared site={SITE_NAME} base={PUBLIC_URL} path={path} description={description} share={share} />
         )}
         {data && <script type="application/ld+json" dangerouslySetInnerHTML={{ __html: inScript(data) }} />}
-        {feed && <link rel="alternate" type="application/atom+xml" title={feed.title} href={feed.href} />}
+        {alternates.map(({ type, title, href }) => (
+          <link rel="alternate" type={type} title={title} href={href} />
+        ))}
         <link rel="icon" href="/favicon.svg" type="image/svg+xml" />
         {styles.map((name) => (
           <link rel="stylesheet" href={`/assets/${name}.css`} />

@@ -3,6 +3,8 @@ import { publicFindings, suspensionLengths } from '../../db/pages.ts'
 import type { Context } from '../context.ts'
 import { checkLog } from '../log/check-log.ts'
 import { readLog } from '../log/read-log.ts'
+import { alternatesOf, type NamedFeed } from './feeds/addresses.ts'
+import { FeedWords } from './feeds/feed-words.tsx'
 import { renderPage } from './layout.tsx'
 import { Chain } from './log-chain.tsx'
 import { Decision, type DecisionProps } from './log-entry.tsx'
@@ -23,13 +25,16 @@ export async function logPage(ctx: Context, storyId: string | undefined, after: 
     const query = new URLSearchParams([...(storyId ? [['story', storyId]] : []), ...(from ? [['after', from]] : [])])
     return query.size > 0 ? `/log?${query}` : '/log'
   }
-  const feedHref = `/log.atom${storyId ? `?story=${storyId}` : ''}`
+  const feeds: NamedFeed[] = [
+    { name: 'log', storyId, title: story ? 'Decisions on this story' : 'Decision log' },
+    { name: 'findings', storyId, title: story ? 'Findings on this story' : 'Findings' },
+  ]
   const props = {
     title: story ? `Decisions on “${story.title}”` : 'Decision log',
     description: 'What was decided about the comments, why, by whom in office, and for how long.',
     path: address(after),
     here: '/log',
-    feed: { href: feedHref, title: story ? `Decisions on “${story.title}”` : 'Decision log' },
+    alternates: alternatesOf(feeds),
   }
   return renderPage(
     ctx,
@@ -71,8 +76,8 @@ export async function logPage(ctx: Context, storyId: string | undefined, after: 
           </a>
         )}
         <a href={`/api/v1/log${storyId ? `?storyId=${storyId}` : ''}`}>This log as data (JSON)</a>
-        <a href={feedHref}>Feed (Atom)</a>
       </nav>
+      <FeedWords feeds={feeds} />
     </div>,
   )
 }

@@ -1,13 +1,10 @@
 import compression from 'compression'
-import { type Request, type RequestHandler, type Response, Router } from 'express'
-import { Unavailable } from '../../db/database.ts'
+import { type Request, type Response, Router } from 'express'
 import type { Context } from '../context.ts'
-import { errorStatus } from '../contract/errors.ts'
 import { Refusal } from '../errors.ts'
 import { addressKey } from '../http/address.ts'
 import { addressLimiter } from '../http/limits.ts'
 import { hasTag } from '../http/send.ts'
-import { faultOf } from '../log.ts'
 import { consolePage, setupPage, signInPage } from './account.tsx'
 import { archivePage } from './archive.tsx'
 import { assets } from './assets.ts'
@@ -15,11 +12,11 @@ import { casePage } from './case.tsx'
 import { type CasePicture, casePicture } from './case-picture.ts'
 import { embedPage } from './embed.tsx'
 import { frontPage } from './front.tsx'
+import { guarded, sendPage as send, queryText as text } from './guarded.ts'
 import { logPage } from './log.tsx'
-import { type LogFeed, logFeed } from './log-feed.ts'
+import { machineRoutes } from './machine-routes.ts'
 import { properAddress } from './rules.ts'
 import { pathOfUrl, storyPage } from './story.tsx'
-import { troublePage } from './trouble.tsx'
 
 /** Pictures one address may have drawn: a newsroom's share of a busy day, far below what would keep a core busy. */
 const PICTURES = { points: 60, seconds: 60 }
@@ -28,7 +25,7 @@ const PICTURES = { points: 60, seconds: 60 }
  * The pages of the publication and the client's files. Comes last: what it does not know is answered with a page that
  * says so.
  *
- * @param limits whether too many requests for pictures are refused.
+ * @param limits whether too many requests for pictures and feeds are refused.
  */
 export function pagesRouter(ctx: Context, limits: boolean): Router {
   const router = Router({ caseSensitive: true })
@@ -54,10 +51,7 @@ export function pagesRouter(ctx: Context, limits: boolean): Router {
   page('/setup', (req) => setupPage(ctx, req.query.token))
   page('/console{/*rest}', () => consolePage(ctx))
 
-  router.get(
-    '/log.atom',
-    guarded(ctx, async (req, res) => sendFeed(req, res, await logFeed(ctx, text(req.query.story)))),
-  )
+  router.use(machineRoutes(ctx, limits))
   router.get(
     '/stories/:name',
     guarded(ctx, async (req, res) => {
@@ -98,49 +92,6 @@ export function pagesRouter(ctx: Context, limits: boolean): Router {
   return router
 }
 
-type Make = (req: Request, res: Response) => Promise<void> | void
-
-/** Answers a refusal or a fault with a page instead of a problem document. */
-function guarded(ctx: Context, make: Make): RequestHandler {
-  return async (req, res) => {
-    try {
-      await make(req, res)
-    } catch (error) {
-      const status = statusOf(error)
-      if (error instanceof Refusal && typeof error.extra.retryAfter === 'number')
-        res.setHeader('Retry-After', String(error.extra.retryAfter))
-      if (status === 500) ctx.log.error(faultOf(error), 'page failed')
-      send(res, status, troublePage(ctx, status))
-    }
-  }
-}
-
-function statusOf(error: unknown): number {
-  if (error instanceof Refusal) return errorStatus[error.code]
-  return error instanceof Unavailable ? 503 : 500
-}
-
-function send(res: Response, status: number, html: string): void {
-  res.status(status)
-  res.setHeader('Cache-Control', 'no-cache')
-  res.type('html').send(html)
-}
-
-/**
- * Answers 304 to a reader that has it. Not left to Express, which sends all of it to programs whose `fetch` adds
- * `Cache-Control: no-cache` to a conditional request.
- */
-function sendFeed(req: Request, res: Response, { xml, etag, updatedAt }: LogFeed): void {
-  const modified = new Date(updatedAt).toUTCString()
-  res.setHeader('Cache-Control', 'no-cache')
-  res.setHeader('ETag', etag)
-  res.setHeader('Last-Modified', modified)
-  const { 'if-none-match': tags, 'if-modified-since': since = '' } = req.headers
-  const isKnown = tags === undefined ? Date.parse(since) >= Date.parse(modified) : hasTag(tags, etag)
-  if (isKnown) res.status(304).end()
-  else res.type('application/atom+xml').send(xml)
-}
-
 /**
  * Answers 304 to whoever has it, before anything is drawn. It is kept for a day at most, since words can be erased; and
  * shown on other sites, which is what it is for.
@@ -159,9 +110,4 @@ async function sendPicture(
   res.setHeader('Cross-Origin-Resource-Policy', 'cross-origin')
   if (png) res.type('png').send(png)
   else res.status(304).end()
-}
-
-/** A query parameter given once; undefined otherwise. */
-function text(value: unknown): string | undefined {
-  return typeof value === 'string' ? value : undefined
 }

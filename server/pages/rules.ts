@@ -27,14 +27,25 @@ export function originOf(origin: unknown): string | undefined {
 
 /** Path of the page on which this server shows a story: its own address if that is here, else by its id. */
 export function storyPath(story: { id: string; urlKey: string }): string {
-  return story.urlKey.startsWith('self:/stories/') ? story.urlKey.slice('self:'.length) : `/stories/${story.id}`
+  const own = story.urlKey.startsWith('self:') ? story.urlKey.slice('self:'.length) : ''
+  return isStoryPage(own) ? own : `/stories/${story.id}`
 }
 
 /** As `storyPath`, from what is public of a story. An address of before PUBLIC_URL changed is put right on the way. */
 export function storyLink(story: { id: string; url: string }, publicUrl: string): string {
-  const url = new URL(story.url)
-  const isOwn = url.origin === new URL(publicUrl).origin && url.pathname.startsWith('/stories/')
-  return isOwn ? url.pathname : `/stories/${story.id}`
+  const { origin, pathname, search } = new URL(story.url)
+  const isOwn = origin === new URL(publicUrl).origin && isStoryPage(pathname + search)
+  return isOwn ? pathname : `/stories/${story.id}`
+}
+
+/** Whether a path can be that of a story’s page: one name, spelled as links to it are. */
+function isStoryPage(path: string): boolean {
+  const name = /^\/stories\/([^/?#]+)$/.exec(path)?.[1]
+  try {
+    return name !== undefined && encodeURIComponent(decodeURIComponent(name)) === name
+  } catch {
+    return false
+  }
 }
 
 /** The first paragraph of a story's text, cut at a sentence or word when it is longer than `limit` characters. */

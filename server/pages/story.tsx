@@ -14,9 +14,12 @@ import { presentStory } from '../stories/present.ts'
 import { urlKeyOf } from '../stories/rules.ts'
 import { plainText } from '../text/plain.ts'
 import { localArticle } from './article.ts'
+import { alternatesOf, type NamedFeed } from './feeds/addresses.ts'
+import { FeedWords } from './feeds/feed-words.tsx'
 import { casePath, headlineOf, type Published, sentenceOf } from './finding/about.ts'
 import { renderPage } from './layout.tsx'
 import { Moment, momentWords } from './moment.tsx'
+import { embeddableAt } from './oembed/discovery.ts'
 import { standfirst, storyPath } from './rules.ts'
 import { commentsWords, counted } from './words.ts'
 
@@ -41,14 +44,15 @@ export async function storyPage(ctx: Context, name: string): Promise<{ html: str
     readElsewhere(ctx, row.id),
   ])
   const opening = revision ? standfirst(plainText(revision.html), 160) : ''
+  const feeds = feedsOf(row)
   const props = {
     title: row.title,
     description: opening || `“${row.title}”, and what readers say about it.`,
     path,
     scripts: ['pages'],
-    feed: { href: `/log.atom?story=${row.id}`, title: 'Decisions on the comments of this story' },
+    alternates: [...alternatesOf(feeds), ...embeddableAt(ctx, path)],
   }
-  const threadUrl = row.urlKey.startsWith('self:') ? ctx.config.PUBLIC_URL + path : row.url
+  const threadUrl = row.urlKey.startsWith('self:') ? ctx.config.PUBLIC_URL + row.urlKey.slice('self:'.length) : row.url
   return {
     html: renderPage(
       ctx,
@@ -72,9 +76,18 @@ export async function storyPage(ctx: Context, name: string): Promise<{ html: str
           <script type="module" src="/embed.js" />
           {h('afterword-thread', { url: threadUrl, title: row.title }, <Meanwhile storyId={row.id} />)}
         </section>
+        <FeedWords feeds={feeds} />
       </>,
     ),
   }
+}
+
+function feedsOf({ id: storyId }: StoryRow): NamedFeed[] {
+  return [
+    { name: 'comments', storyId, title: 'Comments on this story' },
+    { name: 'updates', storyId, title: 'Updates on this story' },
+    { name: 'log', storyId, title: 'Decisions on this story' },
+  ]
 }
 
 /** Path of the story that has an address, wherever that is; undefined if no story has. */
@@ -84,7 +97,8 @@ export async function pathOfUrl(ctx: Context, url: string): Promise<string | und
   return row && storyPath(row)
 }
 
-async function storyNamed(ctx: Context, name: string): Promise<StoryRow | undefined> {
+/** The story whose page has this name as the last part of its address, as `storyPage` takes it. */
+export async function storyNamed(ctx: Context, name: string): Promise<StoryRow | undefined> {
   if (Id.safeParse(name).success) return storyById(ctx.db.read, name)
   return byUrl(ctx, `${ctx.config.PUBLIC_URL}/stories/${encodeURIComponent(name)}`)
 }

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Endpoint } from '../../server/contract/endpoint.ts'
 import { endpoints, type Key } from '../../server/contract/index.ts'
+import { feedFormats, feedNames, feedPath } from '../../server/pages/feeds/addresses.ts'
 import { allegation, publishFinding, step } from '../support/cases.ts'
 import { ask, dial } from '../support/listen.ts'
 import { startServer, type TestPerson, type TestServer } from '../support/start-server.ts'
@@ -186,9 +187,13 @@ describe('what only moderators may read', () => {
   })
 
   it('is in no page and no feed', async () => {
-    const paths = ['/', '/archive', '/log', `/log?story=${storyId}`, '/log.atom', `/stories/${storyId}`]
+    const paths = ['/', '/archive', '/log', `/log?story=${storyId}`, `/stories/${storyId}`, '/sitemaps/cases-1.xml']
+    const feeds = feedNames.flatMap((name) =>
+      feedFormats.flatMap((format) => [feedPath(name, format), feedPath(name, format, storyId)]),
+    )
     const pages = [
       ...paths,
+      ...feeds,
       `/cases/${publicReference}`,
       '/cases/CO-2026-0001',
       '/cases/IL-2026-0001',
