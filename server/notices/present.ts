@@ -44,6 +44,6 @@ function presentNotice(row: NoticeRow, story: StoryRow, comment: CommentRow | un
 }
 
 function placeOf({ kind }: NoticeRow, comment: CommentRow | undefined, number: number | null): string {
-  if (kind === 'clarification' && number !== null) return `#update-${number}`
+  if ((kind === 'clarification' || kind === 'update_withdrawn') && number !== null) return `#update-${number}`
   return comment ? `#comment-${comment.id}` : ''
 }

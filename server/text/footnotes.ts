@@ -1,4 +1,4 @@
-import type { MarkdownIt, StateCore, StateInline } from 'markdown-it'
+import type { Env, MarkdownIt, StateCore, StateInline, Token } from 'markdown-it'
 
 /** More than these stay as typed. */
 const MOST_NOTES = 1_000
@@ -6,7 +6,7 @@ const MOST_NOTES = 1_000
 const WORDS = /[^\n!#$%&(*+:<=>@[\\\]^_`{}~-]+/y
 
 /** What the notes of one text are kept in while it is rendered. */
-export interface NotesEnv {
+export type NotesEnv = Env & {
   /** Part of every id, so that several texts can stand in one page. */
   noteKey: string
   /** Words of the notes in their order, as typed. */
@@ -25,18 +25,19 @@ export function footnotes(md: MarkdownIt): void {
   // Of its own accord the parser runs over parentheses.
   md.inline.ruler.before('text', 'footnote', note)
   md.core.ruler.after('inline', 'footnotes', notesAtEnd)
-  const envOf = (env: object) => env as NotesEnv
   md.renderer.rules.footnote_ref = (tokens, at, _options, env) => {
-    const number = tokens[at]?.meta.number
-    const { noteKey } = envOf(env)
-    return `<sup><a role="doc-noteref" href="#fn-${noteKey}-${number}" id="fnref-${noteKey}-${number}">${number}</a></sup>`
+    const id = noteId(tokens[at], env)
+    return `<sup><a role="doc-noteref" href="#fn-${id}" id="fnref-${id}">${tokens[at]?.meta?.number}</a></sup>`
   }
   md.renderer.rules.footnotes_open = () => '<section role="doc-endnotes"><ol>'
   md.renderer.rules.footnotes_close = () => '</ol></section>'
-  md.renderer.rules.footnote_open = (tokens, at, _options, env) =>
-    `<li id="fn-${envOf(env).noteKey}-${tokens[at]?.meta.number}">`
+  md.renderer.rules.footnote_open = (tokens, at, _options, env) => `<li id="fn-${noteId(tokens[at], env)}">`
   md.renderer.rules.footnote_close = (tokens, at, _options, env) =>
-    ` <a role="doc-backlink" href="#fnref-${envOf(env).noteKey}-${tokens[at]?.meta.number}">↩\ufe0e</a></li>`
+    ` <a role="doc-backlink" href="#fnref-${noteId(tokens[at], env)}">↩\ufe0e</a></li>`
+}
+
+function noteId(token: Token | undefined, env: Env | undefined): string {
+  return `${(env as NotesEnv).noteKey}-${token?.meta?.number}`
 }
 
 function note(state: StateInline, silent: boolean): boolean {

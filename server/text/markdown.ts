@@ -1,9 +1,9 @@
-import MarkdownIt, { type StateCore, type Token } from 'markdown-it'
+import Markdown, { type MarkdownIt, type StateCore, type Token } from 'markdown-it'
 import { footnotes, type NotesEnv } from './footnotes.ts'
 import { cleanComment, cleanUpdate } from './sanitize.ts'
 
 function newRenderer(): MarkdownIt {
-  const renderer = new MarkdownIt({ html: false, linkify: true, breaks: true, typographer: false }).disable([
+  const renderer = new Markdown({ html: false, linkify: true, breaks: true, typographer: false }).disable([
     'heading',
     'lheading',
     'image',

@@ -11,6 +11,10 @@ const open = [
   'PATCH /api/v1/stories/:id',
   'PUT /api/v1/stories/:id/text',
   'POST /api/v1/stories/:id/updates',
+  'GET /api/v1/stories/:id/updates',
+  'PATCH /api/v1/updates/:id',
+  'POST /api/v1/updates/:id/withdraw',
+  'DELETE /api/v1/updates/:id',
 ]
 
 test('the contract opens these endpoints to a publisher’s key and no others', () => {
