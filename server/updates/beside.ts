@@ -14,13 +14,19 @@ export interface Passage {
   after: string | null
 }
 
-/** @throws Refusal `quote_absent`: the story as it stands has no such passage. */
-export async function anchorAt(db: Queries, storyId: string, { exact, start, after }: Passage): Promise<Anchor> {
+/** Where a passage stands in the story now; undefined when it does not. */
+export async function anchorAt(
+  db: Queries,
+  storyId: string,
+  { exact, start, after }: Passage,
+): Promise<Anchor | undefined> {
   const { text, revision } = await sourceOf(db, storyId, 'story', undefined)
   const quotation = findQuotation(text, exact, start)
-  if (quotation.how === 'absent')
-    throw new Refusal('quote_absent', 'The passage that it amends is not in the story as it stands.')
-  return { quotation, revision, after }
+  return quotation.how === 'absent' ? undefined : { quotation, revision, after }
+}
+
+export function passageAbsent(): Refusal {
+  return new Refusal('quote_absent', 'The passage that it amends is not in the story as it stands.')
 }
 
 /** @throws Refusal `not_found`: no comment on this story that can be read. */

@@ -1,6 +1,6 @@
 import type { Tx } from '../../db/database.ts'
 import { addEvent } from '../../db/events.ts'
-import type { ClaimStatus, UpdateKind } from '../../db/tables.ts'
+import type { Anchor, ClaimStatus, UpdateKind } from '../../db/tables.ts'
 import {
   changeUpdate,
   creditsOf,
@@ -16,10 +16,10 @@ import { isoOrNull } from '../iso.ts'
 import { appendLog } from '../log/append-log.ts'
 import { officeOf } from '../people/offices.ts'
 import { renderUpdateProse } from '../text/render.ts'
-import { anchorAt, creditFor, type Passage } from './beside.ts'
+import { anchorAt, creditFor, type Passage, passageAbsent } from './beside.ts'
 import { type Hand, makePublic } from './make-public.ts'
 import { ownUpdate } from './require-update.ts'
-import { isSamePassage, saysAlready, scheduleFault } from './rules.ts'
+import { isSameAnchor, isSamePassage, saysAlready, scheduleFault } from './rules.ts'
 import { queuePublication } from './scheduled.ts'
 
 /** What to change; what is left out stays. */
@@ -59,10 +59,13 @@ export async function editUpdate(
   })
 }
 
+/** What an edit would change. */
 interface Moves {
   credit: boolean
   time: boolean
   words: boolean
+  /** The anchor it asks for; undefined when the story has no such passage. */
+  anchor: Anchor | null | undefined
 }
 
 async function edited(
@@ -75,18 +78,19 @@ async function edited(
   const { id, storyId } = old
   if (moves.credit)
     await setCredit(tx, id, edit.creditCommentId ? await creditFor(tx, storyId, edit.creditCommentId) : null)
-  const row = { ...old, ...(moves.words && (await wording(tx, old, edit))), revision: old.revision + 1 }
+  const row = { ...old, ...(moves.words && wording(old, edit, moves.anchor)), revision: old.revision + 1 }
   if (isNumbered(old)) return editPublished(tx, old, row, { wordsMove: moves.words, hand, now })
   return editScheduled(tx, old, row, { publishAt: moves.time ? edit.publishAt : undefined, hand, now })
 }
 
-/** What an edit would change. */
 async function movesIn(tx: Tx, old: UpdateRow, edit: UpdateEdit): Promise<Moves> {
   const credited = (await creditsOf(tx, [old.id])).get(old.id)?.commentId ?? null
+  const anchor = await wantedAnchor(tx, old, edit.anchor)
   return {
     credit: edit.creditCommentId !== undefined && edit.creditCommentId !== credited,
     time: movesTime(old, edit),
-    words: !saysAlready(old, edit),
+    words: anchor === undefined || !saysAlready(old, edit) || !isSameAnchor(old.anchor, anchor),
+    anchor,
   }
 }
 
@@ -96,11 +100,18 @@ function movesTime({ state, scheduledFor }: UpdateRow, { publishAt }: UpdateEdit
   return publishAt === null ? state === 'scheduled' : Date.parse(publishAt) !== scheduledFor
 }
 
-async function wording(tx: Tx, old: UpdateRow, edit: UpdateEdit) {
-  const { kind = old.kind, status = old.status, body = old.body, anchor } = edit
-  const html = body === old.body ? old.html : renderUpdateProse(body, old.id)
-  const keeps = anchor === undefined || isSamePassage(old.anchor, anchor)
-  return { kind, status, body, html, anchor: keeps ? old.anchor : anchor && (await anchorAt(tx, old.storyId, anchor)) }
+/** A passage that the update is anchored to already stays where it was found, also once it has gone from the story. */
+async function wantedAnchor(tx: Tx, { storyId, anchor }: UpdateRow, wanted: Passage | null | undefined) {
+  if (wanted === undefined) return anchor
+  if (wanted === null) return null
+  if (anchor && isSamePassage(anchor, wanted)) return { ...anchor, after: wanted.after }
+  return anchorAt(tx, storyId, wanted)
+}
+
+function wording(old: UpdateRow, edit: UpdateEdit, anchor: Moves['anchor']) {
+  if (anchor === undefined) throw passageAbsent()
+  const { kind = old.kind, status = old.status, body = old.body } = edit
+  return { kind, status, body, anchor, html: body === old.body ? old.html : renderUpdateProse(body, old.id) }
 }
 
 async function editPublished(

@@ -19,7 +19,7 @@ import { newId } from '../ids.ts'
 import { mayPublish, officeOf } from '../people/offices.ts'
 import { ensureSite } from '../stories/begin-story.ts'
 import { renderUpdateProse } from '../text/render.ts'
-import { anchorAt, creditFor, type Passage } from './beside.ts'
+import { anchorAt, creditFor, type Passage, passageAbsent } from './beside.ts'
 import { makePublic } from './make-public.ts'
 import { scheduleFault } from './rules.ts'
 import { queuePublication } from './scheduled.ts'
@@ -94,10 +94,12 @@ async function newRow(
   const scheduledFor = publishAt ? Date.parse(publishAt) : null
   const fault = scheduledFor === null ? undefined : scheduleFault(scheduledFor, now)
   if (fault) throw new Refusal('invalid', fault, { issues: [{ path: 'body.publishAt', message: fault }] })
+  const found = anchor ? await anchorAt(tx, storyId, anchor) : null
+  if (found === undefined) throw passageAbsent()
   return {
     ...{ id, storyId, state: 'scheduled', number: null, revision: 1 },
     ...{ kind, status, body, html, authorName, answersCaseId, scheduledFor },
-    anchor: anchor ? await anchorAt(tx, storyId, anchor) : null,
+    anchor: found,
     personId: by.personId,
     createdAt: now,
     ...{ publishedAt: null, editedAt: null, withdrawnAt: null, withdrawal: null },

@@ -21,26 +21,33 @@ interface Wording {
   kind: string
   status: string | null
   body: string
-  anchor: { quotation: { exact: string }; after: string | null } | null
 }
 
-/** What an edit asks for; what is left out stays. */
-export interface WantedWording {
-  kind?: string | undefined
-  status?: string | null | undefined
-  body?: string | undefined
-  anchor?: { exact: string; after: string | null } | null | undefined
+/** Whether an update says already what an edit asks for; what that leaves out stays. */
+export function saysAlready(
+  standing: Wording,
+  { kind = standing.kind, status = standing.status, body = standing.body }: WantedWording,
+): boolean {
+  return kind === standing.kind && status === standing.status && body === standing.body
 }
 
-/** Whether an update says already what an edit asks for. */
-export function saysAlready(standing: Wording, wanted: WantedWording): boolean {
-  const { kind = standing.kind, status = standing.status, body = standing.body, anchor } = wanted
-  const isSame = kind === standing.kind && status === standing.status && body === standing.body
-  return isSame && (anchor === undefined || isSamePassage(standing.anchor, anchor))
+type WantedWording = { [K in keyof Wording]?: Wording[K] | undefined }
+
+interface Anchored {
+  quotation: { exact: string; start: number | null }
+  after: string | null
 }
 
-/** Whether a passage is the one an update is anchored to, with the same words for what stands there now. */
-export function isSamePassage(standing: Wording['anchor'], wanted: WantedWording['anchor']): boolean {
-  if (!standing || !wanted) return !standing && !wanted
-  return standing.quotation.exact === wanted.exact && standing.after === wanted.after
+/** Whether two anchors are at one passage and say the same of it, in whichever revision it was found. */
+export function isSameAnchor(one: Anchored | null, other: Anchored | null): boolean {
+  if (!one || !other) return one === other
+  return isSamePassage(one, other.quotation) && one.after === other.after
+}
+
+/** Whether words are those that an anchor is at. @param start left out where any place of them is meant. */
+export function isSamePassage(
+  { quotation }: Anchored,
+  { exact, start }: { exact: string; start?: number | null | undefined },
+): boolean {
+  return quotation.exact === exact && (start === undefined || start === quotation.start)
 }
