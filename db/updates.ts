@@ -104,6 +104,17 @@ export async function answersTo(db: Queries, caseIds: string[]): Promise<Map<str
   return new Map(rows.flatMap(({ caseId, number }) => (caseId && number !== null ? [[caseId, number]] : [])))
 }
 
+/** Takes the reason out of a withdrawal. @returns the update's id; undefined if there is no such withdrawal. */
+export async function eraseWithdrawal(tx: Tx, storyId: string, number: number): Promise<string | undefined> {
+  const { updates } = tx.tables
+  const [row] = await tx
+    .update(updates)
+    .set({ withdrawal: '' })
+    .where(and(eq(updates.storyId, storyId), eq(updates.number, number), eq(updates.state, 'withdrawn')))
+    .returning({ id: updates.id })
+  return row?.id
+}
+
 /** Whom an update thanks; null for nobody. */
 export async function setCredit(tx: Tx, updateId: string, credit: Omit<CreditRow, 'updateId'> | null): Promise<void> {
   const { updateCredits } = tx.tables

@@ -49,7 +49,7 @@ const shared = {
   revision: z.int().positive().describe('1, and one more with each edit.'),
   editedAt: Time.nullable().describe('When it was last edited, later than ten minutes after it was published.'),
   withdrawal: z
-    .object({ at: Time, reason: z.string() })
+    .object({ at: Time, reason: z.string().describe('Empty once its words were removed from the log.') })
     .nullable()
     .describe('When it was withdrawn, and why, in words to readers.'),
 }

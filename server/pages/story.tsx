@@ -142,7 +142,7 @@ function Unscripted({ story, updates, elsewhere, now }: UnscriptedProps) {
             <Moment at={update.publishedAt} />
           </p>
           {update.state === 'withdrawn' ? (
-            <p>Withdrawn, because: {update.withdrawal}</p>
+            <p>Withdrawn{update.withdrawal ? `, because: ${update.withdrawal}` : '.'}</p>
           ) : (
             <div dangerouslySetInnerHTML={{ __html: update.html }} />
           )}

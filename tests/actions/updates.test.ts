@@ -7,6 +7,7 @@ import { postComment } from '../../server/comments/post-comment.ts'
 import { threadPage } from '../../server/comments/thread-page.ts'
 import type { Context, Publisher, Reader, Viewer } from '../../server/context.ts'
 import { checkLog } from '../../server/log/check-log.ts'
+import { removeWords } from '../../server/log/remove-words.ts'
 import { readNotices } from '../../server/notices/read-notices.ts'
 import { tellOfUpdate } from '../../server/notices/tell-of-update.ts'
 import { subscribe } from '../../server/reactions/subscribe.ts'
@@ -260,6 +261,15 @@ describe.each(dialects)('updates on %s', (dialect) => {
       const [, entry] = await logPage(db.read, { limit: 9, publicOnly: true })
       expect(entry).toMatchObject({ verb: 'update.withdrawn', role: 'moderator', words: reason, detail: { number: 1 } })
       expect(await checkLog(ctx)).toMatchObject({ fault: null })
+    })
+
+    it('lose the reason with the words of its entry in the log', async () => {
+      const { id } = await publish()
+      await withdrawUpdate(ctx, author, id, reason)
+      await removeWords(ctx, 2)
+      expect(await shown()).toMatchObject([{ state: 'withdrawn', withdrawal: { reason: '' } }])
+      expect((await events()).at(-1)).toBe('update.changed')
+      expect(await checkLog(ctx)).toMatchObject({ fault: null, number: 3 })
     })
 
     it('within ten minutes are withdrawn with their words', async () => {
