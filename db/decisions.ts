@@ -84,6 +84,16 @@ export async function publishedByReference(db: Queries, reference: string): Prom
   return found
 }
 
+export async function publishedByReferences(db: Queries, references: string[]): Promise<PublishedCase[]> {
+  if (references.length === 0) return []
+  const { cases, caseDecisions } = db.tables
+  return db
+    .select({ row: brief(db.tables), decision: caseDecisions })
+    .from(cases)
+    .innerJoin(caseDecisions, published(db.tables))
+    .where(inArray(cases.reference, references))
+}
+
 /** Public findings on posts elsewhere about a story, newest first, at most 100. */
 export function publishedElsewhere(db: Queries, storyId: string): Promise<PublishedCase[]> {
   const { cases, caseDecisions } = db.tables

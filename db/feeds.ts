@@ -48,15 +48,18 @@ export function newestComments(db: Queries, { storyId, after, limit }: FeedQuery
     .limit(limit)
 }
 
-/** The newest updates. */
+/** The newest updates that were published, those withdrawn since too: these say so. */
 export function newestUpdateKeys(db: Queries, { storyId, after, limit }: FeedQuery): Promise<FeedKey[]> {
   const { updates, stories } = db.tables
-  const { id, publishedAt, number } = updates
+  const { id, publishedAt, revision } = updates
+  const order = sql<number>`${publishedAt}`.mapWith(Number)
   return db
-    .select({ id, order: publishedAt, storyId: updates.storyId, seq: stories.lastSeq, version: number })
+    .select({ id, order, storyId: updates.storyId, seq: stories.lastSeq, version: revision })
     .from(updates)
     .innerJoin(stories, eq(stories.id, updates.storyId))
-    .where(and(storyId ? eq(updates.storyId, storyId) : undefined, beyond(publishedAt, id, after)))
+    .where(
+      and(isNotNull(publishedAt), storyId ? eq(updates.storyId, storyId) : undefined, beyond(publishedAt, id, after)),
+    )
     .orderBy(desc(publishedAt), desc(id))
     .limit(limit)
 }

@@ -54,6 +54,13 @@ export async function markRead(
     .where(and(eq(notices.personId, personId), isNull(notices.readAt), named))
 }
 
+/** Who was told under a key. */
+export async function peopleTold(db: Queries, key: string): Promise<string[]> {
+  const { notices } = db.tables
+  const rows = await db.select({ personId: notices.personId }).from(notices).where(eq(notices.key, key))
+  return rows.map((row) => row.personId)
+}
+
 /** How many people were told under a key, and how many of them have read it. */
 export async function reachCounts(db: Queries, key: string): Promise<{ told: number; read: number }> {
   const { notices } = db.tables

@@ -26,7 +26,9 @@ export async function newestUpdates(
     .from(updates)
     .innerJoin(stories, and(eq(stories.id, updates.storyId), eq(stories.lastUpdateNumber, updates.number)))
     .where(inArray(updates.storyId, storyIds))
-  return new Map(rows.map(({ storyId, ...update }) => [storyId, update]))
+  return new Map(
+    rows.map(({ storyId, number, publishedAt }) => [storyId, { number: number ?? 0, publishedAt: publishedAt ?? 0 }]),
+  )
 }
 
 /** The first 800 characters of each story's standing text; a story without text is missing from the map. */

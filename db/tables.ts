@@ -261,6 +261,7 @@ function define({ table, index, uniqueIndex, primaryKey, text, int, time, flag, 
         | 'comment.noted'
         | 'comment.reacted'
         | 'update.published'
+        | 'update.changed'
         | 'commenting.changed'
         | 'story.changed'
       >().notNull(),
@@ -462,17 +463,86 @@ function define({ table, index, uniqueIndex, primaryKey, text, int, time, flag, 
       storyId: text()
         .notNull()
         .references(() => stories.id, { onDelete: 'cascade' }),
-      number: int().notNull(),
-      kind: text<'update' | 'correction' | 'clarification' | 'editors_note' | 'see_also' | 'retraction'>().notNull(),
-      status: text<'rumour' | 'reported' | 'confirmed' | 'denied' | 'disputed'>(),
+      state: text<'scheduled' | 'published' | 'withdrawn'>().notNull(),
+      /** Taken when it is published: null before. */
+      number: int(),
+      kind: text<UpdateKind>().notNull(),
+      status: text<ClaimStatus>(),
       body: text().notNull(),
       html: text().notNull(),
+      /** The passage of the story that it amends. */
+      anchor: json<Anchor>(),
+      /** 1, and one more with each edit, also of a scheduled one. */
+      revision: int().notNull().default(1),
       personId: text().references(() => people.id, { onDelete: 'set null' }),
       authorName: text().notNull(),
       answersCaseId: text(),
-      publishedAt: time().notNull(),
+      createdAt: time().notNull(),
+      scheduledFor: time(),
+      publishedAt: time(),
+      editedAt: time(),
+      withdrawnAt: time(),
+      /** Why, in words to readers. */
+      withdrawal: text(),
     },
-    (t) => [uniqueIndex('updates_number').on(t.storyId, t.number), index('updates_case').on(t.answersCaseId)],
+    (t) => [
+      uniqueIndex('updates_number').on(t.storyId, t.number),
+      index('updates_case').on(t.answersCaseId),
+      index('updates_scheduled').on(t.storyId, t.state),
+    ],
+  )
+
+  /** Wordings of a published update that an edit replaced; the one that stands is in `updates`. */
+  const updateRevisions = table(
+    'update_revisions',
+    {
+      updateId: text()
+        .notNull()
+        .references(() => updates.id, { onDelete: 'cascade' }),
+      revision: int().notNull(),
+      kind: text<UpdateKind>().notNull(),
+      status: text<ClaimStatus>(),
+      body: text().notNull(),
+      html: text().notNull(),
+      anchor: json<Anchor>(),
+      /** Since when and until when it stood. */
+      createdAt: time().notNull(),
+      replacedAt: time().notNull(),
+    },
+    (t) => [primaryKey({ columns: [t.updateId, t.revision] })],
+  )
+
+  /** The reader whom an update thanks. A row of its own: it goes with the reader's account. */
+  const updateCredits = table(
+    'update_credits',
+    {
+      updateId: text()
+        .primaryKey()
+        .references(() => updates.id, { onDelete: 'cascade' }),
+      commentId: text()
+        .notNull()
+        .references(() => comments.id, { onDelete: 'cascade' }),
+      /** Null for imported people. */
+      personId: text().references(() => people.id, { onDelete: 'cascade' }),
+      /** As it stood over the comment. */
+      name: text().notNull(),
+    },
+    (t) => [index('update_credits_comment').on(t.commentId), index('update_credits_person').on(t.personId)],
+  )
+
+  /** Idempotency keys of updates. An update that was cancelled leaves its key: a late retry must not bring it back. */
+  const updateKeys = table(
+    'update_keys',
+    {
+      /** A person's id, or `publisher` for the publisher's own systems. */
+      sender: text().notNull(),
+      key: text().notNull(),
+      /** SHA-256 of what was asked. */
+      fingerprint: text().notNull(),
+      updateId: text().notNull(),
+      createdAt: time().notNull(),
+    },
+    (t) => [primaryKey({ columns: [t.sender, t.key] }), index('update_keys_created').on(t.createdAt)],
   )
 
   /** A post on another site that is said to misrepresent a story: one record, however many stories and reports. */
@@ -756,6 +826,9 @@ function define({ table, index, uniqueIndex, primaryKey, text, int, time, flag, 
     schedules,
     reopeningRequests,
     updates,
+    updateRevisions,
+    updateCredits,
+    updateKeys,
     outsidePosts,
     outsideTexts,
     cases,
@@ -782,6 +855,8 @@ export type ReasonCode =
   | 'staffing'
   | 'technical'
   | 'other'
+export type UpdateKind = 'update' | 'correction' | 'clarification' | 'editors_note' | 'see_also' | 'retraction'
+export type ClaimStatus = 'rumour' | 'reported' | 'confirmed' | 'denied' | 'disputed'
 export type LogVerb =
   | 'suspension.planned'
   | 'suspension.cancelled'
@@ -795,6 +870,8 @@ export type LogVerb =
   | 'case.decided'
   | 'case.appealed'
   | 'update.published'
+  | 'update.edited'
+  | 'update.withdrawn'
   | 'log.words_removed'
 export type NoticeKind =
   | 'reply_asked'
@@ -804,6 +881,7 @@ export type NoticeKind =
   | 'answer_asked'
   | 'finding_reach'
   | 'clarification'
+  | 'update_withdrawn'
   | 'appeal_decided'
   | 'case_closed'
   | 'edit_asked'
@@ -859,6 +937,14 @@ export interface Quotation {
   suffix: string
   start: number | null
   end: number | null
+}
+
+/** The passage of a story that an update amends, as it stood in a revision, and what stands there now. */
+export interface Anchor {
+  quotation: Quotation
+  /** Of the story's text. */
+  revision: number
+  after: string | null
 }
 
 export type Tables = ReturnType<typeof define>

@@ -7,10 +7,11 @@ export async function removeExpired(
   tx: Tx,
   { now, ...before }: { now: number; keysBefore: number; draftsBefore: number; pageTextsBefore: number },
 ): Promise<void> {
-  const { sessions, verifications, idempotencyKeys, drafts } = tx.tables
+  const { sessions, verifications, idempotencyKeys, updateKeys, drafts } = tx.tables
   await tx.delete(sessions).where(lt(sessions.expiresAt, now))
   await tx.delete(verifications).where(lt(verifications.expiresAt, now))
   await tx.delete(drafts).where(lt(drafts.updatedAt, before.draftsBefore))
   await tx.delete(idempotencyKeys).where(lt(idempotencyKeys.createdAt, before.keysBefore))
+  await tx.delete(updateKeys).where(lt(updateKeys.createdAt, before.keysBefore))
   await forgetPageTexts(tx, before.pageTextsBefore)
 }

@@ -99,9 +99,9 @@ export async function sourceOf(
     }
   } else {
     const update = id ? await updateById(db, id) : undefined
-    if (update?.storyId === storyId) {
-      const { personId } = update
-      return { kind, id: update.id, revision: 1, text: plainText(update.html), personId, isOfSite: false }
+    if (update?.storyId === storyId && update.state === 'published') {
+      const { revision, personId } = update
+      return { kind, id: update.id, revision, text: plainText(update.html), personId, isOfSite: false }
     }
   }
   throw new Refusal('not_found', 'The text you quote is not part of this story.')
@@ -110,7 +110,10 @@ export async function sourceOf(
 /** The revision at which a source stands now; 0 when it is gone. */
 export async function standingRevision(db: Queries, kind: SourceText['kind'], id: string): Promise<number> {
   if (kind === 'story') return (await storyById(db, id))?.textRevision ?? 0
-  if (kind === 'update') return (await updateById(db, id)) ? 1 : 0
+  if (kind === 'update') {
+    const update = await updateById(db, id)
+    return update?.state === 'published' ? update.revision : 0
+  }
   const comment = await commentById(db, id)
   return comment?.state === 'visible' ? comment.revision : 0
 }

@@ -1,6 +1,7 @@
 import { buryComment, type CommentRow, withdrawHeldComment } from '../../db/comments.ts'
 import { commentsWithNotesQuoting } from '../../db/decisions.ts'
 import { addEvent } from '../../db/events.ts'
+import { updatesCrediting } from '../../db/updates.ts'
 import { followDeletion } from '../cases/follow-comment.ts'
 import { NOTED } from '../cases/present-note.ts'
 import type { Context, Reader } from '../context.ts'
@@ -28,6 +29,8 @@ export async function deleteComment(ctx: Context, by: Reader, id: string): Promi
     await addEvent(tx, storyId, 'comment.deleted', id, deletedAt)
     for (const noted of await commentsWithNotesQuoting(tx, id, NOTED))
       await addEvent(tx, storyId, 'comment.noted', noted, deletedAt)
+    for (const updateId of await updatesCrediting(tx, id))
+      await addEvent(tx, storyId, 'update.changed', updateId, deletedAt)
     await followDeletion(tx, comment, deletedAt)
     return gone
   })

@@ -1,7 +1,7 @@
 import * as z from 'zod'
 import { endpoint } from './endpoint.ts'
 import { Note, RuleCode } from './findings.ts'
-import { Counted, Cursor, Id, prose, Time } from './shapes.ts'
+import { Counted, Cursor, Id, KeyHeader, prose, Time } from './shapes.ts'
 import { Commenting, Suspension } from './suspensions.ts'
 
 export const CommentState = z
@@ -82,13 +82,7 @@ export const commentEndpoints = {
     role: 'reader',
     status: 201,
     params: z.object({ id: Id }),
-    headers: z.object({
-      'idempotency-key': z
-        .string()
-        .regex(/^[\w-]{8,64}$/)
-        .optional()
-        .describe('A retry with the same key and body answers with the comment that was made, for 24 hours at least.'),
-    }),
+    headers: z.object({ 'idempotency-key': KeyHeader }),
     body: z.object({
       body: Body,
       parentId: Id.nullable().default(null),

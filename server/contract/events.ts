@@ -17,6 +17,7 @@ export const StoryEvent = z
     z.object({ ...numbered, type: z.literal('comment.noted'), comment: Comment }),
     z.object({ ...numbered, type: z.literal('comment.reacted'), commentId: Id, agreed: Agreed }),
     z.object({ ...numbered, type: z.literal('update.published'), update: Update }),
+    z.object({ ...numbered, type: z.literal('update.changed'), update: Update }).describe('Edited or withdrawn.'),
     z.object({ ...numbered, type: z.literal('commenting.changed'), commenting: Commenting }),
     z.object({ ...numbered, type: z.literal('story.changed') }),
     z.object({ ...numbered, type: z.literal('unseen') }).describe('Something readers do not see; keeps the numbers.'),

@@ -16,6 +16,8 @@ export const LogVerb = z
     'case.decided',
     'case.appealed',
     'update.published',
+    'update.edited',
+    'update.withdrawn',
     'log.words_removed',
   ])
   .describe(

@@ -11,6 +11,7 @@ export const NoticeKind = z
     'answer_asked',
     'finding_reach',
     'clarification',
+    'update_withdrawn',
     'appeal_decided',
     'case_closed',
     'edit_asked',
@@ -18,7 +19,7 @@ export const NoticeKind = z
   .describe(
     '`reply_asked`: the person is asked to answer before a finding on their comment; `case_decided`: a finding on it; ' +
       '`case_flagger`: one on what they flagged; `case_quoted`: one that quotes them; `answer_asked`: the story’s author is asked to clarify; `finding_reach`: one on a comment ' +
-      'they replied to, agreed with or quoted, or under a story they follow; `clarification`: an update; ' +
+      'they replied to, agreed with or quoted, or under a story they follow; `clarification`: an update; `update_withdrawn`: one they were told of was withdrawn; ' +
       '`appeal_decided`; `case_closed`: a case of theirs ended without a finding; `edit_asked`: they are asked to edit.',
   )
   .meta({ id: 'NoticeKind' })

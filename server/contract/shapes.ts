@@ -44,3 +44,10 @@ export const PageUrl = z
     return origin + pathname + search
   })
   .describe('Absolute http or https address.')
+
+/** The header `idempotency-key` of what is made once however often it is sent. */
+export const KeyHeader = z
+  .string()
+  .regex(/^[\w-]{8,64}$/)
+  .optional()
+  .describe('A retry with the same key and body answers with what was made before, for 24 hours at least.')

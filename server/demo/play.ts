@@ -62,9 +62,10 @@ export async function play(ctx: Context, by: Reader, { storyId, made }: Stage, s
     case 'decide':
       return decide(ctx, by, id(step.case), step)
     case 'update': {
-      const { kind, status = null, body, answers } = step
+      const { kind, status = null, body, answers, anchor, credit } = step
       const answersCaseId = answers ? id(answers) : null
-      return keep(await publishUpdate(ctx, by, storyId, { kind, status, body, answersCaseId }))
+      const beside = { answersCaseId, anchor, creditCommentId: credit && id(credit) }
+      return keep(await publishUpdate(ctx, by, storyId, { kind, status, body, ...beside }))
     }
     case 'pause': {
       const mode = step.mode ?? ('paused' as const)

@@ -73,6 +73,10 @@ export type Step = Base &
         body: string
         /** Label of the case it answers. */
         answers?: string
+        /** Words of the story that it amends, and what they are to say now. */
+        anchor?: { exact: string; after: string | null }
+        /** Label of the comment whose writer it thanks. */
+        credit?: string
       }
     | {
         do: 'pause'

@@ -4,12 +4,13 @@ import { turnCase } from '../cases/turn-case.ts'
 import type { Context } from '../context.ts'
 import { watchHeat } from '../heat/watch-heat.ts'
 import { releaseHeld } from '../held/release-held.ts'
-import { tellOfUpdate } from '../notices/tell-of-update.ts'
+import { tellOfUpdate, tellOfWithdrawal } from '../notices/tell-of-update.ts'
 import { checkLinks } from '../outside/check-links.ts'
 import { tellAgreed } from '../reactions/tell-agreed.ts'
 import { PAGE_TEXT_MS } from '../stories/page-text-sender.ts'
 import { turnSchedule } from '../suspensions/turn-schedule.ts'
 import { turnSuspension } from '../suspensions/turn-suspension.ts'
+import { publishDue } from '../updates/scheduled.ts'
 
 const MINUTE_MS = 60_000
 const DAY_MS = 24 * 60 * 60 * 1000
@@ -24,7 +25,9 @@ export const jobHandlers: JobHandlers = {
   schedule: (ctx, { scheduleId = '' }) => turnSchedule(ctx, scheduleId),
   'release-held': (ctx, { storyId = '' }) => releaseHeld(ctx, storyId),
   agreed: (ctx, { commentId = '' }) => tellAgreed(ctx, commentId),
+  'publish-update': (ctx, { updateId = '' }) => publishDue(ctx, updateId),
   'tell-update': (ctx, { updateId = '' }) => tellOfUpdate(ctx, updateId),
+  'tell-withdrawal': (ctx, { updateId = '' }) => tellOfWithdrawal(ctx, updateId),
   case: (ctx, { caseId = '' }) => turnCase(ctx, caseId),
   'tell-case': (ctx, { caseId = '', round = '' }) => tellOfCase(ctx, caseId, Number(round)),
   heat: async (ctx) => {

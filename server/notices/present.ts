@@ -49,7 +49,7 @@ const ABOUT_OTHERS: readonly NoticeKind[] = ['finding_reach', 'case_quoted', 'an
 
 /** Where in the page it leads: to the case for whoever is asked, heard or answered in it, else to what it is about. */
 function placeOf({ kind, caseId }: NoticeRow, comment: CommentRow | undefined, number: number | null): string {
-  if (kind === 'clarification' && number !== null) return `#update-${number}`
+  if ((kind === 'clarification' || kind === 'update_withdrawn') && number !== null) return `#update-${number}`
   if (caseId !== null && !ABOUT_OTHERS.includes(kind)) return `#case-${caseId}`
   return comment ? `#comment-${comment.id}` : ''
 }

@@ -1,5 +1,6 @@
 import { caseById } from '../../db/cases.ts'
-import { updateById } from '../../db/updates.ts'
+import { peopleTold } from '../../db/notices.ts'
+import { isNumbered, type NumberedUpdate, updateById } from '../../db/updates.ts'
 import type { Context } from '../context.ts'
 import { peopleReachedByUpdate } from './reach.ts'
 import type { NewNotice } from './tell.ts'
@@ -12,14 +13,33 @@ export function keyOfUpdate(updateId: string): string {
 
 /**
  * Tells everybody whom an update reaches, but for who published it; in steps, so that no transaction is long. Run again
- * after a crash it tells those who are left.
+ * after a crash it tells those who are left. Of one that was withdrawn before, nobody is told.
  */
 export async function tellOfUpdate(ctx: Context, updateId: string): Promise<undefined> {
   const { read } = ctx.db
   const update = await updateById(read, updateId)
-  if (!update) return
+  if (!update || !isNumbered(update)) return
+  if (update.state === 'published') await tellReached(ctx, update)
+  // It may have been withdrawn meanwhile: then those who were told last hear of that too.
+  if ((await updateById(read, updateId))?.state === 'withdrawn') await tellOfWithdrawal(ctx, updateId)
+}
+
+/** Tells everybody who was told of an update that it was withdrawn, once. */
+export async function tellOfWithdrawal(ctx: Context, updateId: string): Promise<undefined> {
+  const { read } = ctx.db
+  const update = await updateById(read, updateId)
+  if (update?.state !== 'withdrawn' || !isNumbered(update)) return
+  const { storyId, number, kind } = update
+  await tellAll(ctx, await peopleTold(read, keyOfUpdate(updateId)), {
+    ...{ key: `${keyOfUpdate(updateId)}:withdrawn`, kind: 'update_withdrawn', storyId, updateId, createdAt: ctx.now() },
+    detail: { number, updateKind: kind },
+  })
+}
+
+async function tellReached(ctx: Context, update: NumberedUpdate): Promise<void> {
+  const { read } = ctx.db
   const answered = update.answersCaseId === null ? undefined : await caseById(read, update.answersCaseId)
-  const { storyId } = update
+  const { id: updateId, storyId } = update
   const reached = await peopleReachedByUpdate(read, { storyId, answersCommentId: answered?.commentId ?? null })
   if (update.personId !== null) reached.delete(update.personId)
   const notice: Omit<NewNotice, 'personId'> = {

@@ -22,7 +22,8 @@ export async function frontPage(ctx: Context): Promise<string> {
   const stories = await cardStories(ctx, ON_FRONT)
   const lead = leadOf(stories)
   const rest = stories.filter((story) => story !== lead)
-  const updates = lead ? (await updatesOf(ctx.db.read, lead.id)).slice(0, IN_RAIL) : []
+  const published = lead ? await updatesOf(ctx.db.read, lead.id) : []
+  const updates = published.filter(({ state }) => state === 'published').slice(0, IN_RAIL)
   const { SITE_NAME } = ctx.config
   const props = {
     description: `News, and what readers make of it. Today in ${SITE_NAME}.`,

@@ -1,11 +1,11 @@
 import { claimStatusNames, updateKindNames } from '../../client/ui/words.ts'
-import type { UpdateRow } from '../../db/updates.ts'
+import type { NumberedUpdate } from '../../db/updates.ts'
 import { plainText } from '../text/plain.ts'
 import { NearMoment } from './moment.tsx'
 import { standfirst } from './rules.ts'
 
 interface Props {
-  updates: UpdateRow[]
+  updates: NumberedUpdate[]
   /** Path of their story. */
   path: string
   /** Epoch ms. */

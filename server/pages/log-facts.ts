@@ -40,7 +40,10 @@ export function factsOf(entry: Entry, since?: Since): Sentence[] {
     case 'case.decided':
       return found(entry, since)
     case 'update.published':
+    case 'update.edited':
       return [[`${wordFor(updateKindNames, detail.kind)}.`], ...claim(detail)]
+    case 'update.withdrawn':
+      return [[`${wordFor(updateKindNames, detail.kind)}.`]]
     case 'log.words_removed':
       return [['The words of ', linked(Number(detail.number)), ' were taken out; the rest of it stands unchanged.']]
   }

@@ -98,6 +98,10 @@ export function headingOf({ verb, detail }: Entry): string {
       return `Finding: ${wordFor(findingNames, detail.finding).toLowerCase()}`
     case 'update.published':
       return `UPDATE ${detail.number} published`
+    case 'update.edited':
+      return `UPDATE ${detail.number} edited`
+    case 'update.withdrawn':
+      return `UPDATE ${detail.number} withdrawn`
     case 'log.words_removed':
       return `Words removed from entry ${detail.number}`
   }

@@ -3,7 +3,7 @@ import type * as z from 'zod'
 import { PauseNotice } from '../../client/ui/pause-notice.tsx'
 import { claimStatusNames, updateKindNames } from '../../client/ui/words.ts'
 import { type StoryRow, storyById, storyByUrlKey, storyRevision } from '../../db/stories.ts'
-import { type UpdateRow, updatesOf } from '../../db/updates.ts'
+import { type NumberedUpdate, updatesOf } from '../../db/updates.ts'
 import { readElsewhere } from '../cases/present-public.ts'
 import type { Context } from '../context.ts'
 import { Id } from '../contract/shapes.ts'
@@ -129,7 +129,7 @@ function StoryHead({ row, commentCount }: { row: StoryRow; commentCount: number 
 
 interface UnscriptedProps {
   story: z.output<typeof Story>
-  updates: UpdateRow[]
+  updates: NumberedUpdate[]
   elsewhere: Published[]
   now: number
 }
@@ -155,7 +155,11 @@ function Unscripted({ story, updates, elsewhere, now }: UnscriptedProps) {
           <p class="meta">
             <Moment at={update.publishedAt} />
           </p>
-          <div dangerouslySetInnerHTML={{ __html: update.html }} />
+          {update.state === 'withdrawn' ? (
+            <p>Withdrawn{update.withdrawal ? `, because: ${update.withdrawal}` : '.'}</p>
+          ) : (
+            <div dangerouslySetInnerHTML={{ __html: update.html }} />
+          )}
         </article>
       ))}
       {elsewhere.length > 0 && <Elsewhere cases={elsewhere} />}

@@ -2,7 +2,7 @@ import type * as z from 'zod'
 import { commentsByIds } from '../../db/comments.ts'
 import { eventsAfter, type StoryEventRow } from '../../db/events.ts'
 import { storyById } from '../../db/stories.ts'
-import { updatesByIds } from '../../db/updates.ts'
+import { isNumbered, updatesByIds } from '../../db/updates.ts'
 import { presentComments } from '../comments/present.ts'
 import type { Context } from '../context.ts'
 import type { StoryEvent } from '../contract/events.ts'
@@ -30,7 +30,7 @@ export async function eventsSince(ctx: Context, storyId: string, since: number, 
   ]
   const [comments, updates, commenting] = await Promise.all([
     commentsByIds(read, ids('comment.')).then((found) => presentComments(read, found)),
-    updatesByIds(read, ids('update.')).then((found) => presentUpdates(read, found)),
+    updatesByIds(read, ids('update.')).then((found) => presentUpdates(read, found.filter(isNumbered))),
     commentingOf(read, story, ctx.now()),
   ])
   const subjects = {
@@ -59,7 +59,7 @@ function presentEvent(row: StoryEventRow, { comments, updates, commenting }: Sub
       ? { ...numbered, type, commentId: comment.id, agreed: comment.agreed }
       : { ...numbered, type: 'unseen' }
   }
-  if (type === 'update.published') {
+  if (type === 'update.published' || type === 'update.changed') {
     const update = updates.get(row.subjectId ?? '')
     if (update) return { ...numbered, type, update }
   } else if (type !== 'story.changed') {

@@ -1,5 +1,5 @@
 import { Refusal } from '../errors.ts'
-import { renderMarkdown } from './markdown.ts'
+import { renderMarkdown, renderUpdate } from './markdown.ts'
 import { plainText } from './plain.ts'
 
 /**
@@ -7,7 +7,20 @@ import { plainText } from './plain.ts'
  * @throws Refusal `invalid`: nothing would be seen of it.
  */
 export function renderProse(body: string): string {
-  const html = renderMarkdown(body)
+  return shown(renderMarkdown(body))
+}
+
+/**
+ * Renders what an update says, with its footnotes, for keeping.
+ * @param updateId whose it is: the ids of its footnotes are made from it.
+ * @throws Refusal `invalid`: nothing would be seen of it.
+ */
+export function renderUpdateProse(body: string, updateId: string): string {
+  return shown(renderUpdate(body, updateId.replaceAll('-', '').slice(-12)))
+}
+
+/** @throws Refusal `invalid`. */
+function shown(html: string): string {
   if (!/[^\s\p{Cf}\p{Z}]/u.test(plainText(html))) throw new Refusal('invalid', 'There is nothing to show in this text.')
   return html
 }

@@ -11,6 +11,10 @@ const open = [
   'PATCH /api/v1/stories/:id',
   'PUT /api/v1/stories/:id/text',
   'POST /api/v1/stories/:id/updates',
+  'GET /api/v1/stories/:id/updates',
+  'PATCH /api/v1/updates/:id',
+  'POST /api/v1/updates/:id/withdraw',
+  'DELETE /api/v1/updates/:id',
 ]
 
 test('the contract opens these endpoints to a publisher’s key and no others', () => {
@@ -79,6 +83,43 @@ describe.each(dialects)('a publisher’s key (%s)', (dialect) => {
     ])
     const page = await (await fetch(`${server.url}/log`)).text()
     expect(page).toContain('The publisher')
+  })
+
+  test('schedules, edits, withdraws and cancels updates, each once however often it is sent', async () => {
+    const params = { id: await server.story('scheduling') }
+    const publishAt = new Date(server.ctx.now() + 3_600_000).toISOString()
+    const headers = { 'idempotency-key': 'from-the-cms-1' }
+    const send = (body: string) =>
+      publisher('POST /api/v1/stories/:id/updates', { params, headers, body: { body, publishAt } })
+    const { id, ...made } = await send('It leaves at noon.')
+    expect(made).toMatchObject({
+      state: 'scheduled',
+      number: null,
+      scheduledFor: publishAt,
+      author: 'The Harbour Post',
+    })
+    expect((await send('It leaves at noon.')).id).toBe(id)
+    expect((await problemOf(send('It leaves at one.'))).code).toBe('key_reused')
+    expect((await server.call('GET /api/v1/stories/:id/updates', { params })).updates).toEqual([])
+
+    const edit = (body: object) =>
+      publisher('PATCH /api/v1/updates/:id', { params: { id }, body: { revision: 1, ...body } })
+    expect(await edit({ body: 'It left at noon.', publishAt: null })).toMatchObject({ number: 1, revision: 2 })
+    const stale = await problemOf(edit({ body: 'It left at one.' }))
+    expect(stale).toMatchObject({ code: 'conflict', extra: { current: { revision: 2, body: 'It left at noon.' } } })
+    const { updates } = await publisher('GET /api/v1/stories/:id/updates', { params })
+    expect(updates).toMatchObject([{ id, state: 'published', body: 'It left at noon.' }])
+
+    const reason = 'The ferry did not leave at all.'
+    const withdrawn = await publisher('POST /api/v1/updates/:id/withdraw', { params: { id }, body: { reason } })
+    expect(withdrawn).toMatchObject({ number: 1, state: 'withdrawn', html: '', withdrawal: { reason } })
+    const page = await (await fetch(`${server.url}/stories/${params.id}`)).text()
+    expect(page).toContain(reason)
+    expect(page).not.toContain('It left at noon')
+
+    const other = await publisher('POST /api/v1/stories/:id/updates', { params, body: { body: 'Later.', publishAt } })
+    await publisher('DELETE /api/v1/updates/:id', { params: { id: other.id } })
+    expect((await publisher('GET /api/v1/stories/:id/updates', { params })).updates.map((one) => one.id)).toEqual([id])
   })
 
   test('opens nothing else of the contract', async () => {

@@ -7,7 +7,7 @@ import { ask, dial } from '../support/listen.ts'
 import { startServer, type TestPerson, type TestServer } from '../support/start-server.ts'
 
 // Who flagged, how many did, what they said and what moderators note to each other: read by moderators and nobody
-// else. Every answer that can be read is read as everybody, and every page and live message.
+// else; and what is to be published later, by whoever may publish. Every answer that can be read is read as everybody, and every page and live message.
 
 /** Names and words that must not leave, and a number of flags that nothing else in this world has. */
 const secret = {
@@ -18,6 +18,7 @@ const secret = {
   decline: 'whispered-reason for declining',
   appeal: 'whispered-appeal of a reader',
   moderator: 'Perpetua Gavel',
+  scheduled: 'whispered-update for tomorrow',
 }
 const FLAGS = 23
 
@@ -59,6 +60,11 @@ beforeAll(async () => {
   }
   const crowd: TestPerson[] = [zeb]
   while (crowd.length < FLAGS) crowd.push(await server.as(`Flagger ${crowd.length}`))
+  const scheduled = await author.call('POST /api/v1/stories/:id/updates', {
+    params: { id: storyId },
+    body: { body: secret.scheduled, publishAt: new Date(server.ctx.now() + 86_400_000).toISOString() },
+  })
+  ids.push(scheduled.id)
   const by = await mo.reader()
   const { ctx } = server
 
@@ -172,7 +178,12 @@ describe('what only moderators may read', () => {
     const answers = await readAll(viewers[who]?.token ?? null)
     expect(answers.length).toBeGreaterThan(200)
     // One’s own words come back to oneself.
-    const allowed = who === 'the person concerned' ? [secret.appeal] : []
+    const own: Record<string, string> = {
+      'the person concerned': secret.appeal,
+      'the story’s author': secret.scheduled,
+      'a publisher’s key': secret.scheduled,
+    }
+    const allowed = [own[who] ?? []].flat()
     expect(
       answers.map(({ address, text }) => [address, leaksIn(text, allowed)]).filter(([, told]) => told?.length),
     ).toEqual([])

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
-import { renderMarkdown } from '../../server/text/markdown.ts'
+import { renderMarkdown, renderUpdate } from '../../server/text/markdown.ts'
 import { plainText } from '../../server/text/plain.ts'
 import { renderProse } from '../../server/text/render.ts'
-import { cleanArticle } from '../../server/text/sanitize.ts'
+import { cleanArticle, cleanUpdate } from '../../server/text/sanitize.ts'
 
 describe('a comment’s Markdown', () => {
   it('renders the subset', () => {
@@ -73,6 +73,72 @@ describe('a comment’s Markdown', () => {
   it('is empty when there is nothing to show', () => {
     expect(renderMarkdown('[]: x')).not.toBe(undefined)
     expect(renderMarkdown('   ')).toBe('')
+  })
+})
+
+describe('an update’s footnotes', () => {
+  const shown = (body: string) => renderUpdate(body, 'k')
+  const count = (html: string) => html.split('role="doc-noteref"').length - 1
+
+  it('are numbered through the text and its quotations, and stand at the end with a way back', () => {
+    const html = shown('It left at noon ((by *our* clock)), they say.\n\n> So it did ((in a\n> quotation)).')
+    expect(html).toContain('noon<sup><a role="doc-noteref" href="#fn-k-1" id="fnref-k-1">1</a></sup>, they say.')
+    expect(html).toContain(
+      '<blockquote>\n<p>So it did<sup><a role="doc-noteref" href="#fn-k-2" id="fnref-k-2">2</a></sup>.',
+    )
+    expect(html).toMatch(
+      /<section role="doc-endnotes"><ol><li id="fn-k-1">by <em>our<\/em> clock <a role="doc-backlink" href="#fnref-k-1">.*<\/ol><\/section>$/s,
+    )
+  })
+
+  it('leave the words as they are for whoever quotes them', () => {
+    const text = plainText(shown('It left at noon ((by our clock)), they say.'))
+    expect(text).toBe('It left at noon, they say.\n\nby our clock')
+  })
+
+  it('are not made in comments', () => {
+    expect(renderMarkdown('a ((b)) c')).toBe('<p>a ((b)) c</p>')
+  })
+
+  it.each([
+    ['an address with parentheses', '((see https://a.example/x_(y)))', 'href="https://a.example/x_(y)"', 1],
+    ['a note in a note', 'a ((b ((c)) d)) e', '>b ((c)) d <', 1],
+    ['one without an end', 'a ((b and ((c)) d', 'a ((b and<sup>', 1],
+    ['nothing in it', 'a (( )) b', 'a (( )) b', 0],
+    ['sums', '((a+b)x(c))', '((a+b)x(c))', 0],
+    ['code', '`((a))`', '<code>((a))</code>', 0],
+    ['what was written not to be one', '\\((a))', '((a))', 0],
+    ['the words of a link', '[a ((b))](https://a.example)', '>a ((b))</a>', 0],
+  ])('%s', (_, body, part, notes) => {
+    expect(shown(body)).toContain(part)
+    expect(count(shown(body))).toBe(notes)
+  })
+
+  it('let no tag through, show where a link leads, and make no link of a person’s own within the page', () => {
+    const html = shown('((<img src=x onerror=alert(1)> [https://bank.example](https://thief.example) [x](#fn-k-1)))')
+    expect(html).not.toMatch(/<img|onerror=[^ ]*"/)
+    expect(plainText(html)).toContain('https://bank.example (thief.example) [x](#fn-k-1)')
+    expect(html.match(/href="#/g)).toHaveLength(2)
+  })
+
+  it.each([
+    ['a thousand of them', '((a)) '.repeat(1_000), 1_000],
+    ['more than a thousand', '((a)) '.repeat(1_500), 1_000],
+    ['ten thousand that begin', '(('.repeat(10_000), 0],
+    ['five thousand without an end', '((a '.repeat(5_000), 0],
+    ['ten thousand parentheses around one another', '('.repeat(10_000) + ')'.repeat(10_000), 1],
+    ['beside brackets that never close', '[(('.repeat(6_000), 0],
+    ['in brackets that never close', '[((a)) '.repeat(2_500), 1_000],
+  ])('take no time worth mentioning: %s', { timeout: 4_000 }, (_, body, notes) => {
+    expect(count(shown(body))).toBe(notes)
+  })
+
+  it('are all the sanitiser lets through beside a comment’s tags', () => {
+    const odd =
+      '<a id="x" href="#y" role="doc-noteref">a</a><a href="#fn-k-1" onclick="x()">b</a><li id="thread">c</li><section class="x" role="main">d</section>'
+    expect(cleanUpdate(odd)).toBe(
+      '<a href="#y" rel="nofollow ugc noopener">a</a><a href="#fn-k-1" rel="nofollow ugc noopener">b</a><li>c</li><section role="doc-endnotes">d</section>',
+    )
   })
 })
 

@@ -122,6 +122,18 @@ export const unguarded: Partial<Record<Key, (world: Unguarded) => Promise<unknow
     await server.grant(author, 'author', storyId)
     return author.call('POST /api/v1/stories/:id/updates', { params: { id: storyId }, body: { body: 'It was noon.' } })
   },
+  'PATCH /api/v1/updates/:id': async ({ mo, storyId }) => {
+    const { id, revision } = await updateOf(mo, storyId)
+    return mo.call('PATCH /api/v1/updates/:id', { params: { id }, body: { revision, body: 'It was one.' } })
+  },
+  'POST /api/v1/updates/:id/withdraw': async ({ mo, storyId }) => {
+    const { id } = await updateOf(mo, storyId)
+    return mo.call('POST /api/v1/updates/:id/withdraw', { params: { id }, body: { reason: 'Our clock was wrong.' } })
+  },
+  'DELETE /api/v1/updates/:id': async ({ server, mo, storyId }) => {
+    const { id } = await updateOf(mo, storyId, at(server.ctx.now(), 60))
+    return mo.call('DELETE /api/v1/updates/:id', { params: { id } })
+  },
   'DELETE /api/v1/comments/:id': ({ ann, toDelete }) =>
     ann.call('DELETE /api/v1/comments/:id', { params: { id: toDelete } }),
   'PUT /api/v1/stories/:id/drafts': ({ ann, storyId }) =>
@@ -222,6 +234,11 @@ export const unguarded: Partial<Record<Key, (world: Unguarded) => Promise<unknow
     const { code } = await ann.call('POST /api/v1/sessions/codes', { body: { origin } })
     return server.call('POST /api/v1/sessions/exchange', { headers: { origin }, body: { code } })
   },
+}
+
+function updateOf(mo: TestPerson, storyId: string, publishAt: string | null = null) {
+  const body = { body: 'It was noon.', publishAt }
+  return mo.call('POST /api/v1/stories/:id/updates', { params: { id: storyId }, body })
 }
 
 async function ownerOf({ server, olive }: Unguarded): Promise<TestPerson> {

@@ -127,8 +127,10 @@ export function UpdateComposer(props: UpdateComposerProps) {
       .then((update) => {
         clear()
         setTried(false)
-        say(updates.published(update.number))
-        onPublished(update)
+        const { state, number, publishedAt } = update
+        if (state === 'scheduled' || number === null || publishedAt === null) return
+        say(updates.published(number))
+        onPublished({ ...update, state, number, publishedAt })
       })
       .catch((error: unknown) => setFailure(failureOf(error)))
       .finally(() => setBusy(false))

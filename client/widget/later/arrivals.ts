@@ -84,6 +84,8 @@ function receiveOne(thread: Thread, event: LiveEvent, many: boolean) {
       return takeAgreed(thread, event.commentId, event.agreed)
     case 'update.published':
       return addUpdate(thread, event.update)
+    case 'update.changed':
+      return changeUpdate(thread, event.update)
     case 'commenting.changed':
       return takeCommenting(thread, event.commenting)
     case 'unseen':
@@ -208,6 +210,13 @@ function addUpdate(thread: Thread, update: StoryUpdate) {
     thread.updates.value = before
   }
   if (!changeUnseen(surfaceOf(thread), show, undo)) hold(thread, { updates: newestFirst([...held.updates, update]) })
+}
+
+/** An edit or a withdrawal, in place. */
+function changeUpdate(thread: Thread, update: StoryUpdate) {
+  const replaced = (list: readonly StoryUpdate[]) => list.map((one) => (one.id === update.id ? update : one))
+  thread.updates.value = replaced(thread.updates.value)
+  hold(thread, { updates: replaced(thread.held.value.updates) })
 }
 
 export function newestFirst(updates: StoryUpdate[]): StoryUpdate[] {

@@ -41,8 +41,10 @@ export function sentenceOf(notice: NoticeFacts): string {
       const name = known(updateKindNames, notice.updateKind)
       const named = name && name !== updateKindNames.update ? `, ${name[0]?.toLowerCase()}${name.slice(1)},` : ''
       const answers = commenter === null ? '' : ` It answers ${notice.isOwn ? 'your comment' : theirs}.`
-      return `${number === null ? 'An update' : `UPDATE ${number}`}${named} was published.${answers}`
+      return `${updateNamed(number)}${named} was published.${answers}`
     }
+    case 'update_withdrawn':
+      return `${updateNamed(number)} was withdrawn.`
     case 'appeal_decided':
       return 'An appeal was decided.'
     case 'case_closed':
@@ -50,6 +52,10 @@ export function sentenceOf(notice: NoticeFacts): string {
     case 'edit_asked':
       return 'You are asked to edit your comment.'
   }
+}
+
+function updateNamed(number: number | null): string {
+  return number === null ? 'An update' : `UPDATE ${number}`
 }
 
 /** What a finding is about, as far as it can be named. */

@@ -393,18 +393,55 @@ CREATE TABLE "suspensions" (
 	"version" integer DEFAULT 1 NOT NULL
 );
 --> statement-breakpoint
-CREATE TABLE "updates" (
-	"id" text PRIMARY KEY NOT NULL,
-	"story_id" text NOT NULL,
-	"number" integer NOT NULL,
+CREATE TABLE "update_credits" (
+	"update_id" text PRIMARY KEY NOT NULL,
+	"comment_id" text NOT NULL,
+	"person_id" text,
+	"name" text NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE "update_keys" (
+	"sender" text NOT NULL,
+	"key" text NOT NULL,
+	"fingerprint" text NOT NULL,
+	"update_id" text NOT NULL,
+	"created_at" bigint NOT NULL,
+	CONSTRAINT "update_keys_sender_key_pk" PRIMARY KEY("sender","key")
+);
+--> statement-breakpoint
+CREATE TABLE "update_revisions" (
+	"update_id" text NOT NULL,
+	"revision" integer NOT NULL,
 	"kind" text NOT NULL,
 	"status" text,
 	"body" text NOT NULL,
 	"html" text NOT NULL,
+	"anchor" jsonb,
+	"created_at" bigint NOT NULL,
+	"replaced_at" bigint NOT NULL,
+	CONSTRAINT "update_revisions_update_id_revision_pk" PRIMARY KEY("update_id","revision")
+);
+--> statement-breakpoint
+CREATE TABLE "updates" (
+	"id" text PRIMARY KEY NOT NULL,
+	"story_id" text NOT NULL,
+	"state" text NOT NULL,
+	"number" integer,
+	"kind" text NOT NULL,
+	"status" text,
+	"body" text NOT NULL,
+	"html" text NOT NULL,
+	"anchor" jsonb,
+	"revision" integer DEFAULT 1 NOT NULL,
 	"person_id" text,
 	"author_name" text NOT NULL,
 	"answers_case_id" text,
-	"published_at" bigint NOT NULL
+	"created_at" bigint NOT NULL,
+	"scheduled_for" bigint,
+	"published_at" bigint,
+	"edited_at" bigint,
+	"withdrawn_at" bigint,
+	"withdrawal" text
 );
 --> statement-breakpoint
 CREATE TABLE "verifications" (
@@ -460,6 +497,10 @@ ALTER TABLE "subscriptions" ADD CONSTRAINT "subscriptions_person_id_people_id_fk
 ALTER TABLE "suspensions" ADD CONSTRAINT "suspensions_story_id_stories_id_fk" FOREIGN KEY ("story_id") REFERENCES "public"."stories"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "suspensions" ADD CONSTRAINT "suspensions_created_by_people_id_fk" FOREIGN KEY ("created_by") REFERENCES "public"."people"("id") ON DELETE set null ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "suspensions" ADD CONSTRAINT "suspensions_ended_by_people_id_fk" FOREIGN KEY ("ended_by") REFERENCES "public"."people"("id") ON DELETE set null ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "update_credits" ADD CONSTRAINT "update_credits_update_id_updates_id_fk" FOREIGN KEY ("update_id") REFERENCES "public"."updates"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "update_credits" ADD CONSTRAINT "update_credits_comment_id_comments_id_fk" FOREIGN KEY ("comment_id") REFERENCES "public"."comments"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "update_credits" ADD CONSTRAINT "update_credits_person_id_people_id_fk" FOREIGN KEY ("person_id") REFERENCES "public"."people"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "update_revisions" ADD CONSTRAINT "update_revisions_update_id_updates_id_fk" FOREIGN KEY ("update_id") REFERENCES "public"."updates"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "updates" ADD CONSTRAINT "updates_story_id_stories_id_fk" FOREIGN KEY ("story_id") REFERENCES "public"."stories"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "updates" ADD CONSTRAINT "updates_person_id_people_id_fk" FOREIGN KEY ("person_id") REFERENCES "public"."people"("id") ON DELETE set null ON UPDATE no action;--> statement-breakpoint
 CREATE UNIQUE INDEX "accounts_provider" ON "accounts" USING btree ("provider_id","account_id");--> statement-breakpoint
@@ -511,6 +552,10 @@ CREATE INDEX "suspensions_reach" ON "suspensions" USING btree ("story_id","secti
 CREATE INDEX "suspensions_ended" ON "suspensions" USING btree ("ended_at");--> statement-breakpoint
 CREATE INDEX "suspensions_schedule" ON "suspensions" USING btree ("schedule_id");--> statement-breakpoint
 CREATE INDEX "suspensions_follows" ON "suspensions" USING btree ("follows_id");--> statement-breakpoint
+CREATE INDEX "update_credits_comment" ON "update_credits" USING btree ("comment_id");--> statement-breakpoint
+CREATE INDEX "update_credits_person" ON "update_credits" USING btree ("person_id");--> statement-breakpoint
+CREATE INDEX "update_keys_created" ON "update_keys" USING btree ("created_at");--> statement-breakpoint
 CREATE UNIQUE INDEX "updates_number" ON "updates" USING btree ("story_id","number");--> statement-breakpoint
 CREATE INDEX "updates_case" ON "updates" USING btree ("answers_case_id");--> statement-breakpoint
+CREATE INDEX "updates_scheduled" ON "updates" USING btree ("story_id","state");--> statement-breakpoint
 CREATE INDEX "verifications_identifier" ON "verifications" USING btree ("identifier");

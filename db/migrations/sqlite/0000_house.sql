@@ -486,24 +486,69 @@ CREATE INDEX `suspensions_reach` ON `suspensions` (`story_id`,`section`,`relevan
 CREATE INDEX `suspensions_ended` ON `suspensions` (`ended_at`);--> statement-breakpoint
 CREATE INDEX `suspensions_schedule` ON `suspensions` (`schedule_id`);--> statement-breakpoint
 CREATE INDEX `suspensions_follows` ON `suspensions` (`follows_id`);--> statement-breakpoint
-CREATE TABLE `updates` (
-	`id` text PRIMARY KEY NOT NULL,
-	`story_id` text NOT NULL,
-	`number` integer NOT NULL,
+CREATE TABLE `update_credits` (
+	`update_id` text PRIMARY KEY NOT NULL,
+	`comment_id` text NOT NULL,
+	`person_id` text,
+	`name` text NOT NULL,
+	FOREIGN KEY (`update_id`) REFERENCES `updates`(`id`) ON UPDATE no action ON DELETE cascade,
+	FOREIGN KEY (`comment_id`) REFERENCES `comments`(`id`) ON UPDATE no action ON DELETE cascade,
+	FOREIGN KEY (`person_id`) REFERENCES `people`(`id`) ON UPDATE no action ON DELETE cascade
+);
+--> statement-breakpoint
+CREATE INDEX `update_credits_comment` ON `update_credits` (`comment_id`);--> statement-breakpoint
+CREATE INDEX `update_credits_person` ON `update_credits` (`person_id`);--> statement-breakpoint
+CREATE TABLE `update_keys` (
+	`sender` text NOT NULL,
+	`key` text NOT NULL,
+	`fingerprint` text NOT NULL,
+	`update_id` text NOT NULL,
+	`created_at` integer NOT NULL,
+	PRIMARY KEY(`sender`, `key`)
+);
+--> statement-breakpoint
+CREATE INDEX `update_keys_created` ON `update_keys` (`created_at`);--> statement-breakpoint
+CREATE TABLE `update_revisions` (
+	`update_id` text NOT NULL,
+	`revision` integer NOT NULL,
 	`kind` text NOT NULL,
 	`status` text,
 	`body` text NOT NULL,
 	`html` text NOT NULL,
+	`anchor` text,
+	`created_at` integer NOT NULL,
+	`replaced_at` integer NOT NULL,
+	PRIMARY KEY(`update_id`, `revision`),
+	FOREIGN KEY (`update_id`) REFERENCES `updates`(`id`) ON UPDATE no action ON DELETE cascade
+);
+--> statement-breakpoint
+CREATE TABLE `updates` (
+	`id` text PRIMARY KEY NOT NULL,
+	`story_id` text NOT NULL,
+	`state` text NOT NULL,
+	`number` integer,
+	`kind` text NOT NULL,
+	`status` text,
+	`body` text NOT NULL,
+	`html` text NOT NULL,
+	`anchor` text,
+	`revision` integer DEFAULT 1 NOT NULL,
 	`person_id` text,
 	`author_name` text NOT NULL,
 	`answers_case_id` text,
-	`published_at` integer NOT NULL,
+	`created_at` integer NOT NULL,
+	`scheduled_for` integer,
+	`published_at` integer,
+	`edited_at` integer,
+	`withdrawn_at` integer,
+	`withdrawal` text,
 	FOREIGN KEY (`story_id`) REFERENCES `stories`(`id`) ON UPDATE no action ON DELETE cascade,
 	FOREIGN KEY (`person_id`) REFERENCES `people`(`id`) ON UPDATE no action ON DELETE set null
 );
 --> statement-breakpoint
 CREATE UNIQUE INDEX `updates_number` ON `updates` (`story_id`,`number`);--> statement-breakpoint
 CREATE INDEX `updates_case` ON `updates` (`answers_case_id`);--> statement-breakpoint
+CREATE INDEX `updates_scheduled` ON `updates` (`story_id`,`state`);--> statement-breakpoint
 CREATE TABLE `verifications` (
 	`id` text PRIMARY KEY NOT NULL,
 	`identifier` text NOT NULL,

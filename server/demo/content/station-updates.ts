@@ -57,6 +57,10 @@ export const stationUpdates: readonly Step[] = [
     do: 'update',
     kind: 'update',
     body: 'Added to *What is being said*: in some tellings the box holds recordings of harbour radio, not ledgers. We have found nobody who saw a box, whatever was in it. The section stays under its heading.',
+    anchor: {
+      exact: 'Mr Wrenfield drove to the Point with a box of berth ledgers',
+      after: 'Mr Wrenfield drove to the Point with a box, of berth ledgers or of recordings of harbour radio',
+    },
   },
   {
     when: { daysAgo: 1, at: '11:20' },
@@ -64,7 +68,7 @@ export const stationUpdates: readonly Step[] = [
     do: 'update',
     kind: 'update',
     status: 'rumour',
-    body: 'Holm Flats Radio says, on the word of one person “close to the pilots”, that Mr Wrenfield asked the station to take him in and was told to come back with a lawyer. The report gives no hour and does not say how the person knows. Two other outlets have since carried it. Both credit Holm Flats Radio, so this is one source, heard three times.',
+    body: 'Holm Flats Radio says, on the word of one person “close to the pilots”, that Mr Wrenfield asked the station to take him in and was told to come back with a lawyer ((The station has none either. Its rule book says to ring the magistrate.)). The report gives no hour and does not say how the person knows. Two other outlets have since carried it ((One of them with a photograph of another coastguard station.)). Both credit Holm Flats Radio, so this is one source, heard three times.',
   },
   {
     when: { daysAgo: 1, at: '14:10' },
@@ -89,6 +93,7 @@ export const stationUpdates: readonly Step[] = [
     do: 'update',
     kind: 'clarification',
     answers: 'handed-back',
+    credit: 'where',
     body: 'Some readers, here and elsewhere, have taken our story to say that the coastguard handed Mr Wrenfield to the harbour police. It does not say so. It says that the station *would* have to explain itself *if* it had sent him back, and that nothing we had seen showed that it did. Since UPDATE 4 we know more: he left by the cutter, and the vehicles stayed behind. The paragraph stands as it was printed, so that everyone can see what was written.',
   },
   {

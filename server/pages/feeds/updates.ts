@@ -1,12 +1,13 @@
 import { claimStatusNames, updateKindNames } from '../../../client/ui/words.ts'
 import { newestUpdateKeys } from '../../../db/feeds.ts'
 import { storiesByIds } from '../../../db/stories.ts'
-import { updatesByIds } from '../../../db/updates.ts'
+import { isNumbered, updatesByIds } from '../../../db/updates.ts'
 import { presentUpdates } from '../../updates/present.ts'
 import { casePath } from '../finding/about.ts'
 import { storyPath } from '../rules.ts'
 import { absoluteLinks } from './absolute-links.ts'
 import { absolute, type FeedSource } from './source.ts'
+import { asHtml } from './visible.ts'
 
 /** Updates on stories, newest first. */
 export const updateFeed: FeedSource = {
@@ -28,7 +29,9 @@ export const updateFeed: FeedSource = {
           read,
           keys.map(({ id }) => id),
         )
-      ).map((row) => [row.id, row]),
+      )
+        .filter(isNumbered)
+        .map((row) => [row.id, row]),
     )
     const inOrder = keys.flatMap(({ id }) => rows.get(id) ?? [])
     const [updates, stories] = await Promise.all([
@@ -36,7 +39,8 @@ export const updateFeed: FeedSource = {
       storiesByIds(read, [...new Set(inOrder.map(({ storyId }) => storyId))]),
     ])
     const storyOf = new Map(stories.map((story) => [story.id, story]))
-    return updates.flatMap(({ id, storyId, number, kind, status, html, author, publishedAt, answers }) => {
+    return updates.flatMap((update) => {
+      const { id, storyId, number, kind, status, author, publishedAt, answers } = update
       const story = storyOf.get(storyId)
       if (!story) return []
       const stands = status ? `, ${claimStatusNames[status].toLowerCase()}` : ''
@@ -48,12 +52,19 @@ export const updateFeed: FeedSource = {
       return {
         id,
         url: absolute(ctx, `${storyPath(story)}#update-${number}`),
-        title: `UPDATE ${number}: ${updateKindNames[kind]}${stands}${about ? '' : ` – ${story.title}`}`,
+        title: `UPDATE ${number}: ${update.withdrawal ? 'withdrawn' : updateKindNames[kind] + stands}${about ? '' : ` – ${story.title}`}`,
         author,
-        html: absoluteLinks(html, story.url) + answered,
+        html: update.withdrawal
+          ? withdrawn(update.withdrawal.reason)
+          : absoluteLinks(update.html, story.url) + answered,
         publishedAt: at,
-        updatedAt: at,
+        updatedAt: Date.parse(update.withdrawal?.at ?? update.editedAt ?? publishedAt),
       }
     })
   },
+}
+
+/** What stands in the place of an update that was taken back. */
+function withdrawn(reason: string): string {
+  return `<p>Withdrawn${reason ? `: ${asHtml(reason)}` : '.'}</p>`
 }

@@ -1,5 +1,5 @@
 import { claimStatusNames, updateKindNames } from '../../../client/ui/words.ts'
-import type { UpdateRow } from '../../../db/updates.ts'
+import type { NumberedUpdate } from '../../../db/updates.ts'
 import { FixedMoment } from '../moment.tsx'
 import type { Published } from './about.ts'
 import { unheardWords } from './words.ts'
@@ -34,7 +34,7 @@ export function Reply({ found }: { found: Published }) {
 interface AnswersProps {
   found: Published
   /** The update that answers the case. */
-  update: UpdateRow | undefined
+  update: NumberedUpdate | undefined
   storyHref: string
 }
 
