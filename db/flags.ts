@@ -1,8 +1,10 @@
-import { and, asc, count, desc, eq, gt, inArray, isNotNull, isNull } from 'drizzle-orm'
+import { and, asc, count, desc, eq, getTableColumns, gt, inArray, isNotNull, isNull } from 'drizzle-orm'
 import type { Queries, Tx } from './database.ts'
 import type { CaseState, Finding, Tables } from './tables.ts'
 
 export type FlagRow = Tables['flags']['$inferSelect']
+/** A flag without what was written in it: a case may have thousands. */
+export type BriefFlag = Omit<FlagRow, 'explanation' | 'law'>
 
 export async function insertFlag(tx: Tx, row: FlagRow): Promise<void> {
   await tx.insert(tx.tables.flags).values(row)
@@ -29,10 +31,26 @@ export async function withdrawFlag(tx: Tx, caseId: string, personId: string, at:
 }
 
 /** The flags of cases, oldest first, those withdrawn too. */
-export function flagsOf(db: Queries, caseIds: string[]): Promise<FlagRow[]> {
-  if (caseIds.length === 0) return Promise.resolve([])
+export async function flagsOf(db: Queries, caseIds: string[]): Promise<BriefFlag[]> {
+  if (caseIds.length === 0) return []
   const { flags } = db.tables
-  return db.select().from(flags).where(inArray(flags.caseId, caseIds)).orderBy(asc(flags.createdAt), asc(flags.id))
+  const { explanation, law, ...columns } = getTableColumns(flags)
+  return db
+    .select(columns)
+    .from(flags)
+    .where(inArray(flags.caseId, caseIds))
+    .orderBy(asc(flags.createdAt), asc(flags.id))
+}
+
+/** The first flags of a case with what was written in them. */
+export function writtenFlagsOf(db: Queries, caseId: string, limit: number): Promise<FlagRow[]> {
+  const { flags } = db.tables
+  return db
+    .select()
+    .from(flags)
+    .where(eq(flags.caseId, caseId))
+    .orderBy(asc(flags.createdAt), asc(flags.id))
+    .limit(limit)
 }
 
 /** When a person sent flags after `since`, withdrawn ones too. */

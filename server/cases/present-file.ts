@@ -3,7 +3,7 @@ import type { CaseRow } from '../../db/cases.ts'
 import { type CommentRow, commentById } from '../../db/comments.ts'
 import type { Queries } from '../../db/database.ts'
 import { appealsOf, caseNotesOf, type DecisionRow, decisionsOf } from '../../db/decisions.ts'
-import { type FlagRow, flagsOf } from '../../db/flags.ts'
+import { type FlagRow, writtenFlagsOf } from '../../db/flags.ts'
 import { caseLogOf, type LogRow } from '../../db/log.ts'
 import { peopleNames } from '../../db/people-names.ts'
 import { storyRevision } from '../../db/stories.ts'
@@ -26,6 +26,8 @@ import { PENDING_STATES } from './state/rules.ts'
 type File = z.output<typeof CaseFile>
 type Staff = z.output<typeof StaffView>
 
+/** Flags beyond so many are counted, not read out. */
+const MOST_FLAGS = 100
 /** Flaggers beyond so many are counted, not described. */
 const MOST_FLAGGERS = 10
 
@@ -99,7 +101,7 @@ interface Seen {
 
 async function staffView(db: Queries, row: CaseRow, { viewer, parties, now }: Seen): Promise<Staff> {
   const [flags, notes, appeals, decisions, log] = await Promise.all([
-    flagsOf(db, [row.id]),
+    writtenFlagsOf(db, row.id, MOST_FLAGS),
     caseNotesOf(db, row.id),
     appealsOf(db, row.id),
     decisionsOf(db, [row.id]).then((found) => found.get(row.id) ?? []),

@@ -3,7 +3,7 @@ import type { BriefCase } from '../../db/cases.ts'
 import { commentsByIds } from '../../db/comments.ts'
 import type { Queries } from '../../db/database.ts'
 import { decisionsOf } from '../../db/decisions.ts'
-import { type FlagRow, flagsOf } from '../../db/flags.ts'
+import { type BriefFlag, flagsOf } from '../../db/flags.ts'
 import { outsidePostsByIds } from '../../db/outside.ts'
 import { peopleNames } from '../../db/people-names.ts'
 import { answersTo } from '../../db/updates.ts'
@@ -85,7 +85,7 @@ function quotedComment({ sourceKind, sourceId }: BriefCase): string | null {
   return sourceKind === 'comment' ? sourceId : null
 }
 
-function weightIn(flags: FlagRow[], weights: Map<string, number>): number {
+function weightIn(flags: BriefFlag[], weights: Map<string, number>): number {
   const sum = flags.reduce((all, flag) => all + (weights.get(flag.personId) ?? 0), 0)
   return Math.round(sum * 100) / 100
 }

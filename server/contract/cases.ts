@@ -120,7 +120,7 @@ export const StaffView = z.object({
       withdrawnAt: Time.nullable(),
       weight: z.number(),
     }),
-  ),
+  ).describe('The first hundred, oldest first; `flagCount` counts all that stand.'),
   notes: z.array(z.object({ id: Id, by: z.string().nullable(), body: z.string(), at: Time })),
   appeals: z.array(
     z.object({ by: z.string().nullable(), part: z.enum(['concerned', 'flagger']), reason: z.string(), at: Time }),

@@ -140,6 +140,20 @@ describe.each(dialects)('cases on %s', (dialect) => {
       expect((await fileFor(max, illegal.row.id)).staff?.flags).toMatchObject([{ law: 'Contempt of court' }])
     })
 
+    it('by thousands, of which a hundred are read out and all are counted', async () => {
+      const { row } = await flag(bob)
+      const crowd = await Promise.all(Array.from({ length: 120 }, (_, i) => someone(ctx, `Flagger ${i}`)))
+      await db.transact(`story:${storyId}`, async (tx) => {
+        const { flags } = tx.tables
+        const [one] = await tx.select().from(flags)
+        if (one) await tx.insert(flags).values(crowd.map(({ personId }) => ({ ...one, id: personId, personId })))
+      })
+      const file = await fileFor(mo, row.id)
+      expect(file).toMatchObject({ flagCount: 121, weight: 60.5 })
+      expect(file.staff?.flags).toHaveLength(100)
+      expect((await readCases(ctx, mo, { queue: 'open' })).cases).toMatchObject([{ flagCount: 121 }])
+    })
+
     it('that are taken back, until nobody’s is left; and sent once more', async () => {
       const { row } = await flag(bob)
       const cy = await someone(ctx, 'Cy')
