@@ -212,6 +212,21 @@ describe('a comment that is removed', () => {
   })
 })
 
+it('a connection that is lost is told without moving anything', async () => {
+  const { url, ann, id } = await storyOfAnn()
+  const page = await read(url, ann, { viewport: { width: 390, height: 844 } })
+  await thread(page).getByRole('button', { name: 'My cases' }).waitFor()
+  await thread(page)
+    .getByRole('button', { name: /^Report a post/ })
+    .waitFor()
+  const top = () => article(page, id).evaluate((element) => element.getBoundingClientRect().top)
+  const before = await top()
+  await page.context().setOffline(true)
+  await thread(page).getByText('Offline').waitFor()
+  expect(await top()).toBe(before)
+  complaints.length = 0 // The browser’s words on a connection that was cut.
+})
+
 describe('a case, for who wrote the comment', () => {
   it('opens from the address, shows the time to answer, and keeps what is written until it is sent', async () => {
     const { url, ann, id } = await storyOfAnn()
