@@ -352,6 +352,21 @@ describe('what is wrong with a comment', () => {
     expect(file.staff?.flags[0]).toMatchObject({ law: 'Copyright' })
   })
 
+  it('is said by somebody signed out, whom the button leads to sign in', async () => {
+    const story = await newStory()
+    const flagged = await story.post('You are all fools, and so is your dog.')
+    const page = await (await browser.newContext({ viewport: { width: 390, height: 844 } })).newPage()
+    complaints = complaintsOf(page)
+    await page.goto(publisher.page(story.url))
+    await thread(page).scrollIntoViewIfNeeded()
+    const dialog = await flagAs(page, flagged, 'Abuse')
+    await dialog.getByLabel(/^Anything a moderator should know/).fill(why)
+    const opened = page.waitForEvent('popup')
+    await dialog.getByRole('button', { name: 'Send flag' }).click()
+    await (await opened).getByRole('heading', { name: 'Sign in' }).waitFor()
+    expect(await dialog.getByLabel(/^Anything a moderator should know/).inputValue()).toBe(why)
+  })
+
   it('if one simply disagrees, is said in a reply', async () => {
     const story = await newStory()
     const flagged = await story.post('The pier is beyond repair.')

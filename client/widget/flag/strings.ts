@@ -141,7 +141,7 @@ export const strings = {
       isQuoted
         ? 'A moderator will compare the two passages. If the comment misrepresents what was said, a note will stand beside it.'
         : 'A moderator will look at it.'
-    } You will be told what is decided and why; how far it is stands under “My cases”.`
+    } You will be told what is decided and why. “My cases” shows how far it is.`
   },
   flagOffline: 'Not sent: there is no connection. What you filled in is kept.',
   flagKept: 'Not sent. What you filled in is kept.',

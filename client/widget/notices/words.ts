@@ -48,7 +48,7 @@ export function sentenceOf(notice: NoticeFacts): string {
     case 'case_closed':
       return `A case you are part of has ended${endings[notice.ended ?? ''] ?? ''}.`
     case 'edit_asked':
-      return 'You are asked to edit your comment.'
+      return 'You are asked to correct your comment.'
   }
 }
 
