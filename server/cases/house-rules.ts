@@ -12,7 +12,10 @@ const delivered: Record<RuleCode, Omit<RuleShape, 'code'>> = {
     words: 'Do not say that a story or another person said what they did not. Quote them as they said it.',
   },
   spam: { title: 'Spam', words: 'No advertising, and no posting of the same thing over and over.' },
-  abuse: { title: 'Abuse', words: 'No insults, threats or harassment, and no hatred against people for what they are.' },
+  abuse: {
+    title: 'Abuse',
+    words: 'No insults, threats or harassment, and no hatred against people for what they are.',
+  },
   off_topic: { title: 'Off topic', words: 'Stay with the story and with what others have said about it.' },
   privacy: { title: 'Privacy', words: 'Do not publish what is private about others, such as addresses or health.' },
   illegal: { title: 'Illegal content', words: 'Nothing that it is against the law to publish.' },
