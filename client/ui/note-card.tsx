@@ -19,13 +19,15 @@ interface NoteCardProps {
   writer?: string | undefined
   /** The page of the case, where it has one. */
   caseHref?: string | undefined
+  /** Before the page of the case is gone to. */
+  onLeave?: () => void
 }
 
 /**
  * A finding beside a comment: both quotations, the finding in a sentence, why, then what the person concerned and the
  * story’s author say to it. A finding about conduct has no quotations.
  */
-export function NoteCard({ note, saysHref, update, writer, caseHref }: NoteCardProps) {
+export function NoteCard({ note, saysHref, update, writer, caseHref, onLeave }: NoteCardProps) {
   return (
     <aside class="note" aria-label={noteWords.noteOn}>
       <p class="note-mark">
@@ -43,7 +45,7 @@ export function NoteCard({ note, saysHref, update, writer, caseHref }: NoteCardP
         {update}
         <span>
           {caseHref ? (
-            <a class="aw-link" href={caseHref}>
+            <a class="aw-link" href={caseHref} onClick={onLeave}>
               {noteWords.caseLink}: <span class="aw-figures">{note.reference}</span>
             </a>
           ) : (

@@ -53,10 +53,8 @@ export function Quotes(props: QuotesProps) {
   )
 }
 
+/** The quotation marks are the page's: in a Chinese or Japanese font they would be as wide as a character. */
 function Quotation({ stretches, lang }: { stretches: Stretch[]; lang?: string | undefined }) {
-  return (
-    <blockquote dir="auto" lang={lang}>
-      “{stretches.map(({ text, differs }) => (differs ? <mark>{text}</mark> : text))}”
-    </blockquote>
-  )
+  const words = stretches.map(({ text, differs }) => (differs ? <mark>{text}</mark> : text))
+  return <blockquote dir="auto">“{lang ? <span lang={lang}>{words}</span> : words}”</blockquote>
 }

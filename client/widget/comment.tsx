@@ -10,6 +10,7 @@ import { ReplyForm } from './reply-form.tsx'
 import { strings } from './strings.ts'
 import { type Thread, useThread } from './thread.ts'
 import type { Branch, Shown } from './tree.ts'
+import { changeOf } from './waiting.ts'
 import { WritingForm } from './writing-form.tsx'
 
 /** A comment with its replies below it. */
@@ -95,6 +96,7 @@ function Standing({ branch, thread }: { branch: Branch; thread: Thread }) {
 
 function Byline({ comment, thread }: { comment: Shown; thread: Thread }) {
   const { id, author, createdAt, editedAt } = comment
+  const newer = thread.held.value.changes.get(id)
   return (
     <header class="byline">
       <bdi class="name">{author?.name}</bdi>
@@ -106,13 +108,13 @@ function Byline({ comment, thread }: { comment: Shown; thread: Thread }) {
       </a>
       {editedAt && <span title={exactTime(editedAt)}>{strings.edited}</span>}
       {thread.fresh.value.has(id) && <span class="is-new">{strings.isNew}</span>}
-      {thread.held.value.changes.has(id) && (
+      {newer && (
         <button
           type="button"
           class="aw-link change"
           onClick={() => withLater(({ revealOne }) => revealOne(thread, id))}
         >
-          {strings.editedShow}
+          {strings.changeShow[changeOf(newer, comment)]}
         </button>
       )}
     </header>

@@ -28,7 +28,11 @@ export const strings = {
   noteAdded: 'A note was added',
   show: 'show',
   posted: (what: string) => `${what} posted`,
-  editedShow: 'Edited · show',
+  changeShow: {
+    edited: 'Edited · show',
+    noted: 'Note added · show',
+    noteChanged: 'Note changed · show',
+  },
   isNew: 'New',
 
   // Comments

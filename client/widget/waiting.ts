@@ -2,6 +2,12 @@ import { strings } from './strings.ts'
 import type { Held } from './thread.ts'
 import type { Shown } from './tree.ts'
 
+/** What happened to a comment whose newer state waits: its words, or what stands beside it. */
+export function changeOf(newer: Shown, shown: Shown | undefined): keyof typeof strings.changeShow {
+  if (newer.revision !== shown?.revision) return 'edited'
+  return newer.notes.length > shown.notes.length ? 'noted' : 'noteChanged'
+}
+
 /** What the button over the thread says; empty when nothing waits. */
 export function whatWaits({ comments, changes, updates, anew }: Held, shown: ReadonlyMap<string, Shown>): string {
   const noted = [...changes.values()].some((one) => one.notes.length > (shown.get(one.id)?.notes.length ?? 0))

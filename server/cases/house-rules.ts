@@ -18,7 +18,7 @@ const delivered: Record<RuleCode, Omit<RuleShape, 'code'>> = {
   },
   off_topic: { title: 'Off topic', words: 'Stay with the story and with what others have said about it.' },
   privacy: { title: 'Privacy', words: 'Do not publish what is private about others, such as addresses or health.' },
-  illegal: { title: 'Illegal content', words: 'Nothing that the law forbids to publish.' },
+  illegal: { title: 'Illegal content', words: 'Nothing that it is against the law to publish.' },
   other: { title: 'Other rules', words: 'Keep to the rules of this site.' },
 }
 

@@ -311,7 +311,7 @@ describe('the page of a case', () => {
         '<blockquote class="case-words" lang="ar" dir="auto">العبّارة غادرت عند منتصف الليل</blockquote>',
       )
       expect(html).toContain('The ferry left at midnight.')
-      expect(html).toMatch(/<blockquote dir="auto" lang="ar">“غادرت/)
+      expect(html).toMatch(/<blockquote dir="auto">“<span lang="ar">غادرت/)
       expect(html).toContain('said to come first from <bdi>@marsh</bdi>')
       expect(html).toContain('nobody could be asked before the finding')
       expect(html).toContain('This post misquotes the story.')

@@ -2,7 +2,7 @@ import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { complaintsOf, openBrowser } from '../support/browser.ts'
 import { decide, flagged, misrepresents, step } from '../support/case-steps.ts'
-import { claim, passage, seriousBarriers } from '../support/console.ts'
+import { claim, explanation, passage, seriousBarriers } from '../support/console.ts'
 import { type Publisher, startPublisher } from '../support/publisher.ts'
 import { startServer, type TestPerson, type TestServer } from '../support/start-server.ts'
 
@@ -93,6 +93,8 @@ describe('beside a comment', () => {
     await article(page, id).getByText(claim).waitFor()
     expect(await note(page).count()).toBe(0)
     await step(moderator, caseId, { step: 'publish' })
+    // Nobody edited it: its own line may not say so.
+    await article(page, id).getByRole('button', { name: 'Note added · show' }).waitFor()
     await thread(page).getByRole('button', { name: 'A note was added — show' }).click()
     await note(page).getByText('This comment says more than the story does.').waitFor()
     await note(page).getByText(`Ann Other answered: “${reply}”`).waitFor()
@@ -102,6 +104,14 @@ describe('beside a comment', () => {
     const marked = await note(page).locator('mark').allTextContents()
     expect(marked.join(' ')).toMatch(/explained/)
     expect(await seriousBarriers(page)).toEqual([])
+
+    await ann.call('POST /api/v1/me/cases/:id/appeal', { params: { id: caseId }, body: { reason: explanation } })
+    await article(page, id).getByRole('button', { name: 'Note changed · show' }).click()
+    await note(page).getByText('Under appeal: another moderator looks at it again.').waitFor()
+    await link.click()
+    await page.waitForURL(/\/cases\//)
+    await page.goBack()
+    await article(page, id).and(page.locator('.highlighted')).waitFor()
   })
 
   it('says that the writer was asked to correct it, and then that they did', async () => {
@@ -200,6 +210,21 @@ describe('a comment that is removed', () => {
     const mine = await ann.call('GET /api/v1/me/cases/:id', { params: { id: caseId } })
     expect(mine.appeal?.reason).toBe('Too short. It was meant in jest, about my own brother.')
   })
+})
+
+it('a connection that is lost is told without moving anything', async () => {
+  const { url, ann, id } = await storyOfAnn()
+  const page = await read(url, ann, { viewport: { width: 390, height: 844 } })
+  await thread(page).getByRole('button', { name: 'My cases' }).waitFor()
+  await thread(page)
+    .getByRole('button', { name: /^Report a post/ })
+    .waitFor()
+  const top = () => article(page, id).evaluate((element) => element.getBoundingClientRect().top)
+  const before = await top()
+  await page.context().setOffline(true)
+  await thread(page).getByText('Offline').waitFor()
+  expect(await top()).toBe(before)
+  complaints.length = 0 // The browser’s words on a connection that was cut.
 })
 
 describe('a case, for who wrote the comment', () => {

@@ -1,12 +1,10 @@
-import { readFileSync } from 'node:fs'
-import { createRequire } from 'node:module'
 import type { Browser, BrowserContextOptions, Locator, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
+import { allBarriers } from '../support/barriers.ts'
 import { complaintsOf, openBrowser } from '../support/browser.ts'
 import { type Publisher, startPublisher } from '../support/publisher.ts'
 import { startServer, type TestPerson, type TestServer } from '../support/start-server.ts'
 
-const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 const why = 'The harbour master never said anything of the kind.'
 const arabic = 'قال رئيس الميناء إن العبارة غرقت عند الظهر ولم ينج أحد من الركاب.'
 const chinese = '报道说渡轮在中午沉没了，没有人生还。船员拒绝说明原因。'
@@ -89,19 +87,6 @@ async function flagAs(page: Page, id: string, title: string | RegExp): Promise<L
   await flagButton(page, id).click()
   await dialogOf(page).getByRole('button', { name: title }).click()
   return dialogOf(page)
-}
-
-async function barriers(page: Page): Promise<string[]> {
-  await page.evaluate(axe)
-  return page.evaluate(async () => {
-    const { axe } = window as unknown as { axe: { run(of: object): Promise<{ violations: Violation[] }> } }
-    interface Violation {
-      id: string
-      nodes: { target: unknown[] }[]
-    }
-    const { violations } = await axe.run({ include: ['afterword-thread'] })
-    return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(' ')).join(', ')}`)
-  })
 }
 
 function isFocused(locator: Locator): Promise<boolean> {
@@ -193,7 +178,7 @@ describe('misrepresentation', () => {
     await page.keyboard.press('Enter')
     await page.keyboard.type('bea PUMP')
     await shows(dialog.getByText('1 comment, newest first'))
-    expect(await barriers(page)).toEqual([])
+    expect(await allBarriers(page)).toEqual([])
     await page.keyboard.press('Enter')
 
     const source = dialog.getByRole('textbox', { name: /^Select what is really said in/ })
@@ -205,7 +190,7 @@ describe('misrepresentation', () => {
     await page.keyboard.press('ArrowUp')
     await tabTo(page, dialog.getByRole('textbox', { name: 'What is wrong?' }))
     await page.keyboard.type(why)
-    expect(await barriers(page)).toEqual([])
+    expect(await allBarriers(page)).toEqual([])
     await tabTo(page, dialog.getByRole('button', { name: 'Send flag' }))
     await page.keyboard.press('Enter')
     const file = await caseOf(await referenceOn(dialog))
@@ -282,7 +267,7 @@ describe('misrepresentation', () => {
     await shows(dialog.getByText('Found in the comment.'))
     await shows(dialog.getByText('Found in the story.'))
     expect(await claim.evaluate((area) => getComputedStyle(area).direction)).toBe('rtl')
-    expect(await barriers(page)).toEqual([])
+    expect(await allBarriers(page)).toEqual([])
     const wide = await dialog.evaluate((element) => element.scrollWidth - element.clientWidth)
     expect(wide).toBe(0)
     await dialog.getByRole('radio', { name: 'Overstated' }).check()
@@ -307,13 +292,13 @@ describe('what is wrong with a comment', () => {
       await flagButton(page, flagged).click()
       const spam = dialogOf(page).getByRole('button', { name: 'Spam' })
       await shows(spam.filter({ hasText: own }))
-      expect(await barriers(page)).toEqual([])
+      expect(await allBarriers(page)).toEqual([])
       await spam.click()
       await shows(dialogOf(page).getByText(own))
       await dialogOf(page).getByRole('button', { name: 'Send flag' }).click()
       references.push(await referenceOn(dialogOf(page)))
       expect(await dialogOf(page).getByText('Others flagged this comment before').count()).toBe(joined ? 1 : 0)
-      expect(await barriers(page)).toEqual([])
+      expect(await allBarriers(page)).toEqual([])
       await dialogOf(page).getByRole('button', { name: 'Close' }).click()
       await shows(article(page, flagged).getByText('Flagged'))
     }
@@ -345,11 +330,26 @@ describe('what is wrong with a comment', () => {
     await shows(dialog.getByText('Confirm that you believe it to be accurate and complete.'))
     expect(await isFocused(dialog.getByRole('checkbox'))).toBe(true)
     await page.keyboard.press('Space')
-    expect(await barriers(page)).toEqual([])
+    expect(await allBarriers(page)).toEqual([])
     await dialog.getByRole('button', { name: 'Send notice' }).click()
     const file = await caseOf(await referenceOn(dialog))
     expect(file.kind).toBe('illegal')
     expect(file.staff?.flags[0]).toMatchObject({ law: 'Copyright' })
+  })
+
+  it('is said by somebody signed out, whom the button leads to sign in', async () => {
+    const story = await newStory()
+    const flagged = await story.post('You are all fools, and so is your dog.')
+    const page = await (await browser.newContext({ viewport: { width: 390, height: 844 } })).newPage()
+    complaints = complaintsOf(page)
+    await page.goto(publisher.page(story.url))
+    await thread(page).scrollIntoViewIfNeeded()
+    const dialog = await flagAs(page, flagged, 'Abuse')
+    await dialog.getByLabel(/^Anything a moderator should know/).fill(why)
+    const opened = page.waitForEvent('popup')
+    await dialog.getByRole('button', { name: 'Send flag' }).click()
+    await (await opened).getByRole('heading', { name: 'Sign in' }).waitFor()
+    expect(await dialog.getByLabel(/^Anything a moderator should know/).inputValue()).toBe(why)
   })
 
   it('if one simply disagrees, is said in a reply', async () => {
@@ -387,7 +387,7 @@ describe('limits', () => {
     await shows(dialog.getByText('Not sent. What you filled in is kept.'))
     await shows(dialog.getByText(/^You cannot flag until/))
     expect(await dialog.getByLabel('What is wrong with it?').inputValue()).toBe(why)
-    expect(await barriers(page)).toEqual([])
+    expect(await allBarriers(page)).toEqual([])
 
     await dialog.getByRole('button', { name: 'Choose again' }).click()
     await shows(dialog.getByText(/that a person can send in a day/))
@@ -422,7 +422,7 @@ describe('limits', () => {
     await flagButton(page, last).click()
     for (const reference of references) await shows(dialogOf(page).getByText(reference))
     await shows(dialogOf(page).getByRole('heading', { name: /^You cannot flag until \w+/ }))
-    expect(await barriers(page)).toEqual([])
+    expect(await allBarriers(page)).toEqual([])
   })
 })
 
@@ -447,7 +447,7 @@ describe('a post elsewhere', () => {
     expect(await url.inputValue()).toBe('https://social.example/@harbour_news/1')
     expect(await dialog.getByLabel('In which language?').inputValue()).toBe('zh')
     await dialog.getByLabel('Translation into English').fill(english)
-    expect(await barriers(page)).toEqual([])
+    expect(await allBarriers(page)).toEqual([])
     await page.reload()
     await open()
     expect(await dialog.getByLabel('What does it say?').inputValue()).toBe(chinese)
@@ -459,7 +459,7 @@ describe('a post elsewhere', () => {
     await shows(dialog.getByText('Found in its translation.'))
     await dialog.getByRole('radio', { name: 'Invented' }).check()
     await dialog.getByLabel('What is wrong?').fill(why)
-    expect(await barriers(page)).toEqual([])
+    expect(await allBarriers(page)).toEqual([])
     await dialog.getByRole('button', { name: 'Send report' }).click()
     const reference = await referenceOn(dialog)
     await shows(dialog.getByText(/the finding stands publicly under “Elsewhere”/))

@@ -20,8 +20,8 @@ it.each(NoticeKind.options)('%s is one plain sentence, with all that is known of
 })
 
 it.each([
-  [{ commenter: 'Ann', finding: 'misquotes' }, 'There is a finding on the comment by Ann: misquotes.'],
-  [{ finding: 'misquotes' }, 'There is a finding on a comment that is not shown any more: misquotes.'],
+  [{ commenter: 'Ann', finding: 'misquotes' }, 'There is a finding on the comment by Ann: “Misquotes”.'],
+  [{ finding: 'misquotes' }, 'There is a finding on a comment that is not shown any more: “Misquotes”.'],
   [{ commenter: 'Ann', finding: 'of another time' }, 'There is a finding on the comment by Ann.'],
   [{ kind: 'clarification', number: 3, updateKind: 'update' }, 'UPDATE 3 was published.'],
   [

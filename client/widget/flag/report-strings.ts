@@ -29,7 +29,7 @@ export const reportStrings = {
   receipt: (joined: boolean) =>
     `${
       joined ? 'Others reported this post before; your report joins theirs. ' : ''
-    }A moderator will compare the two passages. If the post misrepresents what was said, the finding stands publicly under “Elsewhere”, with the post as you copied it. Nothing is posted at anybody.`,
+    }A moderator will compare the two passages. If the post misrepresents what was said, the finding stands publicly under “Elsewhere”, with the post as you copied it. Nothing is posted on the other site. You will be told what is decided and why. “My cases” shows how far it is.`,
   needUrl: 'Give the address of the post, beginning with https://.',
   needPostedBy: 'Say who posted it.',
   needText: 'Copy here what the post says.',

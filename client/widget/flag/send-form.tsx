@@ -1,5 +1,6 @@
 import type { ComponentChildren } from 'preact'
 import { useState } from 'preact/hooks'
+import { signIn } from '../session.ts'
 import { SignInLine } from '../sign-in-line.tsx'
 import { renderNow } from '../still.ts'
 import { useThread } from '../thread.ts'
@@ -37,6 +38,8 @@ export function SendForm({ form, label, lacking, send, isLimited = true, onReply
     say()
     renderNow()
     if (!lack) void send()
+    // The way to sign in stands over the form, which may be long.
+    else if (lack.at === '') signIn(session)
     else root.getElementById(lack.at)?.focus()
   }
   return (

@@ -64,7 +64,7 @@ export const strings = {
     count === 0
       ? 'No loaded comment has these words.'
       : `${count} ${count === 1 ? 'comment' : 'comments'}, newest first`,
-  howToSelect: 'Mark the words with the mouse or a finger, or with Shift and the arrow keys.',
+  howToSelect: 'Select the words with the mouse or a finger, or with Shift and the arrow keys.',
   commentMissing: 'The words of this comment could not be loaded. Close this and try again.',
   sourceMissing: 'The words of this comment could not be loaded. Choose another text.',
   storyMissing:
@@ -140,8 +140,8 @@ export const strings = {
     return `${first}${
       isQuoted
         ? 'A moderator will compare the two passages. If the comment misrepresents what was said, a note will stand beside it.'
-        : 'A moderator will look at it. You will be told what is decided and why.'
-    }`
+        : 'A moderator will look at it.'
+    } You will be told what is decided and why. “My cases” shows how far it is.`
   },
   flagOffline: 'Not sent: there is no connection. What you filled in is kept.',
   flagKept: 'Not sent. What you filled in is kept.',

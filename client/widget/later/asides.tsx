@@ -1,5 +1,4 @@
 import { useMemo } from 'preact/hooks'
-import { openMyCases } from '../case/open-case.ts'
 import { openOutsideReport } from '../flag/outside-report.tsx'
 import { dress } from '../styles.ts'
 import { useThread } from '../thread.ts'
@@ -7,7 +6,7 @@ import css from './asides.css?inline'
 import { Elsewhere } from './elsewhere.tsx'
 import { strings } from './strings.ts'
 
-/** Under the composer: posts elsewhere that were checked, the way to report one, and the reader's own cases. */
+/** Under the composer: posts elsewhere that were checked, and the way to report one. */
 export function Asides() {
   const thread = useThread()
   useMemo(() => dress(thread.root, css), [thread.root])
@@ -20,11 +19,6 @@ export function Asides() {
         <button type="button" class="aw-quiet" onClick={() => openOutsideReport(thread)}>
           {strings.reportOutside}
         </button>
-        {thread.session.person.value && (
-          <button type="button" class="aw-quiet" onClick={() => openMyCases(thread)}>
-            {strings.myCases}
-          </button>
-        )}
       </p>
     </>
   )

@@ -1,12 +1,13 @@
 import type { ComponentType } from 'preact'
 import { useEffect, useMemo, useState } from 'preact/hooks'
+import { openMyCases } from '../case/open-case.ts'
 import { dress } from '../styles.ts'
 import { useThread } from '../thread.ts'
 import css from './mine.css?inline'
 import { followStory } from './mine.ts'
 import { strings } from './strings.ts'
 
-/** Beside the heading, for who is signed in: following the story, and what they were told. */
+/** Beside the heading, for who is signed in: following the story, what they were told, and their cases. */
 export function MineTools() {
   const thread = useThread()
   useMemo(() => dress(thread.root, css), [thread.root])
@@ -40,6 +41,9 @@ export function MineTools() {
             <span class="aw-hidden">, {strings.unread(unread)}</span>
           </>
         )}
+      </button>
+      <button type="button" class="aw-quiet" onClick={() => openMyCases(thread)}>
+        {strings.myCases}
       </button>
       {thread.followProblem.value && <span role="alert">{thread.followProblem.value}</span>}
       <Notices />

@@ -25,14 +25,14 @@ export function NotesBeside({ comment }: { comment: Shown }) {
   const writer = comment.author?.name
   return (
     <>
-      <OneNote key={newest.reference} note={newest} writer={writer} />
+      <OneNote key={newest.reference} note={newest} writer={writer} on={comment.id} />
       {older.map((note) => (
         <details key={note.reference} class="note-older">
           <summary>
             {noteWords.olderNote}: <b>{findingNames[note.finding]}</b>. {findingSentence(note.finding, note.sourceKind)}{' '}
             <When at={note.decidedAt} />
           </summary>
-          <OneNote note={note} writer={writer} />
+          <OneNote note={note} writer={writer} on={comment.id} />
         </details>
       ))}
     </>
@@ -55,7 +55,7 @@ export function Folded({ comment, children }: { comment: Shown; children: Compon
   )
 }
 
-function OneNote({ note, writer }: { note: NoteShape; writer: string | undefined }) {
+function OneNote({ note, writer, on }: { note: NoteShape; writer: string | undefined; on: string }) {
   const thread = useThread()
   const { updateNumber, reference, says } = note
   const url = note.sourceKind === 'story' ? thread.story.value?.url : undefined
@@ -66,6 +66,8 @@ function OneNote({ note, writer }: { note: NoteShape; writer: string | undefined
       update={updateNumber !== null && <UpdateLink number={updateNumber} />}
       writer={writer}
       caseHref={casePage(thread.base, reference)}
+      // So that “back” leads to this comment and not to the top of the thread.
+      onLeave={() => history.replaceState(history.state, '', `#comment-${on}`)}
     />
   )
 }

@@ -70,12 +70,15 @@ function addedSince(thread: Thread, since: number): Added[] {
       ...{ words: strings.updateNumber(number), href: `#update-${number}` },
       go: () => openUpdate(thread, number),
     }))
+  const told = new Set<string>()
   const noted = [...thread.comments.value.values()]
     .filter(({ notes }) => notes.some(({ decidedAt }) => isNew(decidedAt)))
-    .map(({ id, author }) => ({
-      ...{ words: strings.noteBeside(author?.name ?? ''), href: `#comment-${id}` },
-      go: () => thread.chunks.showComment(thread, id),
-    }))
+    .map(({ id, author }) => {
+      const name = author?.name ?? ''
+      const words = told.has(name) ? strings.anotherNoteBeside(name) : strings.noteBeside(name)
+      told.add(name)
+      return { words, href: `#comment-${id}`, go: () => thread.chunks.showComment(thread, id) }
+    })
   return [...updates, ...noted]
 }
 

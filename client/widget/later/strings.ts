@@ -23,6 +23,7 @@ export const strings = {
   followed: 'You follow this story. You are told of its updates and findings.',
   unfollowed: 'You do not follow this story any more.',
   notices: 'Notices',
+  myCases: 'My cases',
   unread: (count: number) => `${count} not read`,
   noticesNotLoaded: 'Your notices could not be loaded. Please try again.',
 
@@ -31,6 +32,7 @@ export const strings = {
   since: (when: string) => `Since you were here ${when}:`,
   updateNumber: (number: number) => `UPDATE ${number}`,
   noteBeside: (name: string) => `a note beside a comment by ${name}`,
+  anotherNoteBeside: (name: string) => `a note beside another comment by ${name}`,
   andMore: (count: number) => `${count} more`,
   sincePartly: 'Notes on comments further down are not counted.',
   dismiss: 'Dismiss',
@@ -59,7 +61,6 @@ export const strings = {
   // Under the composer
   elsewhere: 'Elsewhere: posts about this story that we checked',
   reportOutside: 'Report a post elsewhere that misrepresents this story',
-  myCases: 'My cases',
   onHost: (host: string) => `on ${host}`,
   firstBy: 'first written by',
   postOn: (host: string) => `The post on ${host}`,

@@ -23,7 +23,7 @@ export function sentenceOf(notice: NoticeFacts): string {
   const { kind, commenter, number } = notice
   const theirs = subjectOf(notice)
   const finding = known(findingNames, notice.finding)
-  const found = finding ? `: ${finding[0]?.toLowerCase()}${finding.slice(1)}` : ''
+  const found = finding ? `: “${finding}”` : ''
   switch (kind) {
     case 'reply_asked':
       return 'You are asked to answer before a finding on your comment.'
@@ -50,7 +50,7 @@ export function sentenceOf(notice: NoticeFacts): string {
     case 'case_closed':
       return `A case you are part of has ended${endings[notice.ended ?? ''] ?? ''}.`
     case 'edit_asked':
-      return 'You are asked to edit your comment.'
+      return 'You are asked to correct your comment.'
   }
 }
 
