@@ -1,8 +1,11 @@
 import { useLayoutEffect, useRef } from 'preact/hooks'
 import { keysOn, setKeysOn } from './keys.ts'
+import { office } from './session.ts'
 import { help } from './strings.ts'
 
-/** The sheet that lists the keys, with the switch that turns them off. */
+const keysFor = { owner: 'owner', moderator: 'moderator', author: 'author', none: 'author' } as const
+
+/** The sheet that lists the keys of the viewer's office, with the switch that turns them off. */
 export function HelpSheet({ open, onClose }: { open: boolean; onClose: () => void }) {
   const sheet = useRef<HTMLDialogElement>(null)
   useLayoutEffect(() => {
@@ -18,8 +21,8 @@ export function HelpSheet({ open, onClose }: { open: boolean; onClose: () => voi
         </button>
       </div>
       <dl class="co-keylist">
-        {help.keys.map(([key, meaning]) => (
-          <div key={key}>
+        {help.keys[keysFor[office.value]].map(([key, meaning]) => (
+          <div key={`${key} ${meaning}`}>
             <dt>
               <kbd>{key}</kbd>
             </dt>

@@ -29,7 +29,7 @@ export const kindNames: Record<CaseKind, string> = {
 }
 
 /** The states of a case, in the middle of a line. */
-export const stateWords: Record<CaseState, string> = {
+const stateWords: Record<CaseState, string> = {
   submitted: 'new',
   triage: 'taken',
   review: 'in review',
@@ -42,6 +42,18 @@ export const stateWords: Record<CaseState, string> = {
   corrected: 'corrected by the writer',
   withdrawn: 'withdrawn',
   gone: 'the comment is gone',
+}
+
+/** Of cases that are never public: the people in them are told. */
+const toldWords: Partial<Record<CaseState, string>> = { decided: 'not told yet', published: 'told' }
+
+export function isState(name: string | null): name is CaseState {
+  return name !== null && name in stateWords
+}
+
+/** Where a case stands, in the middle of a line. */
+export function stateName(state: CaseState, kind: CaseKind): string {
+  return (kind === 'misrepresentation' ? undefined : toldWords[state]) ?? stateWords[state]
 }
 
 const queues: Partial<Record<CaseState, CaseQueue>> = {
@@ -239,9 +251,22 @@ export const file = {
       vanish: 'The comment is gone',
       answer: 'Answered by the author',
       unanswer: 'The author took the answer back',
+      correct_post: 'Put right whose post it is',
       'case.flagged': 'Flagged',
       'case.decided': 'Finding made public in the log',
       'case.appealed': 'Appeal made public in the log',
     } as Record<string, string>,
+    /** Of cases that are never public. */
+    told: { publish: 'The people in it told' } as Record<string, string>,
+  },
+  putRight: {
+    open: 'Put right…',
+    title: 'Whose post is it?',
+    hint: 'For every case about this post. The names stand in what readers see under the story.',
+    postedBy: 'Posted by',
+    postedByMissing: 'Say whose account it stands under.',
+    originatedBy: 'First written by, if that is somebody else',
+    save: 'Put right',
+    done: 'It is put right.',
   },
 }

@@ -78,13 +78,14 @@ export const standing = {
     decideLapsed: 'They have not answered in time. Decide.',
     secondOwn: 'You made this finding, so somebody else confirms it. You can undo it.',
     second: 'Read it as if it were your own: confirm it, or say why not.',
-    undo: 'It can be undone until it is published.',
-    theirs: 'Whoever made it can undo it until it is published.',
+    undo: 'It can be undone until then.',
+    theirs: 'Whoever made it can undo it until then.',
     appeal: 'Take it: whoever judged it before cannot.',
     none: 'Nothing is to be done.',
     reopen: 'Open it again only if the correction did not mend it.',
   },
   changed: 'This case has changed since you opened it.',
+  putAway: 'I have seen it',
   last: 'Last step:',
   refused: 'Nothing of yours was done.',
 }
@@ -119,7 +120,7 @@ export const acts = {
     take: 'You have it in hand.',
     release: 'It is laid down; anybody can take it.',
     begin_review: 'The review has begun.',
-    second: 'Confirmed. It is published in ten minutes unless undone.',
+    second: 'Confirmed. It takes ten minutes more, in which it can be undone.',
     decline: 'Sent back into review, with your reason.',
     undo: 'Undone. Nobody was told.',
     publish: 'The people concerned are told.',
@@ -147,6 +148,8 @@ export const bars: Record<NonNullable<StaffView['bar']>, string> = {
   quoted: 'It is about your own words, so another moderator judges this case.',
   earlier: 'You judged this case before its appeal, so another moderator judges it now.',
 }
+export const barHides =
+  'You are part of this case, so you are not shown who flagged it, what they wrote, what the people in it did before, or moderators’ notes.'
 export const barHint = 'You can read it, and leave a note for whoever does.'
 
 export const asking = {
@@ -195,6 +198,7 @@ export const deciding = {
   explanation: 'Explanation',
   explanationPublic: 'Goes to the people in the case, and stands beside the finding for everybody.',
   explanationTold: 'Goes to the people in the case; readers do not see it.',
+  explanationOpen: 'Goes to the people in the case. The action says whether readers see it too.',
   asksAuthor: 'Ask the story’s author for a clarification',
   asksAuthorHint: 'They get a notice when the finding is published.',
   preview: 'What readers will see',
@@ -239,8 +243,7 @@ export const statement = {
   whole: 'The whole comment',
   byPeople: 'A moderator decided this; nothing was decided by a machine.',
   second: 'A second moderator confirmed it.',
-  appeal: (days: number) =>
-    `You can appeal once within ${days} days of its publication. Another moderator then judges it.`,
+  appeal: (days: number) => `You can appeal once within ${days} days of being told. Another moderator then judges it.`,
   noAppeal: 'It is not against you, so there is nothing to appeal.',
 }
 
@@ -255,6 +258,7 @@ export const decided = {
   keptText: 'Your text, not recorded',
   discard: 'Discard my text',
   publicAt: 'Public since',
+  toldAt: 'The people in it told',
 }
 
 export const authorSide = {

@@ -112,32 +112,52 @@ export const people = {
   selfWarning: 'You are taking your own owner role away. You will leave this page when you save.',
 }
 
+type Keys = readonly (readonly [key: string, meaning: string])[]
+
+/** The keys of each office: nobody is shown one that does nothing for them. */
+function keysByOffice(): Record<'owner' | 'moderator' | 'author', Keys> {
+  const rows: Keys = [
+    ['j', 'Next row'],
+    ['k', 'Row before'],
+    ['Enter', 'Open the row'],
+    ['Esc', 'From the case back to the list'],
+  ]
+  const judging: Keys = [
+    ['t', 'In a case: take it, or take it over'],
+    ['v', 'Begin the review'],
+    ['a', 'Ask the person for a reply'],
+    ['d', 'To the decision'],
+    ['z', 'Undo a finding that nobody was told yet'],
+    ['p', 'Publish it, or tell them, now'],
+    ['s', 'Confirm as second moderator'],
+    ['n', 'A note for other moderators'],
+  ]
+  const answer: Keys = [['u', 'In a case: answer with an update']]
+  const elsewhere: Keys = [
+    ['a', 'In the queue: publish the comment'],
+    ['r', 'In the queue: reject it, with a reason'],
+    ['n', 'In pauses: a new pause'],
+  ]
+  const everywhere: Keys = [
+    ['Ctrl + Enter', 'Send the form you are in'],
+    ['/', 'To the search field'],
+  ]
+  const sheet: Keys = [['?', 'This sheet']]
+  const staff: Keys = [
+    ...[...rows, ...judging, ...answer, ...elsewhere, ...everywhere],
+    ['1  2  3  4', 'Cases, queue, stories, pauses'],
+  ]
+  return {
+    owner: [...staff, ['5  6', 'People, settings'], ...sheet],
+    moderator: [...staff, ...sheet],
+    author: [...rows, ...answer, ...everywhere, ['1  3', 'Cases, stories'], ...sheet],
+  }
+}
+
 export const help = {
   title: 'Keyboard',
   close: 'Close',
   on: 'Single keys act',
   onHint: 'Turn this off if you dictate, or if keys act when you do not mean them to. Ctrl + Enter always works.',
-  keys: [
-    ['j', 'Next row'],
-    ['k', 'Row before'],
-    ['Enter', 'Open the row'],
-    ['Esc', 'From the case back to the list'],
-    ['t', 'In a case: take it, or take it over'],
-    ['v', 'Begin the review'],
-    ['a', 'Ask the person for a reply'],
-    ['d', 'To the decision'],
-    ['z', 'Undo a finding that is not public yet'],
-    ['p', 'Publish it now'],
-    ['s', 'Confirm as second moderator'],
-    ['n', 'A note for other moderators'],
-    ['u', 'Answer with an update'],
-    ['a', 'In the queue: publish the comment'],
-    ['r', 'In the queue: reject it, with a reason'],
-    ['n', 'In pauses: a new pause'],
-    ['Ctrl + Enter', 'Send the form you are in'],
-    ['/', 'To the search field'],
-    ['1  2  3  4', 'Cases, queue, stories, pauses'],
-    ['5  6', 'People, settings (owner)'],
-    ['?', 'This sheet'],
-  ] as const,
+  keys: keysByOffice(),
 }

@@ -36,7 +36,9 @@ export function NoteCard({ note, saysHref, update, writer, caseHref, onLeave }: 
       </p>
       <States note={note} />
       {(note.wrote || note.says) && <Quoted note={note} saysHref={saysHref} />}
-      <p class="note-finding">{findingSentence(note.finding, note.sourceKind)}</p>
+      <p class="note-finding">
+        {findingSentence(note.finding, note.sourceKind, note.action === 'statement' ? 'post' : 'comment')}
+      </p>
       <p class="note-why" dir="auto">
         {note.explanation}
       </p>

@@ -1,7 +1,7 @@
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
 import { openBrowser } from '../support/browser.ts'
-import { claim, decideCase, explanation, flaggedComment, stepCase, visitConsole } from '../support/console.ts'
+import { claim, decideCase, explanation, flaggedComment, passage, stepCase, visitConsole } from '../support/console.ts'
 import { startServer, type TestPerson, type TestServer } from '../support/start-server.ts'
 
 let server: TestServer
@@ -206,13 +206,81 @@ test('the author answers beside the finding and with an update, without seeing w
 
 test('a moderator who is part of a case sees it, with why another judges it', async () => {
   const storyId = await server.story('own-case')
-  const { id } = await flaggedComment(server, storyId)
+  const { id, flagger } = await flaggedComment(server, storyId)
   const party = await server.as('Pia Party', { role: 'moderator' })
   await server.grant(party, 'author', storyId)
   const page = await visit(party, `/console/cases/${id}`)
   await page.getByText('You wrote the story, so another moderator judges this case.').waitFor()
-  // Nor is what was said against it told to who is judged.
-  expect(await page.getByText(explanation).count()).toBe(0)
+  await page.getByText('You are part of this case, so you are not shown who flagged it').waitFor()
   expect(await page.getByRole('button', { name: 'Record finding' }).count()).toBe(0)
   expect(await page.getByRole('button', { name: 'Take this case' }).count()).toBe(0)
+  const shown = await page.getByRole('article').innerText()
+  for (const hidden of [explanation, flagger.name, 'has no account here', 'Who they are'])
+    expect(shown).not.toContain(hidden)
+})
+
+test('that a case has changed is put away once it is read, and said again of the next change', async () => {
+  const { id } = await flaggedComment(server, await server.story('put-away'))
+  const other = await server.as('Olu Other', { role: 'moderator' })
+  const page = await visit(moderator, `/console/cases/${id}`)
+  await page.getByRole('button', { name: 'Take this case' }).waitFor()
+  const changed = page.getByText('This case has changed since you opened it.')
+  await stepCase(other, id, { step: 'take' })
+  await changed.waitFor()
+  // Whoever begins a review has the case: from another's hands it is taken over, and seen to be.
+  const stands = page.getByRole('region', { name: 'Where it stands' })
+  await stands.getByRole('button', { name: 'Take over from Olu Other' }).waitFor()
+  expect(await page.getByRole('button', { name: 'Begin review' }).count()).toBe(0)
+  await page.getByRole('button', { name: 'I have seen it' }).click()
+  await changed.waitFor({ state: 'detached' })
+  await expect.poll(() => page.evaluate(() => document.activeElement?.id)).toBe('case-state')
+  await stepCase(other, id, { step: 'release' })
+  await changed.waitFor()
+})
+
+test('whose post was reported is put right, in the case and in its log', async () => {
+  const storyId = await server.story('put-right')
+  const flagger = await server.as('Flo Agger')
+  const { id } = await flagger.call('POST /api/v1/stories/:id/outside-flags', {
+    params: { id: storyId },
+    body: {
+      post: {
+        ...{ url: 'https://social.example/posts/put-right', postedBy: 'Somebody', language: 'zh' },
+        ...{ text: '渡轮午夜离港。', translation: `They say that ${claim}.` },
+      },
+      ...{ type: 'invented', claim: { exact: claim }, source: { exact: passage }, explanation },
+    },
+  })
+  const page = await visit(moderator, `/console/cases/${id}`)
+  await page.getByRole('button', { name: 'Put right…' }).click()
+  const postedBy = page.getByRole('textbox', { name: 'Posted by' })
+  expect(await postedBy.inputValue()).toBe('Somebody')
+  await postedBy.fill(' ')
+  await page.keyboard.press('Enter')
+  await page.getByText('Say whose account it stands under.').waitFor()
+  await postedBy.fill('海港观察')
+  await page.getByRole('textbox', { name: 'First written by' }).fill('Harbour Watch')
+  await page.keyboard.press('Enter')
+  await page.getByRole('link', { name: '海港观察, on social.example' }).waitFor()
+  await page.getByText('First written, it is said, by Harbour Watch.').waitFor()
+  await page.getByText('2 steps in the log').click()
+  await page.getByText('Put right whose post it is').waitFor()
+})
+
+test('the keys of an author are theirs alone', async () => {
+  const storyId = await server.story('keys-of-author')
+  const author = await server.as('Ann Author')
+  await server.grant(author, 'author', storyId)
+  for (const [person, judges] of [
+    [author, false],
+    [moderator, true],
+  ] as const) {
+    const page = await visit(person, '/console/cases')
+    await page.getByRole('heading', { level: 1 }).waitFor()
+    await page.keyboard.press('?')
+    const sheet = page.getByRole('dialog', { name: 'Keyboard' })
+    await sheet.getByText('answer with an update').waitFor()
+    expect(await sheet.getByText('To the decision').count()).toBe(judges ? 1 : 0)
+    expect(await sheet.getByText('People, settings').count()).toBe(0)
+  }
 })

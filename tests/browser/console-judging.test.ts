@@ -133,6 +133,8 @@ test('a removal for conduct names its rule, takes effect at once, and is undone 
     .getByText(/unless undone/)
     .waitFor()
   expect(await isShown()).toBe(false)
+  // It is never public, so nothing about it is said to be published.
+  expect(await page.getByRole('article').innerText()).not.toMatch(/publi/i)
   await page.keyboard.press('z')
   await page.getByRole('button', { name: 'Record finding' }).waitFor()
   expect(await isShown()).toBe(true)

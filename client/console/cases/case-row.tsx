@@ -5,7 +5,7 @@ import { href } from '../router.ts'
 import { isStaff } from '../session.ts'
 import type { CaseSummary } from '../shapes.ts'
 import type { Row } from '../steady-list.ts'
-import { kindWords, queueOf, queueWords, stateWords } from '../strings-cases.ts'
+import { kindWords, queueOf, queueWords, stateName } from '../strings-cases.ts'
 import { dueOf } from './due.ts'
 import { shownState } from './standing-of.ts'
 
@@ -18,8 +18,10 @@ function Due({ item, gone }: Row<CaseSummary>) {
   return <span class={isOver ? 'co-overdue' : undefined}>{words}</span>
 }
 
-function whoHasIt({ isMine, assignee }: CaseSummary): string | null {
+/** Who has it in hand, while there is anything to do. */
+function whoHasIt({ isMine, assignee, state }: CaseSummary): string | null {
   if (isMine) return queueWords.yours
+  if (queueOf(state) === 'decided' || queueOf(state) === 'ended') return null
   return assignee && queueWords.theirs(assignee)
 }
 
@@ -30,7 +32,7 @@ function Facts({ item, gone }: Row<CaseSummary>) {
     <span class="co-case-line">
       {gone && <b class="co-case-done">{queueWords.gone}</b>}
       {item.finding && <b class={gone ? undefined : 'co-case-done'}>{findingNames[item.finding]}</b>}
-      <span>{stateWords[shownState(item, isStaff.value)]}</span>
+      <span>{stateName(shownState(item, isStaff.value), item.kind)}</span>
       {item.flagCount !== null && (
         <span>
           {queueWords.flags(item.flagCount)}

@@ -76,6 +76,8 @@ interface CaseStandingProps {
   moves: CaseMoves
   /** The case has changed by somebody else's hand since it was opened. */
   hasChanged: boolean
+  /** Somebody has read that it has. */
+  onSeen: () => void
 }
 
 function StaffStanding({ file, moves }: { file: CaseFile; moves: CaseMoves }) {
@@ -99,9 +101,22 @@ function StaffStanding({ file, moves }: { file: CaseFile; moves: CaseMoves }) {
   )
 }
 
+function PutAway({ onPutAway }: { onPutAway: () => void }) {
+  return (
+    <button type="button" class="aw-quiet" onClick={onPutAway}>
+      {standing.putAway}
+    </button>
+  )
+}
+
 /** Where the case stands, what comes next, who has it in hand; and the one next thing to do. */
-export function CaseStanding({ file, moves, hasChanged }: CaseStandingProps) {
+export function CaseStanding({ file, moves, hasChanged, onSeen }: CaseStandingProps) {
   const bar = file.staff?.bar
+  const putAway = () => {
+    moves.dismiss()
+    onSeen()
+    moves.lookUp()
+  }
   return (
     <section class="co-standing" aria-label={standing.title}>
       <Stages file={file} />
@@ -114,14 +129,20 @@ export function CaseStanding({ file, moves, hasChanged }: CaseStandingProps) {
       )}
       {!file.staff && !file.finding && stagesOf(file) && <p class="co-next-thing">{authorSide.open}</p>}
       {moves.failure && (
-        <p class="co-error" role="alert">
-          {moves.failure.detail} {moves.failure.code === 'conflict' && <LastStep file={file} />}
-        </p>
+        <div class="co-news">
+          <p class="co-error" role="alert">
+            {moves.failure.detail} {moves.failure.code === 'conflict' && <LastStep file={file} />}
+          </p>
+          <PutAway onPutAway={putAway} />
+        </div>
       )}
       {hasChanged && !moves.failure && (
-        <p class="co-warning" role="status">
-          <strong>{standing.changed}</strong> <LastStep file={file} />
-        </p>
+        <div class="co-news">
+          <p class="co-warning" role="status">
+            <strong>{standing.changed}</strong> <LastStep file={file} />
+          </p>
+          <PutAway onPutAway={putAway} />
+        </div>
       )}
     </section>
   )

@@ -1,16 +1,26 @@
 import { When } from '../../ui/when.tsx'
-import type { StaffView } from '../shapes.ts'
+import type { CaseKind, CaseState, StaffView } from '../shapes.ts'
 import { common } from '../strings.ts'
-import { stateWords, file as words } from '../strings-cases.ts'
+import { isState, stateName, file as words } from '../strings-cases.ts'
 
 const { steps: said } = words
 
-function isState(name: string | null): name is keyof typeof stateWords {
-  return name !== null && name in stateWords
+type Step = StaffView['steps'][number]
+
+const SELF_NAMED = new Set<CaseState>(['corrected', 'withdrawn', 'gone', 'closed', 'published'])
+
+function nameOf({ step }: Step, kind: CaseKind): string {
+  return (kind === 'misrepresentation' ? undefined : said.told[step]) ?? said.names[step] ?? step
+}
+
+/** The state a step led to, in words; null where the step's own name says it. */
+function leadsTo(step: Step, kind: CaseKind): string | null {
+  if (!isState(step.to) || step.to === step.from) return null
+  return SELF_NAMED.has(step.to) ? null : stateName(step.to, kind)
 }
 
 /** Every step of the case, as the log has it. */
-export function CaseSteps({ steps }: { steps: StaffView['steps'] }) {
+export function CaseSteps({ steps, kind }: { steps: Step[]; kind: CaseKind }) {
   return (
     <details class="co-steps">
       <summary>{said.title(steps.length)}</summary>
@@ -18,8 +28,8 @@ export function CaseSteps({ steps }: { steps: StaffView['steps'] }) {
         {steps.map((step) => (
           <li key={step.entry}>
             <span>
-              {said.names[step.step] ?? step.step}
-              {isState(step.to) && step.to !== step.from && <span class="co-hint"> → {stateWords[step.to]}</span>}
+              {nameOf(step, kind)}
+              {leadsTo(step, kind) && <span class="co-hint"> → {leadsTo(step, kind)}</span>}
             </span>
             <span class="co-hint">{step.by ?? said.roles[step.role] ?? step.role}</span>
             <span class="co-hint">

@@ -3,9 +3,9 @@ import { ask } from '../ask.ts'
 import { useDesk } from '../live.ts'
 import { Failed, Loading } from '../parts/states.tsx'
 import { useResource } from '../resource.ts'
-import { me } from '../session.ts'
+import { me, say } from '../session.ts'
 import type { CaseFile, StaffView } from '../shapes.ts'
-import { authorSide } from '../strings-judging.ts'
+import { authorSide, barHides } from '../strings-judging.ts'
 import { useTitle } from '../title.ts'
 import { AskForm } from './ask-form.tsx'
 import { AuthorAnswer } from './author-answer.tsx'
@@ -21,7 +21,7 @@ import { Reach } from './reach.tsx'
 import { ReplyPart } from './reply-part.tsx'
 import { Rounds } from './rounds.tsx'
 import { StaffMark } from './staff-mark.tsx'
-import { mayAsk } from './standing-of.ts'
+import { isEnded, mayAsk } from './standing-of.ts'
 import { Texts } from './texts.tsx'
 import type { CaseMoves } from './use-moves.ts'
 import { useMoves } from './use-moves.ts'
@@ -46,22 +46,35 @@ interface StaffPartProps {
   onConflict: () => void
 }
 
+/** Whether the server tells the viewer nothing about the others in the case, as one of them. */
+function hidesOthers({ bar, flags, concerned }: StaffView): boolean {
+  return bar !== null && flags.length === 0 && concerned === null
+}
+
 /** What moderators see and do beyond the texts. */
 function StaffPart({ file, staff, moves, onChanged, onConflict }: StaffPartProps) {
   const isPublic = staff.decisions.some((one) => one.publishedAt !== null)
   return (
     <>
       <Rounds file={file} />
-      <FlagList flags={staff.flags} />
-      <PeopleTable file={file} />
+      {hidesOthers(staff) ? (
+        <p class="co-hint">{barHides}</p>
+      ) : (
+        <>
+          <FlagList flags={staff.flags} />
+          <PeopleTable file={file} />
+        </>
+      )}
       {!staff.bar && <StaffMark file={file} moves={moves} />}
       {moves.isAsking && mayAsk(file) && <AskForm file={file} moves={moves} />}
       <Judgement file={file} moves={moves} onChanged={onChanged} onConflict={onConflict} />
       <div class="co-case-more-parts">
         <CaseNotes file={file} notes={staff.notes} onChanged={onChanged} />
-        {file.kind === 'misrepresentation' && <Reach reach={staff.reach} isPublic={isPublic} />}
+        {file.kind === 'misrepresentation' && (isPublic || !isEnded(file)) && (
+          <Reach reach={staff.reach} isPublic={isPublic} />
+        )}
       </div>
-      <CaseSteps steps={staff.steps} />
+      <CaseSteps steps={staff.steps} kind={file.kind} />
     </>
   )
 }
@@ -86,7 +99,12 @@ function useSeen(file: CaseFile | undefined) {
   useEffect(() => {
     if (file && seen === null) setSeen(file.version)
   }, [file])
-  return { hasChanged: file !== undefined && seen !== null && file.version !== seen, setSeen }
+  const hasChanged = file !== undefined && seen !== null && file.version !== seen
+  useEffect(() => {
+    // What one did oneself a moment ago may be true no more.
+    if (hasChanged) say('')
+  }, [hasChanged])
+  return { hasChanged, setSeen }
 }
 
 /** One case: where it stands, both texts, the people in it, and its judgement. */
@@ -116,8 +134,8 @@ export function CaseView({ id, opened, onChanged, ...around }: CaseViewProps) {
   return (
     <article ref={view} class="co-case" aria-label={file.reference}>
       <CaseHead file={file} {...around} />
-      <CaseStanding file={file} moves={moves} hasChanged={hasChanged} />
-      <Texts file={file} storyUrl={story.data?.url} />
+      <CaseStanding file={file} moves={moves} hasChanged={hasChanged} onSeen={() => setSeen(file.version)} />
+      <Texts file={file} storyUrl={story.data?.url} onChanged={renew} />
       <ReplyPart file={file} />
       {isAuthor && <AuthorAnswer file={file} onChanged={renew} />}
       {!isAuthor && file.answer !== null && <GivenAnswer answer={file.answer} />}

@@ -1,12 +1,12 @@
 import { When } from '../../ui/when.tsx'
 import { findingNames, ruleNames } from '../../ui/words.ts'
-import type { CaseFile, Decision } from '../shapes.ts'
+import type { CaseFile, CaseKind, Decision } from '../shapes.ts'
 import { actions, decided } from '../strings-judging.ts'
 import { isBegun, useDecisionDraft } from './decision-draft.ts'
 import { decisionOf } from './standing-of.ts'
 
 /** Under a decision: who made it and when, who confirmed it, what is done. */
-function Foot({ decision }: { decision: Decision }) {
+function Foot({ decision, kind }: { decision: Decision; kind: CaseKind }) {
   const { decidedBy, decidedAt, secondedBy, action, rule, asksAuthor, publishedAt } = decision
   return (
     <p class="co-hint">
@@ -17,7 +17,7 @@ function Foot({ decision }: { decision: Decision }) {
       {rule && ` · ${decided.rule(ruleNames[rule])}`}
       {publishedAt && (
         <>
-          {` · ${decided.publicAt} `}
+          {` · ${kind === 'misrepresentation' ? decided.publicAt : decided.toldAt} `}
           <When at={publishedAt} />
         </>
       )}
@@ -27,14 +27,14 @@ function Foot({ decision }: { decision: Decision }) {
 }
 
 /** A finding as it was recorded. `id` names its heading. */
-export function Finding({ decision, id }: { decision: Decision; id: string }) {
+export function Finding({ decision, id, kind }: { decision: Decision; id: string; kind: CaseKind }) {
   return (
     <section class="co-decided" aria-labelledby={id}>
       <h3 id={id} tabIndex={-1} class="co-decided-title">
         {decided.title(findingNames[decision.finding])}
       </h3>
       <p dir="auto">{decision.explanation}</p>
-      <Foot decision={decision} />
+      <Foot decision={decision} kind={kind} />
     </section>
   )
 }

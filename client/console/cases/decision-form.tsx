@@ -41,6 +41,11 @@ function AsksAuthor({ file, draft, change }: PartProps) {
   )
 }
 
+function explanationHint({ action }: DecisionDraft): string {
+  if (action === '') return deciding.explanationOpen
+  return isSeen(action) ? deciding.explanationPublic : deciding.explanationTold
+}
+
 function Fields({ file, draft, change, troubles }: PartProps) {
   const field = { file, draft, change }
   return (
@@ -54,7 +59,7 @@ function Fields({ file, draft, change, troubles }: PartProps) {
           {...EXPLANATION}
           rows={5}
           counts
-          hint={isSeen(draft.action) ? deciding.explanationPublic : deciding.explanationTold}
+          hint={explanationHint(draft)}
           error={troubles.explanation}
           onText={(explanation) => change({ explanation })}
         />

@@ -36,7 +36,7 @@ export function Judgement({ file, moves, onChanged, onConflict }: JudgementProps
     return (
       <div ref={place}>
         {beaten && <Meanwhile file={file} onDiscard={() => setWasOpen(false)} />}
-        <Finding decision={decision} id="decided-title" />
+        <Finding decision={decision} id="decided-title" kind={file.kind} />
         {decision.publishedAt === null && <Previews file={file} draft={draftOf(decision)} />}
       </div>
     )

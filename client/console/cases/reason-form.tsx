@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'preact/hooks'
+import { useLayoutEffect, useRef, useState } from 'preact/hooks'
 import { sendOnCtrlEnter } from '../parts/send-keys.ts'
 import { TextField } from '../parts/text-field.tsx'
 import { acts } from '../strings-judging.ts'
@@ -23,7 +23,7 @@ export function ReasonForm({ step, isBusy, onSend, onLeave }: ReasonFormProps) {
   const form = useRef<HTMLFormElement>(null)
   const isMissing = reason.trim().length < REASON.min
   const text = () => form.current?.querySelector('textarea')
-  useEffect(() => text()?.focus(), [])
+  useLayoutEffect(() => text()?.focus(), [])
   const send = (event: SubmitEvent) => {
     event.preventDefault()
     setTried(true)

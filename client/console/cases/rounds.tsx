@@ -29,7 +29,7 @@ export function Rounds({ file }: { file: CaseFile }) {
       {earlier.map((decision) => (
         <div key={decision.round}>
           <p class="co-since-title">{rounds.earlier(decision.round)}</p>
-          <Finding decision={decision} id={`round-${decision.round}`} />
+          <Finding decision={decision} id={`round-${decision.round}`} kind={file.kind} />
         </div>
       ))}
     </section>

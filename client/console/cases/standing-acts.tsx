@@ -43,7 +43,7 @@ function others(file: CaseFile, offers: Offers): Offer[] {
   const open = isOpen(file)
   const isNew = file.state === 'submitted' || file.state === 'triage'
   return [
-    open && isNew && offers.begin_review,
+    open && isNew && !isForeign(file) && offers.begin_review,
     open && !isForeign(file) && mayAsk(file) && offers.ask,
     open && !isForeign(file) && offers.decide,
     open && file.isMine && offers.release,
@@ -73,6 +73,9 @@ function Button({ offer, isPrimary, isBusy }: { offer: Offer; isPrimary: boolean
   )
 }
 
+/** What takes something back is offered, but not pressed upon anybody by a filled button. */
+const TAKES_BACK = new Set<Act>(['undo', 'reopen'])
+
 /** The next thing to do, as the one filled button, and what else can be done now. */
 export function StandingActs(props: StandingActsProps) {
   const { file, next, moves } = props
@@ -81,7 +84,7 @@ export function StandingActs(props: StandingActsProps) {
   if (!next.act && rest.length === 0) return null
   return (
     <div class="co-actions co-standing-acts">
-      {next.act && <Button offer={offers[next.act]} isPrimary isBusy={moves.isBusy} />}
+      {next.act && <Button offer={offers[next.act]} isPrimary={!TAKES_BACK.has(next.act)} isBusy={moves.isBusy} />}
       {rest.map((offer) => (
         <Button key={offer.id} offer={offer} isPrimary={false} isBusy={moves.isBusy} />
       ))}

@@ -18,6 +18,16 @@ export function isOpen({ state }: Pick<CaseFile, 'state'>): boolean {
   return OPEN.has(state)
 }
 
+/** Whether it ended without a finding. */
+export function isEnded({ state }: Pick<CaseFile, 'state'>): boolean {
+  return state === 'corrected' || state === 'withdrawn' || state === 'gone'
+}
+
+/** Whether the viewer is one of the people in the case, who may change nothing in it. */
+export function isPartOf({ bar }: StaffView): boolean {
+  return bar !== null && bar !== 'earlier'
+}
+
 /** The finding of the present round, public or not. */
 export function decisionOf({ staff, round }: CaseFile): Decision | undefined {
   return staff?.decisions.find((one) => one.round === round)

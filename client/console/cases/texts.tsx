@@ -7,10 +7,16 @@ import { file as words } from '../strings-cases.ts'
 import { CommentSince, SourceSince } from './changed-since.tsx'
 import { OutsideFacts, OutsideOrigin } from './outside-facts.tsx'
 import { Passage } from './passage.tsx'
+import { PutRight } from './put-right.tsx'
+import { isPartOf } from './standing-of.ts'
 
 interface TextsProps {
   file: CaseFile
   storyUrl: string | undefined
+}
+
+interface AllTextsProps extends TextsProps {
+  onChanged: (file: CaseFile) => void
 }
 
 function NewTab({ href, children }: { href: string; children: ComponentChildren }) {
@@ -57,7 +63,7 @@ function Alone({ file, storyUrl }: TextsProps) {
 }
 
 /** What is judged: both texts beside each other, the words in which the quotations differ marked; or a comment alone. */
-export function Texts({ file, storyUrl }: TextsProps) {
+export function Texts({ file, storyUrl, onChanged }: AllTextsProps) {
   const { claim, source, outside, claimIn } = file
   if (!claim || !source) return <Alone file={file} storyUrl={storyUrl} />
   const marked = differences(claim.exact, source.exact)
@@ -72,6 +78,9 @@ export function Texts({ file, storyUrl }: TextsProps) {
         stretches={marked.wrote}
       >
         {outside && <OutsideFacts outside={outside} claimIn={claimIn} />}
+        {outside && file.staff && !isPartOf(file.staff) && (
+          <PutRight id={file.id} outside={outside} onChanged={onChanged} />
+        )}
         <CommentSince file={file} />
       </Passage>
       <Passage

@@ -12,6 +12,8 @@ export interface Acts {
   isBusy: boolean
   /** Why the last step was not made. */
   failure: Failure | null
+  /** Puts away what was said of the step that was not made. */
+  dismiss: () => void
   /** Makes one step of the case as it was read. `then` runs when it is made. */
   step: (wanted: StepWanted, then?: (file: CaseFile) => void) => void
 }
@@ -44,5 +46,5 @@ export function useActs(file: CaseFile | undefined, { onChanged, onConflict }: A
       })
       .finally(() => setBusy(false))
   }
-  return { isBusy, failure, step }
+  return { isBusy, failure, dismiss: () => setFailure(null), step }
 }

@@ -13,6 +13,8 @@ import { useActs } from './use-acts.ts'
 export interface CaseMoves {
   isBusy: boolean
   failure: Failure | null
+  /** Puts away what was said of the step that was not made. */
+  dismiss: () => void
   /** Whether the form that asks for a reply is open. */
   isAsking: boolean
   go: (wanted: StepWanted) => void
@@ -52,7 +54,7 @@ function useRestored(file: CaseFile | undefined): () => void {
 }
 
 export function useMoves(file: CaseFile | undefined, { view, onChanged, onConflict }: MovesOptions): CaseMoves {
-  const { isBusy, failure, step } = useActs(file, { onChanged, onConflict })
+  const { isBusy, failure, dismiss, step } = useActs(file, { onChanged, onConflict })
   const [isAsking, setAsking] = useState(false)
   const restore = useRestored(file)
   const focusNow = (selector: string) => {
@@ -66,6 +68,7 @@ export function useMoves(file: CaseFile | undefined, { view, onChanged, onConfli
   const moves: CaseMoves = {
     isBusy,
     failure,
+    dismiss,
     isAsking,
     go,
     take: () => go({ step: 'take' }),
@@ -111,7 +114,7 @@ function keysOf(file: CaseFile, moves: CaseMoves, note: () => void): Record<stri
     ...noting,
     ...(open && { d: moves.decide }),
     ...(open && !file.isMine && { t: moves.take }),
-    ...((state === 'submitted' || state === 'triage') && { v: moves.review }),
+    ...((state === 'submitted' || state === 'triage') && !isForeign(file) && { v: moves.review }),
     ...(mayAsk(file) && !isForeign(file) && { a: moves.ask }),
     ...((state === 'decided' || state === 'awaiting_second') && isTheirs(file) && { z: moves.undo }),
     ...(state === 'decided' && isTheirs(file) && { p: moves.publish }),

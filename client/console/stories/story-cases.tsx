@@ -4,7 +4,7 @@ import { Empty } from '../parts/states.tsx'
 import { href } from '../router.ts'
 import { isStaff } from '../session.ts'
 import type { CaseSummary } from '../shapes.ts'
-import { queueOf, queueWords, stateWords } from '../strings-cases.ts'
+import { queueOf, queueWords, stateName } from '../strings-cases.ts'
 
 /** The cases about one story, each a way to its desk. */
 export function StoryCases({ list }: { list: CaseSummary[] }) {
@@ -18,7 +18,7 @@ export function StoryCases({ list }: { list: CaseSummary[] }) {
           </a>{' '}
           <span class="co-story-case-state">
             {one.finding && `${findingNames[one.finding]}, `}
-            {stateWords[shownState(one, isStaff.value)]}
+            {stateName(shownState(one, isStaff.value), one.kind)}
           </span>
           <p dir="auto">{one.wrote}</p>
         </li>
