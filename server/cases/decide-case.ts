@@ -1,13 +1,11 @@
 import type { CaseRow } from '../../db/cases.ts'
-import type { Tx } from '../../db/database.ts'
 import { insertDecision } from '../../db/decisions.ts'
-import { peopleNames } from '../../db/people-names.ts'
 import type { Context, Reader } from '../context.ts'
 import type { Parsed } from '../contract/index.ts'
 import { Refusal } from '../errors.ts'
 import { officeOf } from '../people/offices.ts'
 import { type Move, moveCase, stateAfter } from './move-case.ts'
-import { withCase } from './require-case.ts'
+import { refuseInOtherHands, withCase } from './require-case.ts'
 import { decisionProblem, isAdverse } from './rules.ts'
 import { takeFromReaders } from './subject-comment.ts'
 
@@ -34,7 +32,7 @@ export async function decideCase(
     const now = ctx.now()
     const problem = decisionProblem({ kind: row.kind, isOutside: row.outsidePostId !== null }, judgement)
     if (problem) throw new Refusal('invalid', problem)
-    await refuseForeign(tx, row, by)
+    await refuseInOtherHands(tx, row, by)
     const move: Move = {
       step: { step: 'decide', isAdverse: isAdverse(judgement) },
       by: { personId: by.personId, role: officeOf(by) },
@@ -52,14 +50,5 @@ export async function decideCase(
     if (!waits) await takeFromReaders(tx, row, judgement, now)
     const change = { assigneeId: by.personId, publishAt: waits ? null : now + UNDO_MS }
     return moveCase(tx, row, { ...move, change })
-  })
-}
-
-/** @throws Refusal `conflict`: another moderator has it in hand. */
-async function refuseForeign(tx: Tx, row: CaseRow, by: Reader): Promise<void> {
-  if (row.assigneeId === null || row.assigneeId === by.personId) return
-  const name = (await peopleNames(tx, [row.assigneeId])).get(row.assigneeId) ?? 'Another moderator'
-  throw new Refusal('conflict', `${name} has this case in hand. Take it over first.`, {
-    current: { version: row.version, state: row.state, assignee: name },
   })
 }

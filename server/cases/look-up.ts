@@ -82,29 +82,31 @@ export async function sourceOf(
   kind: SourceText['kind'],
   id: string | undefined,
 ): Promise<SourceText> {
-  if (kind === 'story') {
-    const story = await storyById(db, storyId)
-    if (!story) throw new Refusal('not_found', 'There is no such story.')
-    const standing = await storyRevision(db, storyId, story.textRevision)
-    return {
-      ...{ kind, id: storyId, personId: null, isOfSite: false },
-      ...{ revision: standing?.revision ?? 0, text: standing?.text ?? '' },
-    }
-  }
-  if (kind === 'comment') {
-    const comment = id ? await commentById(db, id) : undefined
-    if (comment?.storyId === storyId && comment.state === 'visible') {
-      const { revision, personId, badge } = comment
-      return { kind, id: comment.id, revision, text: plainText(comment.html), personId, isOfSite: badge !== null }
-    }
-  } else {
-    const update = id ? await updateById(db, id) : undefined
-    if (update?.storyId === storyId && update.state === 'published') {
-      const { revision, personId } = update
-      return { kind, id: update.id, revision, text: plainText(update.html), personId, isOfSite: false }
-    }
-  }
-  throw new Refusal('not_found', 'The text you quote is not part of this story.')
+  const found = kind === 'story' ? await storyText(db, storyId) : id && (await textBeside(db, storyId, kind, id))
+  if (!found) throw new Refusal('not_found', 'The text you quote is not part of this story.')
+  return found
+}
+
+async function storyText(db: Queries, storyId: string): Promise<SourceText> {
+  const story = await storyById(db, storyId)
+  if (!story) throw new Refusal('not_found', 'There is no such story.')
+  const { revision = 0, text = '' } = (await storyRevision(db, storyId, story.textRevision)) ?? {}
+  return { kind: 'story', id: storyId, personId: null, isOfSite: false, revision, text }
+}
+
+async function textBeside(
+  db: Queries,
+  storyId: string,
+  kind: 'comment' | 'update',
+  id: string,
+): Promise<SourceText | undefined> {
+  const found = kind === 'comment' ? await commentById(db, id) : await updateById(db, id)
+  const isShown = found?.state === 'visible' || found?.state === 'published'
+  if (found?.storyId !== storyId || !isShown) return undefined
+  const { revision, personId, html } = found
+  // An update is the story's own words, whoever of the site wrote it.
+  const isOfSite = 'badge' in found && found.badge !== null
+  return { kind, id, revision, text: plainText(html), personId, isOfSite }
 }
 
 /** The revision at which a source stands now; 0 when it is gone. */

@@ -71,7 +71,7 @@ export async function presentCaseFile(db: Queries, row: CaseRow, viewer: Viewer,
     repliedAt: isoOrNull(row.repliedAt),
     hasWaivedReply: row.replyWaivedAt !== null,
     answer: row.answer,
-    publishAt: isoOrNull(row.publishAt),
+    publishAt: isStaff(viewer) ? isoOrNull(row.publishAt) : null,
     appealUntil: isoOrNull(row.appealUntil),
     correctedAt: isoOrNull(row.correctedAt),
     staff: isStaff(viewer) ? await staffView(db, row, { viewer, parties, now }) : null,
@@ -142,7 +142,9 @@ async function staffView(db: Queries, row: CaseRow, { viewer, parties, now }: Se
     findings: [...findingsFor(row.kind)],
     repliesAsked: factsOf(row, parties).replyApplies,
   } satisfies Staff
-  return isPartOf(bar) ? withoutOthers(shown) : shown
+  if (!isPartOf(bar)) return shown
+  const own = new Set(notes.filter((note) => note.personId === viewer.personId).map((note) => note.id))
+  return { ...withoutOthers(shown), notes: shown.notes.filter((note) => own.has(note.id)) }
 }
 
 /** A moderator who is part of a case sees no more of the others in it than anybody in their place. */

@@ -28,6 +28,12 @@ const states: Record<Queue, readonly CaseState[]> = {
   decided: ['decided', 'published', 'closed'],
   ended: ['corrected', 'withdrawn', 'gone'],
 }
+/** As others than moderators are told of them: what is decided and not public yet is under review. */
+const statesForOthers: Record<Queue, readonly CaseState[]> = {
+  ...states,
+  open: [...states.open, 'decided'],
+  decided: ['published', 'closed'],
+}
 const queues = Object.keys(states) as Queue[]
 
 /**
@@ -41,7 +47,7 @@ export async function readCases(ctx: Context, by: Reader, asked: Asked): Promise
   const reach = reachOf(by, asked)
   const queryOf = (queue: Queue): CaseQuery => ({
     ...reach,
-    states: states[queue],
+    states: (isStaff(by) ? states : statesForOthers)[queue],
     assigneeId: queue === 'mine' ? by.personId : undefined,
   })
   const { queue, after } = asked

@@ -125,3 +125,11 @@ export function mayAppealBy(
 export function isNoted({ action }: Pick<Judgement, 'action'>): boolean {
   return action === 'note' || action === 'ask_edit' || action === 'collapse'
 }
+
+/** Whether whoever wrote the comment is told of the case: not of one that came to nothing. */
+export function isToldConcerned(
+  { replyAskedAt }: { replyAskedAt: number | null },
+  decision: Pick<Judgement, 'finding' | 'action'> | undefined,
+): boolean {
+  return replyAskedAt !== null || (decision !== undefined && (isAdverse(decision) || decision.action !== 'none'))
+}

@@ -11,7 +11,7 @@ import { UNDO_MS } from './decide-case.ts'
 import { type Actor, type Move, moveCase, stateAfter } from './move-case.ts'
 import { isTheirFinding } from './parties.ts'
 import { publishCase } from './publish-case.ts'
-import { type InHand, withCase } from './require-case.ts'
+import { type InHand, refuseInOtherHands, withCase } from './require-case.ts'
 import { restoreSubject, takeFromReaders } from './subject-comment.ts'
 import { tellAsked } from './tell.ts'
 
@@ -32,6 +32,7 @@ export async function takeStep(ctx: Context, by: Reader, id: string, wanted: Wan
     const actor: Actor = { personId: by.personId, role: officeOf(by) }
     const base = { by: actor, now, concernedId: inHand.parties.concernedId }
     if (wanted.step === 'undo' || wanted.step === 'publish') await refuseForeign(tx, inHand.row, by)
+    if (wanted.step === 'begin_review' || wanted.step === 'ask_reply') await refuseInOtherHands(tx, inHand.row, by)
     return stepBy(tx, inHand, wanted, base)
   })
 }

@@ -7,10 +7,9 @@ import type { NoticeKind } from '../../db/tables.ts'
 import type { Context } from '../context.ts'
 import { type NewNotice, tell } from '../notices/tell.ts'
 import { tellAll } from '../notices/tell-all.ts'
-import { isToldConcerned } from './my-cases.ts'
 import { partiesOf } from './parties.ts'
 import { peopleToReach } from './reach.ts'
-import type { Parties } from './rules.ts'
+import { isToldConcerned, type Parties } from './rules.ts'
 
 /** What all notices of a published round share; for `reachOf`. */
 export function keyOfRound({ id }: Pick<BriefCase, 'id'>, round: number): string {

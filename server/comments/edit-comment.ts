@@ -27,9 +27,7 @@ export async function editComment(
     const old = await ownComment(tx, by, id)
     const story = await storyById(tx, storyId)
     if (!story) throw new Refusal('not_found', 'There is no such story.')
-    if (old.state === 'deleted') throw new Refusal('gone', 'This comment was deleted.')
-    if (old.state === 'removed') throw new Refusal('gone', 'A moderator has removed this comment.')
-    if (old.state === 'rejected') throw new Refusal('gone', 'This comment was not published.')
+    refuseGone(old)
     const isPublic = old.state === 'visible'
     const leave = await guard(tx, { act: isPublic ? 'edit' : 'revise', by, story, place: old, now })
     if (leave.answer === 'refused') throw leave.refusal
@@ -48,6 +46,17 @@ export async function editComment(
     tx.hint('desk')
     return { ...edited, state: 'pending', decidedBy: null, decidedAt: null }
   })
+}
+
+const gone: Partial<Record<CommentRow['state'], string>> = {
+  deleted: 'This comment was deleted.',
+  removed: 'A moderator has removed this comment.',
+  rejected: 'This comment was not published.',
+}
+
+function refuseGone({ state }: CommentRow): void {
+  const words = gone[state]
+  if (words) throw new Refusal('gone', words)
 }
 
 /** @throws Refusal `not_found`: no such comment, or one that is not public; `forbidden`: somebody else's. */

@@ -2,6 +2,7 @@ import { type CommentRow, commentById } from '../../db/comments.ts'
 import type { Tx } from '../../db/database.ts'
 import { addEvent } from '../../db/events.ts'
 import { settleHeld } from '../../db/held.ts'
+import type { RuleCode } from '../../db/tables.ts'
 import { recordRejection } from '../cases/record-rejection.ts'
 import type { Context, Reader } from '../context.ts'
 import type { Parsed, Result } from '../contract/index.ts'
@@ -30,20 +31,13 @@ export async function decideHeld(
     const now = ctx.now()
     const comment = await requireHeld(tx, id)
     refuseOwn(comment, by)
-    const isWaiting = comment.state === 'pending' || comment.state === 'approved'
-    if (!isWaiting || comment.revision !== decision.revision) throw changedMeanwhile(comment)
+    if (comment.revision !== decision.revision) throw changedMeanwhile(comment)
     const refusal = decision.decision === 'approve' ? undefined : decision
     const state = await stateAfter(tx, comment, decision, now)
     const settled = await settleHeld(
       tx,
       { id, revision: decision.revision, from: ['pending', 'approved'] },
-      {
-        state,
-        decidedBy: by.personId,
-        decidedAt: now,
-        rejection: refusal?.reason ?? null,
-        removedFor: refusal?.rule ?? null,
-      },
+      { state, decidedBy: by.personId, decidedAt: now, ...wordsOf(refusal) },
     )
     if (!settled) throw changedMeanwhile(comment)
     // Readers do not see the latter; to its writer it says that something was decided.
@@ -53,6 +47,10 @@ export async function decideHeld(
     if (refusal && state === 'rejected') await recordRejection(tx, comment, { by, now, ...refusal })
     return { id, state }
   })
+}
+
+function wordsOf(refusal: { reason: string; rule: RuleCode } | undefined) {
+  return { rejection: refusal?.reason ?? null, removedFor: refusal?.rule ?? null }
 }
 
 function refuseOwn({ personId }: CommentRow, by: Reader): void {

@@ -1,6 +1,6 @@
 import { inArray } from 'drizzle-orm'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { appealCase } from '../../server/cases/answer-case.ts'
+import { appealCase } from '../../server/cases/appeal-case.ts'
 import { decideCase } from '../../server/cases/decide-case.ts'
 import { flagComment } from '../../server/cases/flagging/flag-comment.ts'
 import { flaggable, lookUp } from '../../server/cases/look-up.ts'

@@ -48,10 +48,11 @@ export async function openOrJoin(tx: Tx, by: Reader, subject: Subject, flag: New
   const joinKey = joinKeyOf(subject, flag)
   const concern = await concernOf(tx, subject, by)
   const standing = await caseByJoinKey(tx, joinKey)
-  const isRenewed = standing ? await refuseRepeated(tx, standing, by) : false
+  const keep = standing && (await refuseRepeated(tx, standing, by)) ? renewFlag : insertFlag
   const row = standing ?? (await newCase(tx, subject, { kind: caseKindOf(flag.kind), joinKey, concern, now }))
   if (!standing) await insertCase(tx, row)
-  await keepFlag(tx, row, by, flag, now, isRenewed)
+  const sent = { id: newId(), caseId: row.id, personId: by.personId, createdAt: now, withdrawnAt: null }
+  await keep(tx, { ...flag, ...sent })
   const actor = { personId: by.personId, role: 'reader' as const }
   if (!standing) {
     tx.hint('desk')
@@ -75,19 +76,6 @@ async function join(tx: Tx, row: CaseRow, { concern, actor, concernedId, now }: 
     return moveCase(tx, row, { step: { step: 'resubmit' }, by: actor, now, concernedId, change })
   if (!change.staffConcern || !(await changeCase(tx, row, change))) return row
   return { ...row, ...change, version: row.version + 1 }
-}
-
-async function keepFlag(
-  tx: Tx,
-  row: CaseRow,
-  by: Reader,
-  flag: NewFlag,
-  now: number,
-  isRenewed: boolean,
-): Promise<void> {
-  const sent = { personId: by.personId, createdAt: now, withdrawnAt: null }
-  const full: FlagRow = { ...flag, ...sent, id: newId(), caseId: row.id }
-  await (isRenewed ? renewFlag(tx, full) : insertFlag(tx, full))
 }
 
 /** @returns whether the person had flagged it and took that back. */

@@ -60,59 +60,68 @@ type Answer = { to: CaseState } | { refused: string }
 
 const FIRST = ['submitted', 'triage', 'review', 'waiting_reply'] as const
 
+/** Where a step leads to from where a case stands; undefined where it cannot be made. */
+type Rule = (facts: CaseFacts, now: number) => CaseState | undefined
+
+const from =
+  (states: readonly CaseState[], to: CaseState | ((facts: CaseFacts) => CaseState)): Rule =>
+  (facts) =>
+    states.includes(facts.state) ? (typeof to === 'string' ? to : to(facts)) : undefined
+const staying = ({ state }: CaseFacts) => state
+
+/** Steps that follow from the case and the time alone. */
+const plain: Record<Exclude<StepName, 'ask_reply' | 'decide' | 'publish'>, Rule> = {
+  take: from([...OPEN_STATES, 'awaiting_second'], ({ state }) => (state === 'submitted' ? 'triage' : state)),
+  release: from(OPEN_STATES, staying),
+  mark: from(OPEN_STATES, staying),
+  begin_review: from(['submitted', 'triage'], 'review'),
+  reply: answered,
+  waive: answered,
+  lapse: (facts, now) =>
+    isPast(facts.replyDueAt, now) ? from(['waiting_reply'], workingState)(facts, now) : undefined,
+  second: from(['awaiting_second'], 'decided'),
+  decline: from(['awaiting_second'], workingState),
+  undo: (facts, now) =>
+    from(isPast(facts.publishAt, now) ? ['awaiting_second'] : PENDING_STATES, workingState)(facts, now),
+  appeal: (facts, now) => (isPast(facts.appealUntil, now) ? undefined : from(['published'], 'appealed')(facts, now)),
+  close: (facts, now) => (isPast(facts.appealUntil, now) ? from(['published'], 'closed')(facts, now) : undefined),
+  correct: from(FIRST, 'corrected'),
+  reopen: from(['corrected'], 'review'),
+  withdraw: from(FIRST, 'withdrawn'),
+  resubmit: from(['withdrawn'], 'submitted'),
+  vanish: from([...OPEN_STATES, ...PENDING_STATES], 'gone'),
+}
+
 /**
  * The state a step leads to, or in words why it cannot be made now. Of a finding against somebody it makes sure that
  * they were asked before, and have answered, declined to, or let the time pass.
  */
 export function afterStep(facts: CaseFacts, step: Step, now: number): Answer {
-  const { state } = facts
-  const is = (...states: readonly CaseState[]) => states.includes(state)
-  const go = (allowed: boolean, to: CaseState): Answer => (allowed ? { to } : { refused: refusals[step.step] })
-  switch (step.step) {
-    case 'take':
-      return go(is(...OPEN_STATES, 'awaiting_second'), state === 'submitted' ? 'triage' : state)
-    case 'release':
-    case 'mark':
-      return go(is(...OPEN_STATES), state)
-    case 'begin_review':
-      return go(is('submitted', 'triage'), 'review')
-    case 'ask_reply':
-      return facts.replyApplies && facts.replyAskedAt === null
-        ? go(is('submitted', 'triage', 'review', 'appealed'), 'waiting_reply')
-        : { refused: facts.replyApplies ? 'They have been asked already.' : 'There is nobody to ask.' }
-    case 'reply':
-    case 'waive':
-      return go(mayReply(facts), state === 'waiting_reply' ? workingState(facts) : state)
-    case 'lapse':
-      return go(is('waiting_reply') && isPast(facts.replyDueAt, now), workingState(facts))
-    case 'decide':
-      return decided(facts, step.isAdverse, now)
-    case 'second':
-      return go(is('awaiting_second'), 'decided')
-    case 'decline':
-      return go(is('awaiting_second'), workingState(facts))
-    case 'undo':
-      return go(is('awaiting_second') || (is('decided') && !isPast(facts.publishAt, now)), workingState(facts))
-    case 'publish':
-      return go(
-        is('decided') && (step.isEarly || isPast(facts.publishAt, now)),
-        step.mayBeAppealed ? 'published' : 'closed',
-      )
-    case 'appeal':
-      return go(is('published') && !isPast(facts.appealUntil, now), 'appealed')
-    case 'close':
-      return go(is('published') && isPast(facts.appealUntil, now), 'closed')
-    case 'correct':
-      return go(is(...FIRST), 'corrected')
-    case 'reopen':
-      return go(is('corrected'), 'review')
-    case 'withdraw':
-      return go(is(...FIRST), 'withdrawn')
-    case 'resubmit':
-      return go(is('withdrawn'), 'submitted')
-    case 'vanish':
-      return go(is(...OPEN_STATES, ...PENDING_STATES), 'gone')
-  }
+  if (step.step === 'decide') return decided(facts, step.isAdverse, now)
+  if (step.step === 'ask_reply') return asked(facts)
+  const to = step.step === 'publish' ? published(facts, step, now) : plain[step.step](facts, now)
+  return to === undefined ? { refused: refusals[step.step] } : { to }
+}
+
+function answered(facts: CaseFacts): CaseState | undefined {
+  if (!mayReply(facts)) return undefined
+  return facts.state === 'waiting_reply' ? workingState(facts) : facts.state
+}
+
+function asked({ state, replyApplies, replyAskedAt }: CaseFacts): Answer {
+  if (!replyApplies) return { refused: 'There is nobody to ask.' }
+  if (replyAskedAt !== null) return { refused: 'They have been asked already.' }
+  const isTime = state === 'submitted' || state === 'triage' || state === 'review' || state === 'appealed'
+  return isTime ? { to: 'waiting_reply' } : { refused: refusals.ask_reply }
+}
+
+function published(
+  { state, publishAt }: CaseFacts,
+  { isEarly, mayBeAppealed }: Extract<Step, { step: 'publish' }>,
+  now: number,
+): CaseState | undefined {
+  if (state !== 'decided' || !(isEarly || isPast(publishAt, now))) return undefined
+  return mayBeAppealed ? 'published' : 'closed'
 }
 
 /** Where a case is worked on when nothing is awaited. */
