@@ -31,7 +31,7 @@ export async function decideHeld(
     const now = ctx.now()
     const comment = await requireHeld(tx, id)
     refuseOwn(comment, by)
-    if (comment.revision !== decision.revision) throw changedMeanwhile(comment)
+    refuseChanged(comment, decision)
     const refusal = decision.decision === 'approve' ? undefined : decision
     const state = await stateAfter(tx, comment, decision, now)
     const settled = await settleHeld(
@@ -47,6 +47,11 @@ export async function decideHeld(
     if (refusal && state === 'rejected') await recordRejection(tx, comment, { by, now, ...refusal })
     return { id, state }
   })
+}
+
+function refuseChanged(comment: CommentRow, { revision }: Decision): void {
+  const isWaiting = comment.state === 'pending' || comment.state === 'approved'
+  if (!isWaiting || comment.revision !== revision) throw changedMeanwhile(comment)
 }
 
 function wordsOf(refusal: { reason: string; rule: RuleCode } | undefined) {
