@@ -121,13 +121,19 @@ export const flagEndpoints = {
     errors: ['not_found', 'quote_absent', 'conflict', 'flag_limit'],
   }),
   'GET /api/v1/me/flagging': endpoint({
-    summary: 'Whether one may flag now: how many flags are left today, and a cool-down with its reason',
+    summary:
+      'Whether one may flag now: how many flags are left today, what they count for and why, and a cool-down with its reason',
     tag: 'Misrepresentation',
     role: 'reader',
     result: z.object({
       perDay: z.int(),
       left: z.int().nonnegative(),
       nextAt: Time.nullable().describe('When the next flag is free, where none is left.'),
+      weight: z
+        .number()
+        .describe('What one’s flags count for in the order in which moderators look, 1 for somebody unknown.'),
+      upheld: z.int().nonnegative().describe('One’s flags that a finding of the last 180 days proved right.'),
+      denied: z.int().nonnegative().describe('Those that one found to be unfounded.'),
       coolDown: z
         .object({ until: Time, because: z.array(z.string()).describe('References of the cases it comes from.') })
         .nullable(),

@@ -187,6 +187,8 @@ describe.each(dialects)('cases on %s', (dialect) => {
       const { row } = await flag(author)
       const file = await fileFor(mo, row.id)
       expect(file.staff?.flags[0]?.weight).toBe(0.5)
+      // Told to whoever flags, too.
+      expect(await flaggingOf(db.read, bob.personId, ctx.now())).toMatchObject({ upheld: 0, denied: 3, weight: 0.2 })
       clock.time += 8 * DAY
       await flag(bob)
       const after = await fileFor(mo, row.id)

@@ -38,6 +38,7 @@ export function CaseList({ onOpen }: { onOpen: (id: string) => void }) {
     )
   return (
     <>
+      <FlagStanding />
       <ol class="case-list">
         {cases.map((one) => (
           <li key={one.id}>
@@ -57,6 +58,19 @@ export function CaseList({ onOpen }: { onOpen: (id: string) => void }) {
       )}
     </>
   )
+}
+
+/** What became of the reader's flags, and what that means for the next ones. */
+function FlagStanding() {
+  const { session } = useThread()
+  const [words, setWords] = useState('')
+  useEffect(() => {
+    void ask(session, 'GET /api/v1/me/flagging', {}).then(
+      ({ upheld, denied, weight }) => setWords(upheld + denied > 0 ? strings.flagStanding(upheld, denied, weight) : ''),
+      () => undefined, // the list says what is wrong, if anything is
+    )
+  }, [])
+  return words ? <p class="case-quiet">{words}</p> : null
 }
 
 function Row({ one, onOpen }: { one: Mine; onOpen: (id: string) => void }) {

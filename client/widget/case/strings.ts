@@ -44,6 +44,8 @@ export const strings = {
   flaggedPost: 'You reported the post',
 
   // How far it is
+  flagStanding: (upheld: number, denied: number, weight: number) =>
+    `Of your flags in the last 180 days ${upheld} ${upheld === 1 ? 'was' : 'were'} upheld and ${denied} ${denied === 1 ? 'was' : 'were'} not. So one of yours counts ${weight.toLocaleString('en-GB')} times one from somebody unknown, in the order in which moderators look.`,
   heading: {
     concerned: 'About your comment',
     flagger: 'What you flagged',

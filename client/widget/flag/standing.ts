@@ -7,7 +7,7 @@ import { serverNow } from '../../ui/clock.ts'
 import { type Cell, cell, useCells } from '../cells.ts'
 import { ask, type Session } from '../session.ts'
 
-type Standing = Result<'GET /api/v1/me/flagging'>
+type Standing = Pick<Result<'GET /api/v1/me/flagging'>, 'perDay' | 'left' | 'nextAt' | 'coolDown'>
 
 type Rules = Partial<Record<z.output<typeof RuleCode>, string>>
 

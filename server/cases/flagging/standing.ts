@@ -1,12 +1,13 @@
 import type { Queries } from '../../../db/database.ts'
 import { flagTimes, judgedFlags } from '../../../db/flags.ts'
+import { personById } from '../../../db/people.ts'
 import type { Context } from '../../context.ts'
 import type { Result } from '../../contract/index.ts'
 import { Refusal } from '../../errors.ts'
 import { iso, isoOrNull } from '../../iso.ts'
 import { settingsOf } from '../../sites/settings.ts'
 import { upholdsFlags } from '../rules.ts'
-import { allowanceOf, coolDownOf, type JudgedFlag, MEMORY_MS } from './rules.ts'
+import { allowanceOf, coolDownOf, type JudgedFlag, MEMORY_MS, weightOf } from './rules.ts'
 
 const DAY_MS = 24 * 60 * 60 * 1000
 
@@ -26,17 +27,22 @@ type Standing = Result<'GET /api/v1/me/flagging'>
 
 /** Whether somebody may flag now, and if not why and until when. */
 export async function flaggingOf(db: Queries, personId: string, now: number): Promise<Standing> {
-  const [{ cases }, sentAt, judged] = await Promise.all([
+  const [{ cases }, sentAt, byPerson, person] = await Promise.all([
     settingsOf(db),
     flagTimes(db, personId, now - DAY_MS),
     judgedByPerson(db, [personId], now),
+    personById(db, personId),
   ])
+  const judged = byPerson.get(personId) ?? []
   const { left, nextAt } = allowanceOf(sentAt, cases.flagsPerDay, now)
-  const coolDown = coolDownOf(judged.get(personId) ?? [], now)
+  const coolDown = coolDownOf(judged, now)
   return {
     perDay: cases.flagsPerDay,
     left,
     nextAt: isoOrNull(nextAt),
+    weight: weightOf(judged, now - (person?.createdAt ?? now)),
+    upheld: judged.filter((flag) => flag.upheld === true).length,
+    denied: judged.filter((flag) => flag.upheld === false).length,
     coolDown: coolDown && { until: iso(coolDown.until), because: coolDown.because },
   }
 }
