@@ -83,15 +83,10 @@ function add(s: State, text: string): void {
   else if (text) s.runs.push(run)
 }
 
-export function isLike(one: Run, other: Run): boolean {
+function isLike(one: Run, other: Run): boolean {
   const { href, strong, em, del, code } = one
-  return (
-    href === other.href &&
-    strong === other.strong &&
-    em === other.em &&
-    del === other.del &&
-    code === other.code
-  )
+  const isPlainLike = strong === other.strong && em === other.em && del === other.del && code === other.code
+  return isPlainLike && href === other.href
 }
 
 function contain(s: State, name: Container['name'], closes: boolean): void {
@@ -133,10 +128,23 @@ export function textOf(runs: readonly Run[]): string {
 
 /** The words from one offset to another, in their manners. */
 export function slice(runs: readonly Run[], start: number, end = Number.POSITIVE_INFINITY): Run[] {
-  let at = 0
-  return runs.flatMap((run) => {
-    const text = run.text.slice(Math.max(0, start - at), Math.max(0, end - at))
-    at += run.text.length
-    return text ? [{ ...run, text }] : []
+  return slices(runs, [[start, end]])[0] ?? []
+}
+
+/** As `slice`, of several stretches in their order that do not overlap, in one pass. */
+export function slices(runs: readonly Run[], stretches: readonly [start: number, end: number][]): Run[][] {
+  let first = 0
+  let before = 0
+  return stretches.map(([start, end]) => {
+    const taken: Run[] = []
+    for (let i = first, at = before; i < runs.length && at < end; i++) {
+      const run = runs[i] as Run
+      const text = run.text.slice(Math.max(0, start - at), end - at)
+      if (text) taken.push({ ...run, text })
+      first = i
+      before = at
+      at += run.text.length
+    }
+    return taken
   })
 }

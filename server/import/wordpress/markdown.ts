@@ -15,7 +15,9 @@ export function markdownOf(blocks: readonly Block[]): string {
     const within = block.within.slice(0, DEEPEST)
     const words = block.kind === 'code' ? fenced(block.runs) : inline(block.runs)
     if (!words) continue
-    if (out) out += `\n${prefix(within.filter((one, i) => one === before[i])).trimEnd()}\n`
+    const shared = within.filter((one, i) => one === before[i])
+    // Items of one list follow one another without a gap.
+    if (out) out += shared.at(-1)?.name.endsWith('l') ? '\n' : `\n${prefix(shared).trimEnd()}\n`
     const rest = prefix(within)
     out += firstPrefix(within, begun) + words.replaceAll('\n', `\n${rest}`)
     before = within
@@ -41,7 +43,7 @@ function firstPrefix(within: readonly Container[], begun: Set<Container>): strin
 function fenced(runs: readonly Run[]): string {
   const text = runs.map((run) => run.text).join('')
   const fence = '`'.repeat(Math.max(3, longestRun(text) + 1))
-  return `${fence}\n${text.replace(/^\n+|\s+$/g, '')}\n${fence}`
+  return `${fence}\n${text.replace(/^\n+/, '').trimEnd()}\n${fence}`
 }
 
 function longestRun(text: string): number {
@@ -53,8 +55,10 @@ const WORD = /[^\s\p{P}\p{S}]/u
 function inline(runs: readonly Run[]): string {
   let out = ''
   runs.forEach((run, i) => {
-    const [, lead = '', words = '', trail = ''] = /^(\s*)([^]*?)(\s*)$/.exec(run.text) ?? []
-    out += lead
+    const words = run.text.trim()
+    const lead = run.text.length - run.text.trimStart().length
+    out += run.text.slice(0, lead)
+    const trail = run.text.slice(lead + words.length)
     const next = trail || (runs[i + 1]?.text ?? '')
     out += (words && marked(run, words, { before: out.slice(-1), next: next.slice(0, 1) })) + trail
   })
@@ -76,7 +80,7 @@ function marked(run: Run, words: string, around: { before: string; next: string 
     return `${fence} ${words.replaceAll('\n', ' ')} ${fence}`
   }
   const marks = `${run.del ? '~~' : ''}${run.strong ? '**' : ''}${run.em ? '*' : ''}`
-  const plain = run.href ? `[${escape(words)}](<${addressOf(run.href)}>)` : escape(words)
+  const plain = run.href ? `[${typed(words)}](<${addressOf(run.href)}>)` : typed(words)
   if (!marks || !takesMarks(run.href ? '[)' : words, around)) return plain
   return marks + plain + [...marks].reverse().join('')
 }
@@ -89,10 +93,8 @@ function takesMarks(words: string, { before, next }: { before: string; next: str
 }
 
 /** An underscore within a word means itself, and would part an address. */
-function escape(text: string): string {
-  return text
-    .replace(/[\\`*[\]<]|~(?=~)/g, '\\$&')
-    .replace(/(?<![\p{L}\p{N}])_|_(?![\p{L}\p{N}])/gu, '\\_')
+function typed(text: string): string {
+  return text.replace(/[\\`*[\]<]|~(?=~)/g, '\\$&').replace(/(?<![\p{L}\p{N}])_|_(?![\p{L}\p{N}])/gu, '\\_')
 }
 
 function addressOf(href: string): string {
