@@ -56,8 +56,8 @@ const CHANGED: Record<Changed, [one: string, many: string]> = {
     'updates whose numbers leave gaps, are there twice or are taken, now under the next ones',
   ],
   update_date: [
-    'update without a date, dated as its story was last changed',
-    'updates without dates, dated as their stories were last changed',
+    'update without a date, dated as its story was last changed or published',
+    'updates without dates, dated as their stories were last changed or published',
   ],
   long_text: ['story whose text is too long to keep', 'stories whose text is too long to keep'],
 }

@@ -16,8 +16,8 @@ export interface FoundUpdate {
   paragraphs: number
   /** Epoch ms, where the post says it. */
   at: number | undefined
-  /** The words of the post that a note stands behind, and the text around the seam: it tells repeated words apart. */
-  passage: { exact: string; seam: string } | null
+  /** The words of the post that a note stands behind; the text around the seam, `lead` of it before, tells repeated words apart. */
+  passage: { exact: string; seam: string; lead: number } | null
 }
 
 /** As much of the paragraph before a note as it is anchored to. */
@@ -98,6 +98,7 @@ function byLines(block: Block, now: number): Block[] {
  */
 function endsOf(blocks: Block[], starts: Start[]): number[] {
   const breaks = breaksOf(blocks, starts)
+  const before = lengthsOf(blocks)
   let run: Series | undefined
   const following = followingOf(starts)
   return starts.map((start, i) => {
@@ -110,7 +111,10 @@ function endsOf(blocks: Block[], starts: Start[]): number[] {
     const goesOn = isFollowed(series, following[i], stop)
     run = goesOn ? series : undefined
     const until = Math.min(next, stop)
-    return goesOn || takesRest(series, block, stop < blocks.length) ? until : ownEnd(blocks, start, until)
+    const isAtEnd = before(series.first) > before(blocks.length) - before(index + 1)
+    return goesOn || takesRest(series, block, { isAtEnd, isEnded: stop < blocks.length })
+      ? until
+      : ownEnd(blocks, start, until)
   })
 }
 
@@ -127,9 +131,22 @@ function isFollowed({ last, falls }: Series, following: Start | undefined, stop:
   return !falls || (following.mark.number ?? 0) <= last
 }
 
-function takesRest({ first, falls }: Series, { kind }: Block, isEnded: boolean): boolean {
-  const followsText = first > 0
-  return kind === 'heading' ? isEnded || followsText : followsText && !falls
+function takesRest(
+  { falls }: Series,
+  { kind }: Block,
+  { isAtEnd, isEnded }: { isAtEnd: boolean; isEnded: boolean },
+): boolean {
+  return kind === 'heading' ? isEnded || isAtEnd : isAtEnd && !falls
+}
+
+/** How many characters stand before each block. */
+function lengthsOf(blocks: Block[]): (index: number) => number {
+  let sum = 0
+  const sums = blocks.map(({ runs }) => {
+    sum += textOf(runs).length
+    return sum
+  })
+  return (index) => sums[index - 1] ?? 0
 }
 
 /** For each block the next one behind it that ends whatever it stands in: a line, or a heading that begins no update. */
@@ -185,9 +202,10 @@ function notesOf(block: Block, now: number): FoundUpdate[] {
   return notes.map((note, i) => {
     const exact = passageOf(text.slice(behind, note.start))
     behind = note.to
+    const lead = text.slice(Math.max(0, note.start - SEAM), note.start).trim().length
     const seam = text.slice(Math.max(0, note.start - SEAM), note.from + SEAM).trim()
     const words = { kind: 'paragraph' as const, within: [], runs: worded[i] ?? [] }
-    return foundOf(note, [words], exact.length < 3 ? null : { exact, seam })
+    return foundOf(note, [words], exact.length < 3 ? null : { exact, seam, lead })
   })
 }
 

@@ -96,8 +96,8 @@ function placedIn(source: { text: string; revision: number }, key: string, updat
   return updates.map((update) => {
     const importKey = keyOf(key, update)
     if (!update.passage) return { ...update, importKey, anchor: null }
-    const { exact, seam } = update.passage
-    const quotation = findQuotation(source.text, exact, Math.max(0, source.text.indexOf(seam) - exact.length))
+    const { exact, seam, lead } = update.passage
+    const quotation = findQuotation(source.text, exact, Math.max(0, source.text.indexOf(seam) + lead - exact.length))
     const anchor = quotation.how === 'absent' ? null : { quotation, revision: source.revision, after: null }
     return { ...update, importKey, anchor }
   })

@@ -87,10 +87,10 @@ function labelled(label: string, now: number): Said | undefined {
   return said.kind || said.status || said.at !== undefined ? said : undefined
 }
 
-/** Only what stands as a label before a colon or a dash: in a sentence the same words can mean anything. */
+/** Only what stands as a label, before a colon or a dash or alone: in a sentence the same words can mean anything. */
 function saidAt(start: string): Said {
   if (/^see also\b/i.test(start)) return { kind: 'see_also' }
-  return named(/^([a-z’' ]{3,20}?) ?(?::|[—–-](?=\s))/i.exec(start)?.[1] ?? '')
+  return named(/^([a-z’' ]{3,20}?) ?(?::|[—–-](?=\s)|$)/i.exec(start)?.[1] ?? '')
 }
 
 function named(words: string): Said {
