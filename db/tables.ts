@@ -484,9 +484,12 @@ function define({ table, index, uniqueIndex, primaryKey, text, int, time, flag, 
       withdrawnAt: time(),
       /** Why, in words to readers. */
       withdrawal: text(),
+      /** What an import made it from. */
+      importKey: text(),
     },
     (t) => [
       uniqueIndex('updates_number').on(t.storyId, t.number),
+      uniqueIndex('updates_import_key').on(t.importKey),
       index('updates_case').on(t.answersCaseId),
       index('updates_scheduled').on(t.storyId, t.state),
     ],

@@ -82,6 +82,17 @@ export async function updatesByIds(db: Queries, ids: string[]): Promise<UpdateRo
   return db.select().from(updates).where(inArray(updates.id, ids))
 }
 
+/** The numbers of updates by the keys an import gave them. Ask for at most a few thousand at once. */
+export async function numbersByImportKeys(db: Queries, keys: readonly string[]): Promise<Map<string, number | null>> {
+  if (keys.length === 0) return new Map()
+  const { updates } = db.tables
+  const rows = await db
+    .select({ importKey: updates.importKey, number: updates.number })
+    .from(updates)
+    .where(inArray(updates.importKey, [...keys]))
+  return new Map(rows.map(({ importKey, number }) => [importKey ?? '', number]))
+}
+
 /** The older wordings of an update, newest first. */
 export function updateRevisionsOf(db: Queries, updateId: string): Promise<UpdateRevisionRow[]> {
   const { updateRevisions } = db.tables

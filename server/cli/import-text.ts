@@ -1,4 +1,4 @@
-import type { Changed, ImportReport, Skipped, Tally } from '../import/report.ts'
+import type { Changed, FoundInText, ImportReport, Skipped, Tally } from '../import/report.ts'
 
 /** What is left out, as one and as many. */
 const SKIPPED: Record<Skipped, [one: string, many: string]> = {
@@ -23,6 +23,18 @@ const SKIPPED: Record<Skipped, [one: string, many: string]> = {
     'comment on a story where commenting is paused; import again when it is open',
     'comments on stories where commenting is paused; import again when they are open',
   ],
+  empty_update: [
+    'update without words, which stays in its story',
+    'updates without words, which stay in their stories',
+  ],
+  long_update: [
+    'update too long to keep, which stays in its story',
+    'updates too long to keep, which stay in their stories',
+  ],
+  many_updates: [
+    'update more than one story can have, which stays in its story',
+    'updates more than one story can have, which stay in their stories',
+  ],
 }
 
 const CHANGED: Record<Changed, [one: string, many: string]> = {
@@ -38,6 +50,14 @@ const CHANGED: Record<Changed, [one: string, many: string]> = {
   parent: [
     'reply to a comment that is not here, now on the story',
     'replies to comments that are not here, now on the story',
+  ],
+  update_number: [
+    'update whose number leaves a gap, is there twice or is taken, now under the next one',
+    'updates whose numbers leave gaps, are there twice or are taken, now under the next ones',
+  ],
+  update_date: [
+    'update without a date, dated as its story was last changed or published',
+    'updates without dates, dated as their stories were last changed or published',
   ],
   long_text: ['story whose text is too long to keep', 'stories whose text is too long to keep'],
 }
@@ -67,6 +87,8 @@ export function importText(report: ImportReport, { file, dryRun, seconds, archiv
       `${number(report.commentsPending)} held for approval`,
       `${number(report.commentsThere)} already there`,
     ]),
+    row('Updates', [`${number(report.updates.length)} added`, `${number(report.updatesThere)} already there`]),
+    ...(dryRun ? updatesOf(report.updates) : []),
     ...section('Not imported', report.skipped, SKIPPED),
     ...section('Imported with a change', report.changed, CHANGED),
     ...(report.oddities > 0
@@ -82,6 +104,20 @@ export function importText(report: ImportReport, { file, dryRun, seconds, archiv
 
 function row(name: string, cells: string[]): string {
   return `${name.padEnd(10)} ${cells.join(', ')}`
+}
+
+const ANCHORS = { found: ', on its passage', absent: ', its passage not found in the story', none: '' }
+
+/** Each update in a line of its own. */
+function updatesOf(updates: FoundInText[]): string[] {
+  if (updates.length === 0) return []
+  const lines = updates.map(({ story, found, given, kind, status, paragraphs, words, anchor }) => {
+    const says = `UPDATE ${given}, ${found === null ? 'not numbered' : `numbered ${found}`}`
+    const what = [kind === 'update' ? '' : kind.replace('_', ' '), status ?? ''].filter(Boolean).join(', ')
+    const extent = paragraphs === 1 ? '1 paragraph' : `${number(paragraphs)} paragraphs`
+    return `  ${story}: ${says}${what && `, ${what}`}, ${extent}${ANCHORS[anchor]}: “${words}”`
+  })
+  return ['', 'Updates found in the stories, whose text keeps them', ...lines]
 }
 
 function section<K extends string>(

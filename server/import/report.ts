@@ -18,6 +18,9 @@ export type Skipped =
   | 'empty_comment'
   | 'no_id'
   | 'paused'
+  | 'empty_update'
+  | 'long_update'
+  | 'many_updates'
 
 /** What was imported otherwise than the file says. */
 export type Changed =
@@ -29,11 +32,29 @@ export type Changed =
   | 'comment_date'
   | 'parent'
   | 'long_text'
+  | 'update_number'
+  | 'update_date'
 
 /** How often something happened, with a few places to look at. */
 export interface Tally {
   count: number
   examples: string[]
+}
+
+/** An update that was found in the text of a story. */
+export interface FoundInText {
+  story: string
+  /** As the text numbers it; null where it does not. */
+  found: number | null
+  /** Its number here. */
+  given: number
+  kind: string
+  status: string | null
+  /** Its first words. */
+  words: string
+  paragraphs: number
+  /** Whether the passage that it amends stands in the story; `none` for one that amends no single passage. */
+  anchor: 'found' | 'absent' | 'none'
 }
 
 export interface ImportReport {
@@ -44,6 +65,9 @@ export interface ImportReport {
   commentsVisible: number
   commentsPending: number
   commentsThere: number
+  /** Those that are not there yet. */
+  updates: FoundInText[]
+  updatesThere: number
   skipped: Map<Skipped, Tally>
   changed: Map<Changed, Tally>
   /** Places where the file is not quite XML and the reader went on. */
@@ -63,6 +87,8 @@ export function newReport(): ImportReport {
     commentsVisible: 0,
     commentsPending: 0,
     commentsThere: 0,
+    updates: [],
+    updatesThere: 0,
     skipped: new Map(),
     changed: new Map(),
     oddities: 0,

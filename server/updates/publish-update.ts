@@ -101,7 +101,7 @@ async function newRow(
     anchor: found,
     personId: by.personId,
     createdAt: now,
-    ...{ publishedAt: null, editedAt: null, withdrawnAt: null, withdrawal: null },
+    ...{ publishedAt: null, editedAt: null, withdrawnAt: null, withdrawal: null, importKey: null },
   }
 }
 

@@ -66,6 +66,29 @@ describe.each(dialects)('import wordpress on %s', (dialect) => {
 })
 
 describe('import wordpress', () => {
+  it('lists each update it finds, in a dry run', { timeout: 60_000 }, async () => {
+    const { settings, drop } = await copyTemplate('sqlite')
+    try {
+      const dry = await afterword(['import', 'wordpress', '--dry-run', fixture('updates')], settings)
+      expect(dry.code, dry.err).toBe(0)
+      expect(dry.out).toMatch(/Updates +11 added, 0 already there/)
+      const lock = 'The lock that would not open (1): '
+      expect(dry.out).toContain(`${lock}UPDATE 2, numbered 2, rumour, 1 paragraph: “Rumour: a swan did it.”`)
+      expect(dry.out).toContain(
+        `${lock}UPDATE 6, not numbered, 1 paragraph, on its passage: “fourteen (with the barges)`,
+      )
+      expect(dry.out).toMatch(/3 {2}updates whose numbers leave gaps.*: UPDATE 2 in Market day \(2\), now UPDATE 1;/)
+      expect(dry.out).toMatch(/10 {2}updates without dates, dated as their stories were last changed or published:/)
+      expect(dry.out).toMatch(/2 {2}updates without words, which stay in their stories:/)
+
+      const first = await afterword(['import', 'wordpress', fixture('updates')], settings)
+      expect(first.out).toMatch(/Updates +11 added, 0 already there/)
+      expect(first.out).not.toContain('numbered 2')
+    } finally {
+      await drop()
+    }
+  })
+
   it('refuses a file that is no whole export with one line and code 1', async () => {
     const env = { DATA_DIR: join(folder, 'refused') }
     const { code, out, err } = await afterword(['import', 'wordpress', fixture('cut-off')], env)

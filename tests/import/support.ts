@@ -20,12 +20,13 @@ export function contextOn(db: Database): Context {
 
 /** What an import left, without what differs from run to run: ids are replaced by the keys of what they came from. */
 export async function stateOf(db: Queries) {
-  const { stories, comments, storyEvents, storyRevisions } = db.tables
+  const { stories, comments, storyEvents, storyRevisions, updates } = db.tables
   const storyRows = await db.select().from(stories)
   const commentRows = await db.select().from(comments)
   const events = await db.select().from(storyEvents)
   const texts = await db.select().from(storyRevisions)
-  const keys = new Map([...storyRows, ...commentRows].map(({ id, importKey }) => [id, importKey ?? id]))
+  const updateRows = await db.select().from(updates)
+  const keys = new Map([...storyRows, ...commentRows, ...updateRows].map(({ id, importKey }) => [id, importKey ?? id]))
   const keyOf = (id: string | null) => (id === null ? null : (keys.get(id) ?? id))
   const sorted = <T>(rows: T[]) => rows.map((row) => JSON.stringify(row)).sort()
   return {
@@ -36,6 +37,14 @@ export async function stateOf(db: Queries) {
         id: keyOf(row.id),
         storyId: keyOf(row.storyId),
         parentId: keyOf(row.parentId),
+      })),
+    ),
+    updates: sorted(
+      updateRows.map((row) => ({
+        ...row,
+        id: keyOf(row.id),
+        storyId: keyOf(row.storyId),
+        html: row.html.replace(/\b(fn|fnref)-\w+-/g, '$1-'),
       })),
     ),
     events: sorted(events.map((row) => ({ ...row, storyId: keyOf(row.storyId), subjectId: keyOf(row.subjectId) }))),

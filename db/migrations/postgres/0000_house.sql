@@ -441,7 +441,8 @@ CREATE TABLE "updates" (
 	"published_at" bigint,
 	"edited_at" bigint,
 	"withdrawn_at" bigint,
-	"withdrawal" text
+	"withdrawal" text,
+	"import_key" text
 );
 --> statement-breakpoint
 CREATE TABLE "verifications" (
@@ -556,6 +557,7 @@ CREATE INDEX "update_credits_comment" ON "update_credits" USING btree ("comment_
 CREATE INDEX "update_credits_person" ON "update_credits" USING btree ("person_id");--> statement-breakpoint
 CREATE INDEX "update_keys_created" ON "update_keys" USING btree ("created_at");--> statement-breakpoint
 CREATE UNIQUE INDEX "updates_number" ON "updates" USING btree ("story_id","number");--> statement-breakpoint
+CREATE UNIQUE INDEX "updates_import_key" ON "updates" USING btree ("import_key");--> statement-breakpoint
 CREATE INDEX "updates_case" ON "updates" USING btree ("answers_case_id");--> statement-breakpoint
 CREATE INDEX "updates_scheduled" ON "updates" USING btree ("story_id","state");--> statement-breakpoint
 CREATE INDEX "verifications_identifier" ON "verifications" USING btree ("identifier");

@@ -542,11 +542,13 @@ CREATE TABLE `updates` (
 	`edited_at` integer,
 	`withdrawn_at` integer,
 	`withdrawal` text,
+	`import_key` text,
 	FOREIGN KEY (`story_id`) REFERENCES `stories`(`id`) ON UPDATE no action ON DELETE cascade,
 	FOREIGN KEY (`person_id`) REFERENCES `people`(`id`) ON UPDATE no action ON DELETE set null
 );
 --> statement-breakpoint
 CREATE UNIQUE INDEX `updates_number` ON `updates` (`story_id`,`number`);--> statement-breakpoint
+CREATE UNIQUE INDEX `updates_import_key` ON `updates` (`import_key`);--> statement-breakpoint
 CREATE INDEX `updates_case` ON `updates` (`answers_case_id`);--> statement-breakpoint
 CREATE INDEX `updates_scheduled` ON `updates` (`story_id`,`state`);--> statement-breakpoint
 CREATE TABLE `verifications` (

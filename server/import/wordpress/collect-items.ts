@@ -31,6 +31,8 @@ const ITEM_FIELDS = new Map<string, Exclude<keyof ExportedItem, 'comments' | 'se
   ['pubDate', 'pubDate'],
   ['wp:post_date', 'date'],
   ['wp:post_date_gmt', 'dateGmt'],
+  ['wp:post_modified', 'modified'],
+  ['wp:post_modified_gmt', 'modifiedGmt'],
   ['content:encoded', 'content'],
 ])
 

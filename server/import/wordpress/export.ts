@@ -25,6 +25,9 @@ export interface ExportedItem {
   pubDate: string
   date: string
   dateGmt: string
+  /** When it was last changed; WordPress says so since 5.7. */
+  modified: string
+  modifiedGmt: string
   content: string
   comments: ExportedComment[]
 }
@@ -53,6 +56,8 @@ export function emptyItem(): ExportedItem {
     pubDate: '',
     date: '',
     dateGmt: '',
+    modified: '',
+    modifiedGmt: '',
     content: '',
     comments: [],
   }

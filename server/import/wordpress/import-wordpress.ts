@@ -8,6 +8,7 @@ import { readExport } from './read-export.ts'
 import { siteKeyOf, whyNoStory } from './rules.ts'
 import { storeComments } from './store-comments.ts'
 import { storeStory } from './store-story.ts'
+import { storeUpdates } from './store-updates.ts'
 
 export interface ImportOptions {
   file: string
@@ -22,8 +23,8 @@ export interface ImportOptions {
 }
 
 /**
- * Imports a WordPress export (WXR): published posts and pages as stories, their comments with threading, states and
- * dates. The file is checked from end to end before anything is written. Rows carry the key of what they came from, so
+ * Imports a WordPress export (WXR): published posts and pages as stories, the updates in their text, their comments with
+ * threading, states and dates. The file is checked from end to end before anything is written. Rows carry the key of what they came from, so
  * a second run adds nothing, a stopped one goes on, and a later export adds what is new.
  *
  * @throws RefusedFile: the file cannot be imported; nothing was written.
@@ -84,5 +85,6 @@ async function importItem(ctx: Context, item: ExportedItem, head: ExportHead, ru
   const comments = prepareComments(item, story, now, report)
   const key = `wordpress:${siteKeyOf(head.siteUrl)}:${story.id}`
   const storyId = await storeStory(ctx, story, key, run)
+  await storeUpdates(ctx, { story, storyId, key }, run)
   await storeComments(ctx, { story, storyId, key, comments }, run)
 }

@@ -1,6 +1,8 @@
 import { type Changed, count, type ImportReport } from '../report.ts'
 import { feedTimeOf, timeOf } from './dates.ts'
 import type { ExportedComment, ExportedItem, ExportHead } from './export.ts'
+import { findUpdates } from './find-updates.ts'
+import { type LeftOut, type PreparedUpdate, prepareUpdates } from './prepare-updates.ts'
 import { fateOf } from './rules.ts'
 import { articleOf, commentOf, lineOf, nameOf } from './texts.ts'
 
@@ -19,6 +21,10 @@ export interface PreparedStory {
   publishedAt: number
   /** Null when there is none, or too much of it. */
   text: { html: string; text: string } | null
+  /** In the order of their numbers. They stay in the text too: quotations refer to it. */
+  updates: PreparedUpdate[]
+  /** Updates in its text that can not be stored: which words of theirs, and why. */
+  leftOut: LeftOut[]
   /** In what it is not as the file says. */
   changed: Changed[]
 }
@@ -42,6 +48,9 @@ export function prepareStory(item: ExportedItem, head: ExportHead, now: number):
   const long = text.html.length > LONGEST_TEXT
   const url = [item.link, item.guid].find(isAddress)
   const section = lineOf(item.section, 80)
+  const modifiedAt = timeOf(item.modifiedGmt, now) ?? timeOf(item.modified, now) ?? 0
+  const published = publishedAt ?? now
+  const found = text.html && !long ? findUpdates(text.html, now) : []
   return {
     id: item.id,
     label: `${title || 'Untitled'} (${item.id})`,
@@ -50,8 +59,9 @@ export function prepareStory(item: ExportedItem, head: ExportHead, now: number):
     section: section === 'Uncategorized' ? '' : section,
     byline: nameOf(head.authors.get(item.creator) ?? item.creator),
     closed: item.commentStatus === 'closed',
-    publishedAt: publishedAt ?? now,
+    publishedAt: published,
     text: text.html && !long ? text : null,
+    ...prepareUpdates(found, Math.max(modifiedAt, published)),
     changed: which({
       untitled: !title,
       story_date: publishedAt === undefined,
