@@ -6,6 +6,7 @@ export const updates = {
   notYours: 'The author of this story and moderators publish updates on it.',
   number: (n: number) => `UPDATE ${n}`,
   scheduled: 'Scheduled',
+  scheduledThen: (time: string) => `Scheduled for ${time}`,
   withdrawnWhy: (reason: string) => (reason === '' ? 'withdrawn' : `withdrawn, because: ${reason}`),
   scheduledFor: (time: string) => `Scheduled for ${time}. It gets its number then.`,
   publishedAt: (time: string) => `Published ${time}`,
@@ -35,7 +36,8 @@ export const composing = {
   published: (n: number) => `UPDATE ${n} is published.`,
   schedule: 'Schedule it',
   scheduled: (time: string) => `It will be published ${time}.`,
-  shownAfter: 'Readers see it at once, as it will stand in the list below.',
+  nowHint: 'Readers see it at once. Here it stands in the list below, as they see it.',
+  atHint: 'Until then it stands in the list below, as readers will see it, and no reader knows of it.',
   when: 'Publish',
   now: 'Now',
   at: 'At a time',
@@ -62,7 +64,7 @@ export const anchoring = {
 
 export const crediting = {
   open: 'Thank a reader',
-  label: 'The comment it came from',
+  label: 'The comment whose writer is thanked',
   hint: 'Its writer is thanked by name, with a link to the comment.',
   missing: 'Choose the comment, or thank nobody.',
   remove: 'Thank nobody',
@@ -83,7 +85,6 @@ export const acting = {
   keep: 'Leave it as it is',
   save: 'Save',
   of: (act: string, name: string) => `${act}: ${name}`,
-  aScheduled: 'scheduled update',
 }
 
 export const editing = {
@@ -117,9 +118,11 @@ export const withdrawing = {
   after: (n: number) => `It follows “UPDATE ${n}: withdrawn, because:”.`,
   confirm: (n: number) => `Withdraw UPDATE ${n}`,
   done: (n: number) => `UPDATE ${n} is withdrawn.`,
-  effects: (n: number) => [
+  effects: (n: number, isQuiet: boolean) => [
     `UPDATE ${n} stays in its place, with your reason instead of its text.`,
-    'Readers can still open its text, among its earlier wordings.',
+    isQuiet
+      ? 'Its text is no longer to be seen: it has stood for less than ten minutes.'
+      : 'Readers can still open its text, among its earlier wordings.',
     'Everybody who was told of it is told that it is withdrawn.',
     'It cannot be put back. Its number is not used again.',
   ],
@@ -129,5 +132,5 @@ export const wordings = {
   title: (name: string) => `Earlier wordings of ${name}`,
   none: 'It has had no other wording.',
   stood: (from: string, until: string) => `Stood from ${from} until ${until}`,
-  hidden: 'Readers do not see this one: it was replaced within ten minutes.',
+  hidden: 'Readers do not see this one: it was replaced or withdrawn within ten minutes.',
 }

@@ -135,6 +135,7 @@ test('two who edit one update: the second is shown what stands, loses nothing, a
 test('an update is withdrawn with a public reason, once it was said what readers will still see', async () => {
   const { storyId, author } = await authored('withdrawn')
   await publish(author, storyId, 'It was noon.')
+  server.clock.forward(HOUR)
   const page = await visit(author, `/console/stories/${storyId}`)
   await act(page, 'Withdraw: UPDATE 1').click()
   await page.getByText('Readers can still open its text, among its earlier wordings.').waitFor()
@@ -208,6 +209,21 @@ test('a passage is chosen in the story’s words, with what stands there now', a
   expect(await updatesOf(storyId, author)).toMatchObject([{ anchor: { quotation: { exact: passage }, after: null } }])
 })
 
+test('a footnote leads to its note and stays there', async () => {
+  const { storyId, author } = await authored('footnoted')
+  await publish(author, storyId, `At noon ((by the clock)).\n\n${'And so it went on.\n\n'.repeat(40)}`)
+  const page = await visit(author, `/console/stories/${storyId}`)
+  await page.getByRole('link', { name: '1', exact: true }).click()
+  const isSeen = () =>
+    page.evaluate(async () => {
+      for (let frames = 0; frames < 4; frames++) await new Promise(requestAnimationFrame)
+      const note = document.getElementById(location.hash.slice(1))?.getBoundingClientRect()
+      return note !== undefined && note.top >= 0 && note.bottom <= innerHeight
+    })
+  await expect.poll(() => page.evaluate(() => location.hash)).toMatch(/^#fn-/)
+  expect(await isSeen()).toBe(true)
+})
+
 test.each([
   { width: 1280, height: 900, scheme: 'light' },
   { width: 390, height: 844, scheme: 'dark' },
@@ -259,3 +275,14 @@ test.each([
   },
   60_000,
 )
+
+test('staff who schedule are told what the clock of the site shows then', async () => {
+  const storyId = await server.story('zoned')
+  const owner = await server.as('Olive Owner', { role: 'owner' })
+  await owner.call('PATCH /api/v1/site/settings', { body: { timeZone: 'Asia/Kathmandu' } })
+  const page = await visit(moderator, `/console/stories/${storyId}`)
+  await page.getByRole('radio', { name: 'At a time' }).check()
+  await page.getByLabel('Publish at').fill('2027-01-10T12:00')
+  await page.getByText('Your time, UTC.').waitFor()
+  await page.getByText('By the clock of the site, Asia/Kathmandu: 10 Jan 2027, 17:45.').waitFor()
+})

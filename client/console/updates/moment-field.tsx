@@ -28,6 +28,7 @@ export function MomentField({ moment, error, onChange }: MomentFieldProps) {
       ]}
       onPick={pick}
       error={error}
+      hint={when === 'now' ? composing.nowHint : composing.atHint}
     >
       {when === 'at' && (
         <>

@@ -1,6 +1,6 @@
 import { useRef, useState } from 'preact/hooks'
 import type { Update } from '../shapes.ts'
-import { acting, updates } from '../strings-updates.ts'
+import { acting } from '../strings-updates.ts'
 import { CancelForm, NowForm, TimeForm } from './scheduled-forms.tsx'
 import { UpdateEditor } from './update-editor.tsx'
 import { UpdateRevisions } from './update-revisions.tsx'
@@ -44,7 +44,6 @@ export function UpdateActs({ update, all, name, onStale }: UpdateActsProps) {
     close()
     onStale()
   }
-  const subject = update.number === null ? acting.aScheduled : updates.number(update.number)
   const form = { update, onDone: done, onCancel: close }
   return (
     <>
@@ -63,11 +62,11 @@ export function UpdateActs({ update, all, name, onStale }: UpdateActsProps) {
           </button>
         ))}
       </div>
-      {shown === 'edit' && <UpdateEditor {...form} name={subject} onStale={onStale} />}
+      {shown === 'edit' && <UpdateEditor {...form} name={name} onStale={onStale} />}
       {shown === 'now' && <NowForm {...form} number={nextNumber(all)} onStale={onStale} />}
       {shown === 'time' && <TimeForm {...form} onStale={onStale} />}
       {shown === 'cancel' && <CancelForm {...form} onStale={onStale} />}
-      {shown === 'revisions' && <UpdateRevisions update={update} name={subject} />}
+      {shown === 'revisions' && <UpdateRevisions update={update} name={name} />}
       {shown === 'withdraw' && update.number !== null && (
         <WithdrawForm {...form} number={update.number} onStale={onStale} />
       )}

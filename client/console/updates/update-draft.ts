@@ -51,6 +51,11 @@ export function troublesOf({ body, anchor, creditCommentId }: Wording): Troubles
   }
 }
 
+/** Until when (epoch ms) a change of an update is not told to readers, nor the wording before, as the server counts it. */
+export function quietUntilOf(publishedAt: string): number {
+  return Date.parse(publishedAt) + 10 * MINUTE
+}
+
 /** What is wrong with a moment, as the server sees it; null when nothing is. */
 export function momentTrouble({ when, at }: Moment, now: number): string | null {
   if (when === 'now') return null

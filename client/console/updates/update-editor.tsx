@@ -10,11 +10,9 @@ import { say } from '../session.ts'
 import type { Update } from '../shapes.ts'
 import { acting, editing } from '../strings-updates.ts'
 import type { Wording } from './update-draft.ts'
-import { sentEdit, troublesOf, wordingOf } from './update-draft.ts'
+import { quietUntilOf, sentEdit, troublesOf, wordingOf } from './update-draft.ts'
 import { useSending } from './use-sending.ts'
 import { KindFields, WordingFields } from './wording-fields.tsx'
-
-const QUIET_MS = 10 * 60_000 // as the server counts it
 
 /** What is being edited, and of which wording. */
 interface Edit extends Wording {
@@ -31,7 +29,7 @@ interface UpdateEditorProps {
 
 function consequence({ state, publishedAt }: Update, now: number): string {
   if (state === 'scheduled' || publishedAt === null) return editing.unseen
-  const quietUntil = Date.parse(publishedAt) + QUIET_MS
+  const quietUntil = quietUntilOf(publishedAt)
   return now < quietUntil ? editing.quiet(clockTime(new Date(quietUntil).toISOString(), now)) : editing.open
 }
 

@@ -9,6 +9,12 @@ import { UpdateActs } from './update-acts.tsx'
 /** Where an update is on the page. */
 export const placeOf = ({ id }: Pick<Update, 'id'>) => `update-${id}`
 
+/** What it is called, one among several. */
+function calledOf({ number, scheduledFor }: Update): string {
+  if (number !== null) return updates.number(number)
+  return scheduledFor ? updates.scheduledThen(exactTime(scheduledFor)) : updates.scheduled
+}
+
 /** How it stands, in words: who, since when, what became of it. */
 function standingOf({ author, state, scheduledFor, publishedAt, editedAt, withdrawal, answers }: Update): string {
   const times =
@@ -78,7 +84,7 @@ export function UpdateItem({ update, all, mayPublish, onStale }: UpdateItemProps
           )}
         </p>
       )}
-      {mayPublish && <UpdateActs update={update} all={all} name={name} onStale={onStale} />}
+      {mayPublish && <UpdateActs update={update} all={all} name={calledOf(update)} onStale={onStale} />}
     </li>
   )
 }

@@ -1,10 +1,12 @@
 import { useState } from 'preact/hooks'
+import { useSlowClock } from '../../ui/when.tsx'
 import { ask } from '../ask.ts'
 import { TextField, textTrouble } from '../parts/text-field.tsx'
 import { say } from '../session.ts'
 import type { Update } from '../shapes.ts'
 import { withdrawing } from '../strings-updates.ts'
 import { ActForm } from './act-form.tsx'
+import { quietUntilOf } from './update-draft.ts'
 import { useSending } from './use-sending.ts'
 
 const REASON = { min: 10, max: 500 }
@@ -22,6 +24,8 @@ export function WithdrawForm({ update, number, onDone, onCancel, onStale }: With
   const [reason, setReason] = useState('')
   const [tried, setTried] = useState(false)
   const sending = useSending()
+  const now = useSlowClock()
+  const isQuiet = update.publishedAt !== null && now < quietUntilOf(update.publishedAt)
   const trouble = textTrouble(reason, REASON.min, REASON.max)
   const withdraw = () => {
     setTried(true)
@@ -44,7 +48,7 @@ export function WithdrawForm({ update, number, onDone, onCancel, onStale }: With
       onCancel={onCancel}
     >
       <ul class="co-effects">
-        {withdrawing.effects(number).map((effect) => (
+        {withdrawing.effects(number, isQuiet).map((effect) => (
           <li key={effect}>{effect}</li>
         ))}
       </ul>

@@ -64,14 +64,14 @@ export function WordingFields({ name, storyId, wording, troubles, change }: Word
       )}
       {creditCommentId !== null && (
         <div class="co-credit">
-          <p class="co-credit-title">{crediting.label}</p>
           <CommentPicker
             storyId={storyId}
-            label={crediting.hint}
+            label={crediting.label}
             value={creditCommentId}
             onPick={(comment) => change({ creditCommentId: comment?.id ?? '' })}
             error={troubles.credit ?? null}
           />
+          <p class="co-hint">{crediting.hint}</p>
           <button type="button" class="aw-quiet" onClick={() => change({ creditCommentId: null })}>
             {crediting.remove}
           </button>
