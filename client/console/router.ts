@@ -97,6 +97,8 @@ export function navigate(to: string, { replace = false } = {}): void {
 
 function onBack(event: PopStateEvent): void {
   const step: Step | null = event.state
+  // A link to a place on this page, such as a footnote: the browser has gone there.
+  if (!step && location.hash) return
   route.value = routeOf(new URL(location.href))
   // What was there is drawn from the cache, one frame later; only then is there somewhere to scroll to.
   requestAnimationFrame(() => requestAnimationFrame(() => scrollTo(0, step?.scrollY ?? 0)))

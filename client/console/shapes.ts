@@ -4,10 +4,10 @@ import type { Input, Result } from '../../server/contract/index.ts'
 export type Me = NonNullable<Result<'GET /api/v1/me'>['person']>
 export type Story = Result<'GET /api/v1/stories/:id'>
 export type Comment = Result<'POST /api/v1/stories/:id/comments'>
-export type Update = Result<'GET /api/v1/stories/:id/thread'>['updates'][number]
-export type UpdateInput = Required<
-  Pick<Input<'POST /api/v1/stories/:id/updates'>['body'], 'kind' | 'status' | 'body' | 'answersCaseId'>
->
+export type Update = Result<'GET /api/v1/stories/:id/updates'>['updates'][number]
+export type UpdateRevision = Result<'GET /api/v1/updates/:id/revisions'>['revisions'][number]
+export type UpdateInput = Input<'POST /api/v1/stories/:id/updates'>['body']
+export type UpdateEdit = Input<'PATCH /api/v1/updates/:id'>['body']
 
 export type CaseSummary = Result<'GET /api/v1/cases'>['cases'][number]
 export type CaseFile = Result<'GET /api/v1/cases/:id'>

@@ -59,28 +59,6 @@ export const stories = {
   publicLog: 'Log of this story',
 }
 
-export const updates = {
-  title: 'Updates',
-  none: 'No updates yet.',
-  notYours: 'The author of this story and moderators publish updates on it.',
-  compose: 'New update',
-  willBe: (n: number) => `This will be UPDATE ${n}.`,
-  number: (n: number) => `UPDATE ${n}`,
-  kind: 'Kind',
-  status: 'Standing of the claim',
-  noStatus: 'Not said',
-  body: 'Text',
-  format:
-    'Formatting: an empty line begins a paragraph, **bold**, *emphasis*, > quotation, - list, [words](https://…).',
-  answers: 'Answers a case',
-  noCase: 'No case',
-  publish: (n: number) => `Publish UPDATE ${n}`,
-  published: (n: number) => `UPDATE ${n} is published.`,
-  empty: 'Write the text of the update.',
-  answersCase: (reference: string) => `Answers ${reference}`,
-  prefill: (wrote: string, says: string) => `> ${wrote}\n\nThe story says:\n\n> ${says}\n\n`,
-}
-
 export const people = {
   title: 'People',
   search: 'Search names and e-mail addresses',

@@ -7,14 +7,17 @@ import { useResource } from '../resource.ts'
 import { href } from '../router.ts'
 import { isStaff, me } from '../session.ts'
 import type { CaseSummary, Story, Update } from '../shapes.ts'
-import { common, stories, updates as updateWords } from '../strings.ts'
+import { common, stories } from '../strings.ts'
 import { queueWords } from '../strings-cases.ts'
+import { updates as updateWords } from '../strings-updates.ts'
 import { useTitle } from '../title.ts'
+import { UpdateComposer } from '../updates/update-composer.tsx'
+import { placeOf } from '../updates/update-item.tsx'
+import { UpdateList } from '../updates/update-list.tsx'
+import { nextNumber, useUpdates, withUpdate } from '../updates/use-updates.ts'
 import { CommentingPanel } from './commenting-panel.tsx'
 import { StoryCases } from './story-cases.tsx'
 import { ThreadNote } from './thread-note.tsx'
-import { UpdateComposer } from './update-composer.tsx'
-import { UpdateList } from './update-list.tsx'
 import { useStory } from './use-story.ts'
 
 /** The cases about a story, open ones first. */
@@ -56,20 +59,28 @@ function StoryHead({ story }: { story: Story }) {
 
 /** One story: how commenting stands, its updates, its cases. */
 export function StoryDesk({ id, answers }: { id: string; answers: string | null }) {
-  const { data, failure, reload, add } = useStory(id)
+  const updates = useUpdates(id)
+  const { data: story, failure, reload } = useStory(id, updates.reload)
   const cases = useCasesOf(id)
   const head = useRef<HTMLDivElement>(null)
-  useTitle(data?.story.title ?? '')
-  const isThere = data !== undefined
+  useTitle(story?.title ?? '')
+  const list = updates.data
+  const isThere = story !== undefined && list !== undefined
   useEffect(() => {
     if (isThere && !answers) head.current?.querySelector('h1')?.focus({ preventScroll: true })
   }, [isThere])
-  if (!data) return failure ? <Failed failure={failure} onRetry={reload} /> : <Loading />
-  const { story, updates } = data
-  const mayPublish = isStaff.value || me.value?.authorOf.includes(id)
+  if (!story || !list) {
+    const lacking = failure ?? updates.failure
+    const again = () => {
+      reload()
+      updates.reload()
+    }
+    return lacking ? <Failed failure={lacking} onRetry={again} /> : <Loading />
+  }
+  const mayPublish = isStaff.value || me.value?.authorOf.includes(id) === true
   const published = (update: Update) => {
-    add(update)
-    requestAnimationFrame(() => document.getElementById(`update-${update.number}`)?.focus())
+    updates.replace(withUpdate(list, update))
+    requestAnimationFrame(() => document.getElementById(placeOf(update))?.focus())
   }
   return (
     <div class="co-page co-story" ref={head}>
@@ -88,7 +99,7 @@ export function StoryDesk({ id, answers }: { id: string; answers: string | null 
           {mayPublish ? (
             <UpdateComposer
               storyId={id}
-              nextNumber={(updates[0]?.number ?? 0) + 1}
+              nextNumber={nextNumber(list)}
               cases={cases}
               answers={answers}
               onPublished={published}
@@ -96,7 +107,7 @@ export function StoryDesk({ id, answers }: { id: string; answers: string | null 
           ) : (
             <p class="co-hint">{updateWords.notYours}</p>
           )}
-          <UpdateList list={updates} />
+          <UpdateList list={list} mayPublish={mayPublish} onStale={updates.reload} />
         </section>
       </div>
     </div>

@@ -3,6 +3,7 @@ import type { Failure } from '../ask.ts'
 import { ask, failureOf } from '../ask.ts'
 import { useKept } from '../kept.ts'
 import { CommentPicker } from '../parts/comment-picker.tsx'
+import { newKey } from '../parts/new-key.ts'
 import { sendOnCtrlEnter } from '../parts/send-keys.ts'
 import { TextField, textTrouble } from '../parts/text-field.tsx'
 import { say } from '../session.ts'
@@ -12,11 +13,6 @@ import { note } from '../strings-queue.ts'
 
 const BODY = { min: 1, max: 5000 }
 const blank = { body: '', parentId: '', key: '' }
-
-/** Also where the page is not served securely and `randomUUID` is missing. */
-function newKey(): string {
-  return [...crypto.getRandomValues(new Uint8Array(16))].map((byte) => byte.toString(16).padStart(2, '0')).join('')
-}
 
 function hintFor({ commenting }: Story): string {
   if (commenting.mode === 'closed') return note.hintClosed
