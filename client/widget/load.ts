@@ -19,7 +19,7 @@ import {
   tell,
   toggle,
 } from './thread.ts'
-import type { Order, Shown } from './tree.ts'
+import type { Order, Shown, StoryUpdate } from './tree.ts'
 
 /** What the page's address points to: a comment here, or a case that the reader is part of. */
 function pointedTo(kind: 'comment' | 'case'): string | null {
@@ -86,7 +86,7 @@ async function load(thread: Thread, storyId: string, around: string | null): Pro
     return null
   })
   if (!page) return load(thread, storyId, null)
-  await Promise.all([loadNotes(page.comments), loadModesFor(thread, page.story.commenting)])
+  await Promise.all([loadParts(page.comments, page.updates), loadModesFor(thread, page.story.commenting)])
   thread.story.value = page.story
   thread.comments.value = new Map(page.comments.map((comment) => [comment.id, comment]))
   thread.next.value = page.next
@@ -113,9 +113,12 @@ async function lookBack(thread: Thread, storyId: string) {
   thread.since.value = last
 }
 
-/** Notes and removals need code of their own; without it a comment is shown all the same. */
-async function loadNotes(comments: readonly Shown[]) {
-  if (comments.some((comment) => comment.notes.length > 0 || comment.removedFor)) await later().catch(() => undefined)
+/** Notes, removals and some updates need code of their own; without it the rest is shown all the same. */
+async function loadParts(comments: readonly Shown[], updates: readonly StoryUpdate[] = []) {
+  const wanted =
+    comments.some((comment) => comment.notes.length > 0 || comment.removedFor) ||
+    updates.some(({ anchor, editedAt, withdrawal }) => anchor || editedAt || withdrawal)
+  if (wanted) await later().catch(() => undefined)
 }
 
 /** What a thread needs that is not plainly open, or was not when somebody wrote here; it will be asked for again. */
@@ -151,7 +154,7 @@ export async function loadMore(thread: Thread) {
   try {
     const input = { params: { id: story.id }, query: { sort: thread.order.value, after } }
     const page = await ask(thread.session, 'GET /api/v1/stories/:id/thread', input)
-    await loadNotes(page.comments)
+    await loadParts(page.comments)
     const shown = new Map(thread.comments.value)
     const held = new Map(thread.held.value.comments)
     for (const comment of page.comments) {

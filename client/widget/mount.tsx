@@ -1,6 +1,7 @@
 import { render } from 'preact'
 import { App } from './app.tsx'
 import { beginEdit } from './comment-tools.tsx'
+import { followFootnotes } from './footnotes.ts'
 import { withLater } from './later.ts'
 import { followHash, showPermalink, start, stop } from './load.ts'
 import { loadModes, modesNow } from './modes.ts'
@@ -28,6 +29,7 @@ export function mount(element: HTMLElement, base: string): Mounted {
   takeOverRendering()
   const root = element.shadowRoot ?? element.attachShadow({ mode: 'open' })
   dress(root, styles)
+  followFootnotes(root)
   let thread = begin(element, root, base)
   const colour = () => {
     const { theme, ownPaper } = groundOf(element)

@@ -28,6 +28,7 @@ export const strings = {
   noteAdded: 'A note was added',
   show: 'show',
   posted: (what: string) => `${what} posted`,
+  updateChanged: (number: number) => `UPDATE ${number} changed`,
   editedShow: 'Edited · show',
   isNew: 'New',
 
@@ -90,4 +91,9 @@ export const strings = {
   earlierUpdates: (count: number) => plural(count, 'earlier update', 'earlier updates'),
   updateAnswers: 'Answers a comment',
   updateBy: (name: string) => `By ${name}`,
+  withdrawn: 'withdrawn',
+  because: ', because',
+  thanksTo: 'Thanks to',
+  askedAbout: 'who asked about this',
+  beforeUpdate: (number: number) => `written before UPDATE ${number}`,
 } as const

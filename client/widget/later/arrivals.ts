@@ -47,7 +47,7 @@ export function receiveAnew(
     if (shown) become(thread, shown, comment)
     else arrive(thread, comment, true)
   }
-  for (const update of page.updates) addUpdate(thread, update)
+  for (const update of page.updates) takeUpdate(thread, update)
   // Between the newest page and what is shown there may be comments on neither.
   if (!meets && page.next && known.size > 0) hold(thread, { anew: true })
   setCount(thread, page.story.commentCount)
@@ -83,9 +83,8 @@ function receiveOne(thread: Thread, event: LiveEvent, many: boolean) {
     case 'comment.reacted':
       return takeAgreed(thread, event.commentId, event.agreed)
     case 'update.published':
-      return addUpdate(thread, event.update)
     case 'update.changed':
-      return changeUpdate(thread, event.update)
+      return takeUpdate(thread, event.update)
     case 'commenting.changed':
       return takeCommenting(thread, event.commenting)
     case 'unseen':
@@ -199,28 +198,34 @@ function isBeside(thread: Thread, { parentId, seq }: Shown): boolean {
   return thread.order.value === 'oldest' ? seq > Math.max(...roots) : seq < Math.min(...roots)
 }
 
-function addUpdate(thread: Thread, update: StoryUpdate) {
+/** A new update, or a newer state of one: an edit, a withdrawal. */
+function takeUpdate(thread: Thread, update: StoryUpdate) {
   const before = thread.updates.value
   const held = thread.held.value
-  if ([...before, ...held.updates].some((one) => one.id === update.id)) return
+  const known = [...held.updates, ...before].find((one) => one.id === update.id)
+  if (known && JSON.stringify(known) === JSON.stringify(update)) return
+  keepHeight(thread, update)
   const show = () => {
-    thread.updates.value = newestFirst([...before, update])
+    thread.updates.value = newestFirst(before, [update])
   }
   const undo = () => {
     thread.updates.value = before
   }
-  if (!changeUnseen(surfaceOf(thread), show, undo)) hold(thread, { updates: newestFirst([...held.updates, update]) })
+  const others = held.updates.filter((one) => one.id !== update.id)
+  const stands = changeUnseen(surfaceOf(thread), show, undo)
+  hold(thread, { updates: stands ? others : newestFirst(others, [update]) })
 }
 
-/** An edit or a withdrawal, in place. */
-function changeUpdate(thread: Thread, update: StoryUpdate) {
-  const replaced = (list: readonly StoryUpdate[]) => list.map((one) => (one.id === update.id ? update : one))
-  thread.updates.value = replaced(thread.updates.value)
-  hold(thread, { updates: replaced(thread.held.value.updates) })
+/** A withdrawn update leaves its words at once; its box keeps its height, so that nothing moves. */
+function keepHeight(thread: Thread, { id, number, state }: StoryUpdate) {
+  const box = state === 'withdrawn' && thread.root.getElementById(`update-${number}`)
+  if (box && 'open' in box && box.open) thread.heights.set(id, box.getBoundingClientRect().height)
 }
 
-export function newestFirst(updates: StoryUpdate[]): StoryUpdate[] {
-  return updates.sort((a, b) => b.number - a.number)
+/** Both in the order of their numbers; of an update in both, the second. */
+export function newestFirst(shown: readonly StoryUpdate[], newer: readonly StoryUpdate[]): StoryUpdate[] {
+  const all = new Map([...shown, ...newer].map((update) => [update.id, update]))
+  return [...all.values()].sort((a, b) => b.number - a.number)
 }
 
 function put(thread: Thread, comment: Shown) {
@@ -250,7 +255,7 @@ const saidAt = new WeakMap<Thread, number>()
 
 /** Tells a screen reader what waits, not more often than it can be listened to. */
 function sayWhatWaits(thread: Thread) {
-  const words = whatWaits(thread.held.value, thread.comments.value)
+  const words = whatWaits(thread.held.value, thread.comments.value, thread.updates.value)
   if (!words || Date.now() - (saidAt.get(thread) ?? 0) < SAY_AGAIN_MS) return
   saidAt.set(thread, Date.now())
   thread.status.value = words

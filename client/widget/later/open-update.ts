@@ -7,7 +7,7 @@ import { newestFirst } from './arrivals.ts'
 export function openUpdate(thread: Thread, number: number) {
   const held = thread.held.value
   if (held.updates.some((update) => update.number === number)) {
-    thread.updates.value = newestFirst([...thread.updates.value, ...held.updates])
+    thread.updates.value = newestFirst(thread.updates.value, held.updates)
     thread.held.value = { ...held, updates: [] }
     renderNow()
   }

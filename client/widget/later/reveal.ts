@@ -32,7 +32,7 @@ export async function reveal(thread: Thread, loading: Loading) {
     (one) => one.notes.length > (thread.comments.value.get(one.id)?.notes.length ?? 0),
   )
   thread.comments.value = new Map([...thread.comments.value, ...held.comments, ...held.changes])
-  thread.updates.value = newestFirst([...thread.updates.value, ...held.updates])
+  thread.updates.value = newestFirst(thread.updates.value, held.updates)
   thread.fresh.value = new Set(ids)
   thread.held.value = NOTHING_HELD
   renderNow()
@@ -60,7 +60,7 @@ export function revealOne(thread: Thread, id: string) {
   changes.delete(id)
   thread.comments.value = new Map(thread.comments.value).set(id, newer)
   thread.held.value = { ...held, changes }
-  if (!whatWaits(thread.held.value, thread.comments.value)) thread.status.value = ''
+  if (!whatWaits(thread.held.value, thread.comments.value, thread.updates.value)) thread.status.value = ''
   thread.root.getElementById(`comment-${id}`)?.focus({ preventScroll: true })
 }
 
