@@ -20,6 +20,7 @@ import {
   toggle,
 } from './thread.ts'
 import type { Order, Shown, StoryUpdate } from './tree.ts'
+import { loadUpdates } from './update-loading.ts'
 
 /** What the page's address points to: a comment here, or a case that the reader is part of. */
 function pointedTo(kind: 'comment' | 'case'): string | null {
@@ -33,7 +34,9 @@ export function followHash(thread: Thread) {
   const wanted = pointedTo('case')
   if (wanted) withLater(({ openCase }) => openCase(thread, wanted))
   const number = /^#update-(\d+)$/.exec(location.hash)?.[1]
-  if (number) withLater((chunk) => chunk.openUpdate(thread, Number(number)))
+  // In the article it stands where it belongs.
+  if (number && !document.querySelector('afterword-updates'))
+    withLater((chunk) => chunk.openUpdate(thread, Number(number)))
 }
 
 /** Finds the story of the page, shows the thread, then begins to follow it. */
@@ -86,7 +89,7 @@ async function load(thread: Thread, storyId: string, around: string | null): Pro
     return null
   })
   if (!page) return load(thread, storyId, null)
-  await Promise.all([loadParts(page.comments, page.updates), loadModesFor(thread, page.story.commenting)])
+  await Promise.all([loadNotes(page.comments), loadList(page.updates), loadModesFor(thread, page.story.commenting)])
   thread.story.value = page.story
   thread.comments.value = new Map(page.comments.map((comment) => [comment.id, comment]))
   thread.next.value = page.next
@@ -113,12 +116,14 @@ async function lookBack(thread: Thread, storyId: string) {
   thread.since.value = last
 }
 
-/** Notes, removals and some updates need code of their own; without it the rest is shown all the same. */
-async function loadParts(comments: readonly Shown[], updates: readonly StoryUpdate[] = []) {
-  const wanted =
-    comments.some((comment) => comment.notes.length > 0 || comment.removedFor) ||
-    updates.some(({ anchor, editedAt, withdrawal }) => anchor || editedAt || withdrawal)
-  if (wanted) await later().catch(() => undefined)
+/** Notes and removals need code of their own; without it a comment is shown all the same. */
+async function loadNotes(comments: readonly Shown[]) {
+  if (comments.some((comment) => comment.notes.length > 0 || comment.removedFor)) await later().catch(() => undefined)
+}
+
+/** So do updates. */
+async function loadList(updates: readonly StoryUpdate[]) {
+  if (updates.length > 0) await loadUpdates().catch(() => undefined)
 }
 
 /** What a thread needs that is not plainly open, or was not when somebody wrote here; it will be asked for again. */
@@ -154,7 +159,7 @@ export async function loadMore(thread: Thread) {
   try {
     const input = { params: { id: story.id }, query: { sort: thread.order.value, after } }
     const page = await ask(thread.session, 'GET /api/v1/stories/:id/thread', input)
-    await loadParts(page.comments)
+    await loadNotes(page.comments)
     const shown = new Map(thread.comments.value)
     const held = new Map(thread.held.value.comments)
     for (const comment of page.comments) {

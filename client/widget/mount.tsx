@@ -1,13 +1,12 @@
 import { render } from 'preact'
 import { App } from './app.tsx'
 import { beginEdit } from './comment-tools.tsx'
-import { followFootnotes } from './footnotes.ts'
 import { withLater } from './later.ts'
 import { followHash, showPermalink, start, stop } from './load.ts'
 import { loadModes, modesNow } from './modes.ts'
 import { takeOverRendering } from './still.ts'
 import { dress, styles } from './styles.ts'
-import { groundOf, watchGround } from './theme.ts'
+import { wearGround } from './theme.ts'
 import { type Chunks, newThread, type Thread, ThreadContext } from './thread.ts'
 
 export interface Mounted {
@@ -29,23 +28,16 @@ export function mount(element: HTMLElement, base: string): Mounted {
   takeOverRendering()
   const root = element.shadowRoot ?? element.attachShadow({ mode: 'open' })
   dress(root, styles)
-  followFootnotes(root)
   let thread = begin(element, root, base)
-  const colour = () => {
-    const { theme, ownPaper } = groundOf(element)
-    root.host.toggleAttribute('data-own-paper', ownPaper)
-    root.host.setAttribute('data-theme', theme)
-  }
-  colour()
-  const endWatch = watchGround(colour)
+  const ground = wearGround(element)
   return {
     changed(name) {
-      if (name === 'theme') return colour()
+      if (name === 'theme') return ground.look()
       stop(thread)
       thread = begin(element, root, base)
     },
     close() {
-      endWatch()
+      ground.end()
       stop(thread)
       render(null, root)
     },

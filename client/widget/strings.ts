@@ -86,14 +86,7 @@ export const strings = {
   official: 'written while comments were paused',
 
   // Updates
-  updatesHeading: 'Updates to this story',
   update: (number: number) => `Update ${number}`,
-  earlierUpdates: (count: number) => plural(count, 'earlier update', 'earlier updates'),
-  updateAnswers: 'Answers a comment',
-  updateBy: (name: string) => `By ${name}`,
   withdrawn: 'withdrawn',
-  because: ', because',
-  thanksTo: 'Thanks to',
-  askedAbout: 'who asked about this',
   beforeUpdate: (number: number) => `written before UPDATE ${number}`,
 } as const

@@ -194,3 +194,108 @@ describe('updates within the thread', () => {
     expect(await marked.count()).toBe(1)
   })
 })
+
+describe('updates in the article', () => {
+  const inArticle = (page: Page) => page.locator('afterword-updates')
+  const element = (url: string) => `<afterword-updates url="${url}"></afterword-updates>`
+  const heading = (page: Page) => page.locator('main > p').first()
+  const topOf = (locator: Locator) => locator.evaluate((one) => one.getBoundingClientRect().top)
+  const isLive = (page: Page) => page.waitForEvent('websocket')
+
+  async function readArticle(url: string, { alone }: { alone?: 'yes' } = {}): Promise<Page> {
+    publisher.article = element(url)
+    const page = await browser.newPage({ viewport: { width: 1000, height: 800 }, reducedMotion: 'reduce' })
+    complaints = complaintsOf(page)
+    page.setDefaultTimeout(8_000)
+    const live = isLive(page)
+    await page.goto(publisher.page(url, alone && { alone }))
+    await live
+    return page
+  }
+  afterEach(() => {
+    publisher.article = ''
+  })
+
+  it('stand newest first, with what belongs to them, on a page without a thread', async () => {
+    const { id, url } = await story()
+    const asked = await post(id, 'Was it not one o’clock?')
+    await publish(id, { body: 'It left.', status: 'reported' })
+    await publish(id, { kind: 'correction', body: 'It was one.((Says the log.))', creditCommentId: asked.id })
+    const page = await readArticle(url, { alone: 'yes' })
+    await shows(inArticle(page).getByText('It was one.'))
+    const titles = await inArticle(page).locator('summary').allInnerTexts()
+    expect(titles.map((one) => one.replace(/\s+/g, ' ').toLowerCase())).toEqual([
+      expect.stringMatching(/^update 2 ?correction/),
+      expect.stringMatching(/^update 1 ?reported/),
+    ])
+    await inArticle(page).locator('sup a').click()
+    await expect.poll(() => inArticle(page).locator('li', { hasText: 'Says the log.' }).evaluate(isFocused)).toBe(true)
+    const link = inArticle(page).getByRole('link', { name: 'who asked about this' })
+    expect(await link.getAttribute('href')).toBe(`${url}#comment-${asked.id}`)
+    expect(await barriers(page)).toEqual([])
+    await page.evaluate(() => {
+      location.hash = '#update-1'
+    })
+    await shows(inArticle(page).getByText('It left.'))
+  })
+
+  it('take no room while there are none, and announce the first without moving the story', async () => {
+    const { id, url } = await story()
+    const page = await readArticle(url, { alone: 'yes' })
+    expect(await inArticle(page).evaluate((one) => one.getBoundingClientRect().height)).toBe(0)
+    const before = await topOf(heading(page))
+    const { id: update } = await publish(id, { body: 'It was one.' })
+    const button = inArticle(page).getByRole('button', { name: 'UPDATE 1 posted — show' })
+    await shows(button)
+    expect(await topOf(heading(page))).toBe(before)
+    await button.click()
+    await shows(inArticle(page).getByText('It was one.'))
+    const after = await topOf(heading(page))
+    expect(after).toBeGreaterThan(before)
+    await withdraw(update)
+    await shows(inArticle(page).getByText(`withdrawn, because ${reason}`))
+    expect(await topOf(heading(page))).toBe(after)
+  })
+
+  it('come in above what is read further down, and leave it where it is', async () => {
+    const { id, url } = await story()
+    const page = await readArticle(url, { alone: 'yes' })
+    const last = page.locator('footer p').first()
+    await page.setViewportSize({ width: 1000, height: 300 })
+    await last.evaluate((one) => one.scrollIntoView({ block: 'start', behavior: 'instant' }))
+    await expect.poll(() => topOf(page.locator('main > p').first())).toBeLessThan(0)
+    const before = await topOf(last)
+    await publish(id, { body: 'It was one.\n\nThe log says so.\n\nSo does the quay.' })
+    await inArticle(page).locator('#update-1').waitFor({ state: 'attached' })
+    expect(Math.abs((await topOf(last)) - before)).toBeLessThan(1)
+  })
+
+  it('share one connection with the thread, which shows them too', async () => {
+    const { id, url } = await story()
+    const asked = await post(id, 'Was it not one o’clock?')
+    await publish(id, { body: 'It was one.', creditCommentId: asked.id })
+    publisher.article = element(url)
+    const page = await browser.newPage({ viewport: { width: 1000, height: 800 }, reducedMotion: 'reduce' })
+    complaints = complaintsOf(page)
+    page.setDefaultTimeout(8_000)
+    let sockets = 0
+    page.on('websocket', () => sockets++)
+    await page.goto(publisher.page(url))
+    await shows(inArticle(page).getByText('It was one.'))
+    await thread(page).scrollIntoViewIfNeeded()
+    await shows(thread(page).getByText('It was one.'))
+    await shows(thread(page).locator('.asides button').first())
+    await publish(id, { body: 'It was two.' })
+    const pill = thread(page).getByRole('button', { name: 'UPDATE 2 posted — show' })
+    await shows(thread(page).getByText('It was two.').or(pill).first())
+    await inArticle(page)
+      .locator('#update-2')
+      .or(inArticle(page).getByRole('button'))
+      .first()
+      .waitFor({ state: 'attached' })
+    expect(sockets).toBe(1)
+    expect(await barriers(page)).toEqual([])
+    await inArticle(page).getByRole('link', { name: 'who asked about this' }).first().click()
+    await expect.poll(() => thread(page).locator(`#comment-${asked.id}`).evaluate(isFocused)).toBe(true)
+  })
+})

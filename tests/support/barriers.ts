@@ -14,7 +14,7 @@ export async function barriers(page: Page): Promise<string[]> {
       impact: string
       nodes: { target: unknown[] }[]
     }
-    const { violations } = await axe.run({ include: ['afterword-thread'] })
+    const { violations } = await axe.run({ include: ['afterword-thread, afterword-updates'] })
     return violations
       .filter(({ impact }) => impact === 'serious' || impact === 'critical')
       .map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(' ')).join(', ')}`)

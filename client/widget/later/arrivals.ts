@@ -9,6 +9,7 @@ import { takeAgreed } from './agree.ts'
 import { fetchElsewhere } from './fetch-elsewhere.ts'
 import { published, refreshHeld } from './held.ts'
 import { strings } from './strings.ts'
+import { takeUpdate } from './take-update.ts'
 import { changeUnseen } from './unseen.ts'
 
 /** Past this many at once nothing is tried in place: it goes behind the button. */
@@ -47,7 +48,7 @@ export function receiveAnew(
     if (shown) become(thread, shown, comment)
     else arrive(thread, comment, true)
   }
-  for (const update of page.updates) takeUpdate(thread, update)
+  for (const update of page.updates) receiveUpdate(thread, update)
   // Between the newest page and what is shown there may be comments on neither.
   if (!meets && page.next && known.size > 0) hold(thread, { anew: true })
   setCount(thread, page.story.commentCount)
@@ -84,7 +85,7 @@ function receiveOne(thread: Thread, event: LiveEvent, many: boolean) {
       return takeAgreed(thread, event.commentId, event.agreed)
     case 'update.published':
     case 'update.changed':
-      return takeUpdate(thread, event.update)
+      return receiveUpdate(thread, event.update)
     case 'commenting.changed':
       return takeCommenting(thread, event.commenting)
     case 'unseen':
@@ -198,34 +199,10 @@ function isBeside(thread: Thread, { parentId, seq }: Shown): boolean {
   return thread.order.value === 'oldest' ? seq > Math.max(...roots) : seq < Math.min(...roots)
 }
 
-/** A new update, or a newer state of one: an edit, a withdrawal. */
-function takeUpdate(thread: Thread, update: StoryUpdate) {
-  const before = thread.updates.value
-  const held = thread.held.value
-  const known = [...held.updates, ...before].find((one) => one.id === update.id)
-  if (known && JSON.stringify(known) === JSON.stringify(update)) return
-  keepHeight(thread, update)
-  const show = () => {
-    thread.updates.value = newestFirst(before, [update])
-  }
-  const undo = () => {
-    thread.updates.value = before
-  }
-  const others = held.updates.filter((one) => one.id !== update.id)
-  const stands = changeUnseen(surfaceOf(thread), show, undo)
-  hold(thread, { updates: stands ? others : newestFirst(others, [update]) })
-}
-
-/** A withdrawn update leaves its words at once; its box keeps its height, so that nothing moves. */
-function keepHeight(thread: Thread, { id, number, state }: StoryUpdate) {
-  const box = state === 'withdrawn' && thread.root.getElementById(`update-${number}`)
-  if (box && 'open' in box && box.open) thread.heights.set(id, box.getBoundingClientRect().height)
-}
-
-/** Both in the order of their numbers; of an update in both, the second. */
-export function newestFirst(shown: readonly StoryUpdate[], newer: readonly StoryUpdate[]): StoryUpdate[] {
-  const all = new Map([...shown, ...newer].map((update) => [update.id, update]))
-  return [...all.values()].sort((a, b) => b.number - a.number)
+function receiveUpdate(thread: Thread, update: StoryUpdate) {
+  const { root, heights, updates, held } = thread
+  const where = { surface: surfaceOf(thread), root, heights, updates }
+  hold(thread, { updates: takeUpdate(where, held.value.updates, update) })
 }
 
 function put(thread: Thread, comment: Shown) {

@@ -1,5 +1,6 @@
 // One chunk for all that the first paint of an open thread does not need.
 export { openCase } from '../case/open-case.ts'
+export { UpdateList } from '../updates/update-list.tsx'
 export { agree } from './agree.ts'
 export { Asides } from './asides.tsx'
 export { EditForm } from './edit-form.tsx'
@@ -16,5 +17,4 @@ export { Removed } from './removed.tsx'
 export { reveal, revealOne } from './reveal.ts'
 export { sendPageText } from './send-page-text.ts'
 export { Since } from './since.tsx'
-export { About, Earlier } from './update-parts.tsx'
 export { post, remove, sourceOf } from './writing.ts'

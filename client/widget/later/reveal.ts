@@ -2,7 +2,8 @@ import { bring, goTo } from '../go-to.ts'
 import { renderNow } from '../still.ts'
 import { NOTHING_HELD, type Thread } from '../thread.ts'
 import { whatWaits } from '../waiting.ts'
-import { isBeyond, newestFirst } from './arrivals.ts'
+import { isBeyond } from './arrivals.ts'
+import { newestFirst } from './take-update.ts'
 
 /** Up to so many comments in between are loaded to reach one; past that the page around it is shown. */
 const NEAR = 200

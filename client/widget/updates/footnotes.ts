@@ -1,4 +1,4 @@
-import { bring } from './go-to.ts'
+import { bring } from '../go-to.ts'
 
 /**
  * Makes the links between a text and its footnotes work in a shadow tree, into which the page's address does not reach:

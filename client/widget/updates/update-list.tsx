@@ -1,32 +1,20 @@
-import type { ComponentType } from 'preact'
-import { useState } from 'preact/hooks'
-import { exactTime } from '../ui/times.ts'
-import { claimStatusNames, updateKindNames } from '../ui/update-words.ts'
-import { Html } from './html.tsx'
-import { strings } from './strings.ts'
-import type { StoryUpdate } from './tree.ts'
+import { useMemo, useState } from 'preact/hooks'
+import quotes from '../../ui/quotes.css?inline'
+import { exactTime } from '../../ui/times.ts'
+import { claimStatusNames, updateKindNames } from '../../ui/update-words.ts'
+import { Html } from '../html.tsx'
+import { strings } from '../strings.ts'
+import { dress } from '../styles.ts'
+import type { StoryUpdate } from '../tree.ts'
+import { About } from './about.tsx'
+import { Earlier } from './earlier.tsx'
+import { followFootnotes } from './footnotes.ts'
+import type { PartProps, UpdatePlace } from './place.ts'
+import { updateStrings } from './strings.ts'
+import css from './updates.css?inline'
 
 /** Older updates than these stand behind one line. */
 const FOLDED_SHOWN = 3
-
-/** Where updates are shown, and what leads on from there. */
-export interface UpdatePlace {
-  base: string
-  storyUrl: string | undefined
-  /** Heights in CSS pixels that updates keep by their ids, withdrawn while they were read. */
-  heights: ReadonlyMap<string, number>
-  hrefOf(commentId: string): string
-  /** Goes to a comment; where it is left out the link does. */
-  showComment?: (commentId: string) => void
-  /** Shown with an update that needs them; loaded before one is. */
-  About: ComponentType<PartProps> | undefined
-  Earlier: ComponentType<PartProps> | undefined
-}
-
-export interface PartProps {
-  update: StoryUpdate
-  place: UpdatePlace
-}
 
 interface ListProps {
   updates: readonly StoryUpdate[]
@@ -36,17 +24,21 @@ interface ListProps {
 /** The numbered updates of a story, newest first and open, older ones folded. */
 export function UpdateList({ updates, place }: ListProps) {
   const [whole, setWhole] = useState(false)
+  useMemo(() => {
+    dress(place.root, quotes + css)
+    followFootnotes(place.root)
+  }, [place.root])
   if (updates.length === 0) return null
   const shown = whole || updates.length <= FOLDED_SHOWN + 2 ? updates : updates.slice(0, FOLDED_SHOWN + 1)
   const left = updates.length - shown.length
   return (
-    <section class="updates" aria-label={strings.updatesHeading}>
+    <section class="updates" aria-label={updateStrings.updatesHeading}>
       {shown.map((update, index) => (
         <OneUpdate key={update.id} update={update} place={place} open={index === 0} />
       ))}
       {left > 0 && (
         <button type="button" class="aw-link updates-more" onClick={() => setWhole(true)}>
-          {strings.earlierUpdates(left)}
+          {updateStrings.earlierUpdates(left)}
         </button>
       )}
     </section>
@@ -56,7 +48,6 @@ export function UpdateList({ updates, place }: ListProps) {
 function OneUpdate({ update, place, open }: PartProps & { open: boolean }) {
   // Only as it appears: an update that gets older while it is read stays open.
   const [opened] = useState(open)
-  const { About, Earlier } = place
   const height = place.heights.get(update.id)
   return (
     <details
@@ -71,10 +62,10 @@ function OneUpdate({ update, place, open }: PartProps & { open: boolean }) {
         <Title update={update} />
         <time dateTime={update.publishedAt}>{exactTime(update.publishedAt)}</time>
       </summary>
-      {update.anchor && About && <About update={update} place={place} />}
+      {update.anchor && <About anchor={update.anchor} storyUrl={place.storyUrl} />}
       {update.html && <Html html={update.html} />}
       <Foot update={update} place={place} />
-      {(update.editedAt || update.withdrawal) && Earlier && <Earlier update={update} place={place} />}
+      {(update.editedAt || update.withdrawal) && <Earlier update={update} place={place} />}
     </details>
   )
 }
@@ -87,7 +78,7 @@ function Title({ update }: { update: StoryUpdate }) {
         <span class="update-number aw-small-caps">{strings.update(number)}</span>: {strings.withdrawn}
         {withdrawal.reason && (
           <>
-            {strings.because} <bdi>{withdrawal.reason}</bdi>
+            {updateStrings.because} <bdi>{withdrawal.reason}</bdi>
           </>
         )}
       </span>
@@ -105,21 +96,21 @@ function Title({ update }: { update: StoryUpdate }) {
 function Foot({ update: { author, answers, credit }, place }: PartProps) {
   return (
     <p class="update-foot">
-      {strings.updateBy(author)}
+      {updateStrings.updateBy(author)}
       {answers?.commentId && (
         <>
           {' · '}
-          <ToComment id={answers.commentId} place={place} words={strings.updateAnswers} />
+          <ToComment id={answers.commentId} place={place} words={updateStrings.updateAnswers} />
         </>
       )}
       {credit && (
         <>
           {' · '}
-          {strings.thanksTo} <bdi>{credit.name}</bdi>,{' '}
+          {updateStrings.thanksTo} <bdi>{credit.name}</bdi>,{' '}
           {credit.commentId ? (
-            <ToComment id={credit.commentId} place={place} words={strings.askedAbout} />
+            <ToComment id={credit.commentId} place={place} words={updateStrings.askedAbout} />
           ) : (
-            strings.askedAbout
+            updateStrings.askedAbout
           )}
         </>
       )}

@@ -1,60 +1,14 @@
 import { useState } from 'preact/hooks'
 import type { Result } from '../../../server/contract/index.ts'
 import { call, isProblem } from '../../api.ts'
-import { passageHref } from '../../ui/note-card.tsx'
-import quotes from '../../ui/quotes.css?inline'
-import { Quotes } from '../../ui/quotes.tsx'
 import { exactTime } from '../../ui/times.ts'
 import { claimStatusNames, updateKindNames } from '../../ui/update-words.ts'
 import { Html } from '../html.tsx'
-import { dress } from '../styles.ts'
-import type { StoryUpdate } from '../tree.ts'
-import type { PartProps } from '../update-list.tsx'
-import css from './update-parts.css?inline'
-import { updateStrings as strings } from './update-strings.ts'
+import { About } from './about.tsx'
+import type { PartProps } from './place.ts'
+import { updateStrings as strings } from './strings.ts'
 
-type Anchor = NonNullable<StoryUpdate['anchor']>
 type Revision = Result<'GET /api/v1/updates/:id/revisions'>['revisions'][number]
-
-/** Dresses the shadow tree that the element is in. */
-const styled = (element: HTMLElement | null) => {
-  const root = element?.getRootNode()
-  if (root instanceof ShadowRoot) dress(root, quotes + css)
-}
-
-/** The passage of the story that an update amends: what stood there, and what stands there now. */
-export function About({ update: { anchor }, place }: PartProps) {
-  return anchor && <Passage anchor={anchor} storyUrl={place.storyUrl} />
-}
-
-function Passage({ anchor, storyUrl }: { anchor: Anchor; storyUrl?: string | undefined }) {
-  const { quotation, after } = anchor
-  const href = storyUrl && passageHref(storyUrl, after ?? quotation.exact)
-  if (after === null)
-    return (
-      <p class="update-about" ref={styled}>
-        {href ? (
-          <a class="aw-link" href={href}>
-            {strings.about}
-          </a>
-        ) : (
-          strings.about
-        )}
-        : <q dir="auto">{quotation.exact}</q>
-      </p>
-    )
-  return (
-    <div class="update-about" ref={styled}>
-      <Quotes
-        wrote={quotation.exact}
-        says={after}
-        wroteLabel={strings.itSaid}
-        saysLabel={strings.itSays}
-        saysHref={href}
-      />
-    </div>
-  )
-}
 
 /** When an update was edited, and on request what it said before. */
 export function Earlier({ update, place }: PartProps) {
@@ -81,7 +35,7 @@ export function Earlier({ update, place }: PartProps) {
     setAsking(false)
   }
   return (
-    <div ref={styled}>
+    <div>
       <p class="update-foot">
         {withdrawal ? strings.withdrawnAt(exactTime(withdrawal.at)) : editedAt && strings.editedAt(exactTime(editedAt))}
         {' · '}
@@ -117,7 +71,7 @@ function Wordings({ revisions, storyUrl }: { revisions: Revision[]; storyUrl: st
             {status && `${claimStatusNames[status]} · `}
             <time dateTime={from}>{exactTime(from)}</time> – <time dateTime={until}>{exactTime(until)}</time>
           </p>
-          {anchor && <Passage anchor={anchor} storyUrl={storyUrl} />}
+          {anchor && <About anchor={anchor} storyUrl={storyUrl} />}
           <Html html={html} />
         </li>
       ))}

@@ -1,5 +1,12 @@
-/** What stands with an update that was edited or withdrawn, or that amends a passage. */
+/** What the updates say; loaded with them. */
 export const updateStrings = {
+  updatesHeading: 'Updates to this story',
+  earlierUpdates: (count: number) => `${count} earlier ${count === 1 ? 'update' : 'updates'}`,
+  updateAnswers: 'Answers a comment',
+  updateBy: (name: string) => `By ${name}`,
+  because: ', because',
+  thanksTo: 'Thanks to',
+  askedAbout: 'who asked about this',
   about: 'About',
   itSaid: 'The story said',
   itSays: 'The story says now',
