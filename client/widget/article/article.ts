@@ -1,7 +1,6 @@
 import type { Result } from '../../../server/contract/index.ts'
 import { call, isProblem } from '../../api.ts'
 import { type Cell, cell } from '../cells.ts'
-import { bring } from '../go-to.ts'
 import { liveOf } from '../later/lives.ts'
 import { openUpdateIn } from '../later/open-update.ts'
 import { newestFirst, takeUpdate } from '../later/take-update.ts'
@@ -67,8 +66,7 @@ export function reveal(article: Article) {
   article.updates.value = newestFirst(article.updates.value, article.waiting.value)
   article.waiting.value = []
   renderNow()
-  const shown = newest && article.root.getElementById(`update-${newest.number}`)
-  if (shown) bring(shown)
+  if (newest) openUpdateIn(article.root, newest.number)
 }
 
 /** Opens the update that the page’s address names. */

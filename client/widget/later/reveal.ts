@@ -1,8 +1,9 @@
-import { bring, goTo } from '../go-to.ts'
+import { goTo } from '../go-to.ts'
 import { renderNow } from '../still.ts'
 import { NOTHING_HELD, type Thread } from '../thread.ts'
 import { whatWaits } from '../waiting.ts'
 import { isBeyond } from './arrivals.ts'
+import { openUpdateIn } from './open-update.ts'
 import { newestFirst } from './take-update.ts'
 
 /** Up to so many comments in between are loaded to reach one; past that the page around it is shown. */
@@ -37,8 +38,7 @@ export async function reveal(thread: Thread, loading: Loading) {
   thread.fresh.value = new Set(ids)
   thread.held.value = NOTHING_HELD
   renderNow()
-  const update = held.updates[0] && thread.root.getElementById(`update-${held.updates[0].number}`)
-  if (update) bring(update)
+  if (held.updates[0]) openUpdateIn(thread.root, held.updates[0].number)
   else goToFirst(thread, ids.length > 0 ? ids : noted.map((one) => one.id))
 }
 

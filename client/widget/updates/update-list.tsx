@@ -56,7 +56,7 @@ function OneUpdate({ update, place, open }: PartProps & { open: boolean }) {
       open={opened}
       data-mark
       tabIndex={-1}
-      style={height ? { minBlockSize: `${height}px` } : undefined}
+      style={height ? { '--kept': `${height}px` } : undefined}
     >
       <summary>
         <Title update={update} />
