@@ -36,7 +36,7 @@ module.exports = {
       { path: '^client/(embed|widget|console|account|pages)/' },
       {
         path: '^client/(embed|widget|console|account|pages)/',
-        pathNot: ['^client/$1/', '^client/widget/mount\\.tsx$'],
+        pathNot: ['^client/$1/', '^client/widget/(mount|article/mount-updates)\\.tsx$'],
       },
     ),
     never(

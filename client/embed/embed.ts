@@ -2,20 +2,22 @@ import type { Mounted } from '../widget/mount.tsx'
 
 /** Where the server is: beside this script. */
 const base = new URL(/* @vite-ignore */ '.', import.meta.url).href.replace(/\/$/, '')
-const PERMALINK = /^#c(omment|ase)-/
 
-/** `<afterword-thread>`: nothing but a place in the page until a reader comes near it or follows a permalink. */
-class AfterwordThread extends HTMLElement {
+/** Nothing but a place in the page until a reader comes near it or follows a link to what is in it. */
+abstract class Place extends HTMLElement {
   static observedAttributes = ['url', 'title', 'theme']
   #mounted: Promise<Mounted> | undefined
   #near: IntersectionObserver | undefined
   #onHash = () => {
-    if (PERMALINK.test(location.hash)) this.#load()
+    if (this.isWanted(location.hash)) this.#load()
   }
+
+  /** Whether the page's address leads to something in here. */
+  protected abstract isWanted(hash: string): boolean
+  protected abstract fetch(): Promise<{ mount(element: HTMLElement, base: string): Mounted }>
 
   connectedCallback() {
     this.style.display = 'block'
-    this.style.minHeight ||= '24rem'
     this.#near = new IntersectionObserver((entries) => entries.some((one) => one.isIntersecting) && this.#load(), {
       rootMargin: '800px',
     })
@@ -37,7 +39,7 @@ class AfterwordThread extends HTMLElement {
 
   #load() {
     this.#near?.disconnect()
-    this.#mounted ??= import('../widget/mount.tsx').then((widget) => widget.mount(this, base))
+    this.#mounted ??= this.fetch().then((widget) => widget.mount(this, base))
     this.#mounted.catch(() => {
       // What stands inside the element, such as a link to the thread, is still there meanwhile.
       this.#mounted = undefined
@@ -46,4 +48,23 @@ class AfterwordThread extends HTMLElement {
   }
 }
 
-if (!customElements.get('afterword-thread')) customElements.define('afterword-thread', AfterwordThread)
+/** `<afterword-thread>` */
+class AfterwordThread extends Place {
+  override connectedCallback() {
+    this.style.minHeight ||= '24rem'
+    super.connectedCallback()
+  }
+  protected isWanted = (hash: string) => /^#c(omment|ase)-/.test(hash)
+  protected fetch = () => import('../widget/mount.tsx')
+}
+
+/** `<afterword-updates>`: takes no room before there is something to show. */
+class AfterwordUpdates extends Place {
+  protected isWanted = (hash: string) => /^#update-/.test(hash)
+  protected fetch = () => import('../widget/article/mount-updates.tsx')
+}
+
+if (!customElements.get('afterword-thread')) {
+  customElements.define('afterword-thread', AfterwordThread)
+  customElements.define('afterword-updates', AfterwordUpdates)
+}

@@ -6,6 +6,7 @@ import { loadMore, reload } from './load.ts'
 import { strings } from './strings.ts'
 import { type Thread, useThread } from './thread.ts'
 import { type Branch, type StoryUpdate, treeOf } from './tree.ts'
+import { UpdateLink } from './update-link.tsx'
 
 /** The comments on the page, with what leads to those that are not. */
 export function CommentList() {
@@ -35,13 +36,16 @@ export function CommentList() {
 
 function rootOf(branch: Branch) {
   const item = <CommentItem key={branch.comment.id} branch={branch} />
-  return branch.divider ? [<Divider key={branch.divider.id} update={branch.divider} />, item] : item
+  return [...branch.dividers.map((update) => <Divider key={update.id} update={update} />), item]
 }
 
 function Divider({ update }: { update: StoryUpdate }) {
   return (
     <li class="divider" data-mark>
-      <span class="aw-small-caps">{strings.update(update.number)}</span>
+      <UpdateLink number={update.number}>
+        <span class="aw-small-caps">{strings.update(update.number)}</span>
+      </UpdateLink>
+      {update.withdrawal && <span>{strings.withdrawn}</span>}
       <time dateTime={update.publishedAt}>{clockTime(update.publishedAt, serverNow())}</time>
     </li>
   )

@@ -10,6 +10,7 @@ import { ReplyForm } from './reply-form.tsx'
 import { strings } from './strings.ts'
 import { type Thread, useThread } from './thread.ts'
 import type { Branch, Shown } from './tree.ts'
+import { UpdateLink } from './update-link.tsx'
 import { changeOf } from './waiting.ts'
 import { WritingForm } from './writing-form.tsx'
 
@@ -78,7 +79,7 @@ function Standing({ branch, thread }: { branch: Branch; thread: Thread }) {
   const words = isEdited ? <EditForm comment={comment} Form={WritingForm} /> : <Html html={comment.html} />
   return (
     <>
-      <Byline comment={comment} thread={thread} />
+      <Byline branch={branch} thread={thread} />
       {answers && <Answers answers={answers} thread={thread} />}
       {comment.isCollapsed && Folded && !isEdited ? (
         <Folded comment={comment}>{words}</Folded>
@@ -94,7 +95,7 @@ function Standing({ branch, thread }: { branch: Branch; thread: Thread }) {
   )
 }
 
-function Byline({ comment, thread }: { comment: Shown; thread: Thread }) {
+function Byline({ branch: { comment, before }, thread }: { branch: Branch; thread: Thread }) {
   const { id, author, createdAt, editedAt } = comment
   const newer = thread.held.value.changes.get(id)
   return (
@@ -107,6 +108,7 @@ function Byline({ comment, thread }: { comment: Shown; thread: Thread }) {
         <span class="aw-hidden">{strings.permalink}</span>
       </a>
       {editedAt && <span title={exactTime(editedAt)}>{strings.edited}</span>}
+      {before && <UpdateLink number={before.number}>{strings.beforeUpdate(before.number)}</UpdateLink>}
       {thread.fresh.value.has(id) && <span class="is-new">{strings.isNew}</span>}
       {newer && (
         <button

@@ -19,7 +19,8 @@ import {
   tell,
   toggle,
 } from './thread.ts'
-import type { Order, Shown } from './tree.ts'
+import type { Order, Shown, StoryUpdate } from './tree.ts'
+import { loadUpdates } from './update-loading.ts'
 
 /** What the page's address points to: a comment here, or a case that the reader is part of. */
 function pointedTo(kind: 'comment' | 'case'): string | null {
@@ -33,7 +34,9 @@ export function followHash(thread: Thread) {
   const wanted = pointedTo('case')
   if (wanted) withLater(({ openCase }) => openCase(thread, wanted))
   const number = /^#update-(\d+)$/.exec(location.hash)?.[1]
-  if (number) withLater((chunk) => chunk.openUpdate(thread, Number(number)))
+  // In the article it stands where it belongs.
+  if (number && !document.querySelector('afterword-updates'))
+    withLater((chunk) => chunk.openUpdate(thread, Number(number)))
 }
 
 /** Finds the story of the page, shows the thread, then begins to follow it. */
@@ -86,7 +89,7 @@ async function load(thread: Thread, storyId: string, around: string | null): Pro
     return null
   })
   if (!page) return load(thread, storyId, null)
-  await Promise.all([loadNotes(page.comments), loadModesFor(thread, page.story.commenting)])
+  await Promise.all([loadNotes(page.comments), loadList(page.updates), loadModesFor(thread, page.story.commenting)])
   thread.story.value = page.story
   thread.comments.value = new Map(page.comments.map((comment) => [comment.id, comment]))
   thread.next.value = page.next
@@ -116,6 +119,11 @@ async function lookBack(thread: Thread, storyId: string) {
 /** Notes and removals need code of their own; without it a comment is shown all the same. */
 async function loadNotes(comments: readonly Shown[]) {
   if (comments.some((comment) => comment.notes.length > 0 || comment.removedFor)) await later().catch(() => undefined)
+}
+
+/** So do updates. */
+async function loadList(updates: readonly StoryUpdate[]) {
+  if (updates.length > 0) await loadUpdates().catch(() => undefined)
 }
 
 /** What a thread needs that is not plainly open, or was not when somebody wrote here; it will be asked for again. */

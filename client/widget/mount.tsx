@@ -6,7 +6,7 @@ import { followHash, showPermalink, start, stop } from './load.ts'
 import { loadModes, modesNow } from './modes.ts'
 import { takeOverRendering } from './still.ts'
 import { dress, styles } from './styles.ts'
-import { groundOf, watchGround } from './theme.ts'
+import { wearGround } from './theme.ts'
 import { type Chunks, newThread, type Thread, ThreadContext } from './thread.ts'
 
 export interface Mounted {
@@ -29,21 +29,15 @@ export function mount(element: HTMLElement, base: string): Mounted {
   const root = element.shadowRoot ?? element.attachShadow({ mode: 'open' })
   dress(root, styles)
   let thread = begin(element, root, base)
-  const colour = () => {
-    const { theme, ownPaper } = groundOf(element)
-    root.host.toggleAttribute('data-own-paper', ownPaper)
-    root.host.setAttribute('data-theme', theme)
-  }
-  colour()
-  const endWatch = watchGround(colour)
+  const ground = wearGround(element)
   return {
     changed(name) {
-      if (name === 'theme') return colour()
+      if (name === 'theme') return ground.look()
       stop(thread)
       thread = begin(element, root, base)
     },
     close() {
-      endWatch()
+      ground.end()
       stop(thread)
       render(null, root)
     },

@@ -7,7 +7,7 @@ import { whatWaits } from './waiting.ts'
 /** What has arrived and waits, as a button that floats over the thread and takes no room in it. */
 export function Pill() {
   const thread = useThread()
-  const words = whatWaits(thread.held.value, thread.comments.value)
+  const words = whatWaits(thread.held.value, thread.comments.value, thread.updates.value)
   return (
     <div class="pill-place">
       {words && (

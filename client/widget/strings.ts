@@ -33,6 +33,7 @@ export const strings = {
     noted: 'Note added · show',
     noteChanged: 'Note changed · show',
   },
+  updateChanged: (number: number) => `UPDATE ${number} changed`,
   isNew: 'New',
 
   // Comments
@@ -89,9 +90,7 @@ export const strings = {
   official: 'written while comments were paused',
 
   // Updates
-  updatesHeading: 'Updates to this story',
   update: (number: number) => `Update ${number}`,
-  earlierUpdates: (count: number) => plural(count, 'earlier update', 'earlier updates'),
-  updateAnswers: 'Answers a comment',
-  updateBy: (name: string) => `By ${name}`,
+  withdrawn: 'withdrawn',
+  beforeUpdate: (number: number) => `written before UPDATE ${number}`,
 } as const

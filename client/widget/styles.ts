@@ -3,11 +3,10 @@ import tokens from '../ui/tokens.css?inline'
 import comment from './comment.css?inline'
 import composer from './composer.css?inline'
 import frame from './frame.css?inline'
-import updates from './updates.css?inline'
 import words from './words.css?inline'
 
 /** The widget's styles but for what is loaded later. Later files win over earlier ones. */
-export const styles = tokens + parts + updates + comment + words + composer + frame
+export const styles = tokens + parts + comment + words + composer + frame
 
 const sheets = new Map<string, CSSStyleSheet>()
 

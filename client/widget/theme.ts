@@ -1,7 +1,7 @@
 type Theme = 'light' | 'dark'
 
 /** What the widget stands on, and whether it must bring paper of its own because the page's is of the other kind. */
-export interface Ground {
+interface Ground {
   theme: Theme
   ownPaper: boolean
 }
@@ -9,15 +9,26 @@ export interface Ground {
 const dark = matchMedia('(prefers-color-scheme: dark)')
 
 /** Light or dark: as the publisher says in `theme`, else as the page behind the widget really is. */
-export function groundOf(element: HTMLElement): Ground {
+function groundOf(element: HTMLElement): Ground {
   const behind = themeBehind(element)
   const wanted = element.getAttribute('theme')
   const theme = wanted === 'light' || wanted === 'dark' ? wanted : behind
   return { theme, ownPaper: theme !== behind }
 }
 
+/** Dresses the element for the ground it stands on, also when that changes. */
+export function wearGround(element: HTMLElement): { look(): void; end(): void } {
+  const look = () => {
+    const { theme, ownPaper } = groundOf(element)
+    element.toggleAttribute('data-own-paper', ownPaper)
+    element.setAttribute('data-theme', theme)
+  }
+  look()
+  return { look, end: watchGround(look) }
+}
+
 /** Calls back when the page may have turned light or dark. Returns what ends that. */
-export function watchGround(onChange: () => void): () => void {
+function watchGround(onChange: () => void): () => void {
   const watcher = new MutationObserver(onChange)
   for (const element of [document.documentElement, document.body])
     watcher.observe(element, {

@@ -15,8 +15,10 @@ export interface Branch {
   replies: Branch[]
   /** The comment answered, where the indent does not show it; its author is null if it is not here or deleted. */
   answers: { id: string; name: string | null } | null
-  /** The update that came between this comment and the one shown before it. */
-  divider: StoryUpdate | null
+  /** The updates that came between this comment and the one shown before it, in the order of the page. */
+  dividers: StoryUpdate[]
+  /** The first update that this comment’s writer could not know, where others who write beside it do. */
+  before: StoryUpdate | null
 }
 
 /** Replies are indented this often; deeper ones stand in one line and say whom they answer. */
@@ -43,7 +45,8 @@ export function treeOf(
   roots.sort((a, b) => (order === 'oldest' ? a.seq - b.seq : b.seq - a.seq))
   const repliesTo = (id: string) => below.get(id) ?? []
   const branches = roots.map((comment) => branch(comment, 0, repliesTo, answered(comment, comments)))
-  divide(branches, updates)
+  divide(branches, order, updates)
+  for (const one of branches) markEarlier(one, updates)
   return branches
 }
 
@@ -78,7 +81,7 @@ function branch(comment: Shown, level: number, repliesTo: (id: string) => Shown[
       replies.push(branch(reply, level + 1, repliesTo, null))
       if (level + 1 === LEVELS) flatten(reply, repliesTo, replies)
     }
-  return { comment, replies, answers, divider: null }
+  return { comment, replies, answers, dividers: [], before: null }
 }
 
 /** Adds everything below a comment behind it, each with the name of the one it answers. */
@@ -88,22 +91,52 @@ function flatten(top: Shown, repliesTo: (id: string) => Shown[], into: Branch[])
     .reverse()
   for (let one = waiting.pop(); one; one = waiting.pop()) {
     const { comment, parent } = one
-    into.push({ comment, replies: [], answers: { id: parent.id, name: parent.author?.name ?? null }, divider: null })
+    into.push({
+      comment,
+      replies: [],
+      answers: { id: parent.id, name: parent.author?.name ?? null },
+      dividers: [],
+      before: null,
+    })
     for (const reply of [...repliesTo(comment.id)].reverse()) waiting.push({ comment: reply, parent: comment })
   }
 }
 
 /** Marks between which comments on the story each update came; an update newer or older than all has no such place. */
-function divide(branches: Branch[], updates: readonly StoryUpdate[]) {
-  for (const update of updates) {
+function divide(branches: Branch[], order: Order, updates: readonly StoryUpdate[]) {
+  for (const update of inOrder(order, updates)) {
     const came = Date.parse(update.publishedAt)
-    const place = branches.findIndex((one, index) => {
+    const found = branches.find((one, index) => {
       const before = branches[index - 1]
       if (!before) return false
       const [a, b] = [Date.parse(before.comment.createdAt), Date.parse(one.comment.createdAt)]
       return (a < came && b >= came) || (a >= came && b < came)
     })
-    const found = branches[place]
-    if (found && !found.divider) found.divider = update
+    found?.dividers.push(update)
+  }
+}
+
+function inOrder(order: Order, updates: readonly StoryUpdate[]): StoryUpdate[] {
+  return [...updates].sort((a, b) => (order === 'oldest' ? a.number - b.number : b.number - a.number))
+}
+
+/**
+ * Within a conversation no divider stands. Where an update came in the midst of one, what was written before it is
+ * marked with the first such update, unless it was edited since. A withdrawn update is no reason to mark anything.
+ */
+function markEarlier(root: Branch, updates: readonly StoryUpdate[]) {
+  const all = [root]
+  for (const one of all) all.push(...one.replies)
+  const last = Math.max(...all.map(({ comment }) => Date.parse(comment.createdAt)))
+  const within = inOrder('oldest', updates)
+    .filter(({ state }) => state === 'published')
+    .map((update) => ({ update, came: Date.parse(update.publishedAt) }))
+    .filter(({ came }) => came <= last)
+  if (within.length === 0) return
+  for (const one of all) {
+    const { state, createdAt, editedAt } = one.comment
+    if (state !== 'visible') continue
+    const written = Date.parse(editedAt ?? createdAt)
+    one.before = within.find(({ came }) => written < came)?.update ?? null
   }
 }

@@ -13,7 +13,7 @@ export function embedPage(ctx: Context): string {
   const policy = `script-src ${PUBLIC_URL}; connect-src ${PUBLIC_URL} ${PUBLIC_URL.replace(/^http/, 'ws')}`
   const props = {
     title: 'Put it on your page',
-    description: 'One script and one element put a thread under a story on any page.',
+    description: 'One script and one element put a thread under a story on any page, another its updates.',
     path: '/embed',
     scripts: ['pages'],
   }
@@ -41,6 +41,23 @@ export function embedPage(ctx: Context): string {
         <code>title</code> is its headline. The link inside is for readers whose browsers run no scripts. The first
         visit to a page with a new address begins its thread.
       </p>
+      <h2>Updates in the story</h2>
+      <p>
+        The same script also shows the numbered updates where readers of the story see them first, above its text or
+        below:
+      </p>
+      <figure class="snippet">
+        <pre>
+          <code>
+            {'<afterword-updates url="https://www.example.org/the-address-of-this-story"></afterword-updates>'}
+          </code>
+        </pre>
+      </figure>
+      <p>
+        The newest stands open, older ones are folded; new, edited and withdrawn ones appear while the page is open,
+        without moving the words that are being read. A story without updates has no gap there. A page may have this
+        element, the thread, or both.
+      </p>
       <h2>Which pages may have threads</h2>
       <p>
         Pages on other sites have to be allowed by the owner of this server, in its setting <code>ALLOWED_ORIGINS</code>
@@ -67,7 +84,8 @@ export function embedPage(ctx: Context): string {
       </figure>
       <p>
         A page that also requires Trusted Types has to allow the policy <code>afterword</code>. Below a header that
-        sticks to the top of the window, set <code>--afterword-top</code> on the element to its height.
+        sticks to the top of the window, set <code>--afterword-top</code> on the element to its height. Both elements
+        follow the page into light and dark, or stay as <code>theme="light"</code> or <code>theme="dark"</code> says.
       </p>
       <h2>The story’s words</h2>
       <p>

@@ -24,7 +24,7 @@ async function findings(page: Page): Promise<{ impact: string; words: string }[]
       impact: string
       nodes: { target: unknown[] }[]
     }
-    const { violations } = await axe.run({ include: ['afterword-thread'] })
+    const { violations } = await axe.run({ include: ['afterword-thread, afterword-updates'] })
     return violations.map(({ id, impact, nodes }) => ({
       impact,
       words: `${id}: ${nodes.map(({ target }) => target.join(' ')).join(', ')}`,

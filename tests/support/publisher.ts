@@ -3,8 +3,8 @@ import type { AddressInfo } from 'node:net'
 
 export interface Publisher {
   origin: string
-  /** Address of a page with the thread of a story. */
-  page(storyUrl: string, more?: { text?: string }): string
+  /** Address of a page with the thread of a story; `alone`: without it. */
+  page(storyUrl: string, more?: { text?: string; alone?: 'yes' }): string
   /** HTML that stands in the page before the thread, which is inside the same element. */
   article: string
   close(): Promise<void>
@@ -24,6 +24,8 @@ export async function startPublisher(serverUrl: () => string): Promise<Publisher
     const url = asked.get('story') ?? ''
     const text = asked.get('text')
     const host = serverUrl()
+    const named = text === null ? '' : ` text="${text}"`
+    const tag = `<afterword-thread url="${url}" title="A story"${named}></afterword-thread>`
     response.writeHead(200, {
       'content-type': 'text/html; charset=utf-8',
       'content-security-policy': [
@@ -40,7 +42,7 @@ export async function startPublisher(serverUrl: () => string): Promise<Publisher
       <link rel="icon" href="data:,"><meta name="viewport" content="width=device-width">
       <main><h1>A story</h1>${publisher.article}${`<p>${words.repeat(12)}</p>`.repeat(4)}
       <script type="module" async src="${host}/embed.js"></script>
-      <afterword-thread url="${url}" title="A story"${text === null ? '' : ` text="${text}"`}></afterword-thread></main>
+      ${asked.has('alone') ? '' : tag}</main>
       <footer><p>The end of the page.</p>${`<p>${words}</p>`.repeat(8)}</footer></html>`)
   })
   await new Promise<void>((resolve) => http.listen(0, '127.0.0.1', resolve))

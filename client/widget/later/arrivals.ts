@@ -9,6 +9,7 @@ import { takeAgreed } from './agree.ts'
 import { fetchElsewhere } from './fetch-elsewhere.ts'
 import { published, refreshHeld } from './held.ts'
 import { strings } from './strings.ts'
+import { takeUpdate } from './take-update.ts'
 import { changeUnseen } from './unseen.ts'
 
 /** Past this many at once nothing is tried in place: it goes behind the button. */
@@ -47,7 +48,7 @@ export function receiveAnew(
     if (shown) become(thread, shown, comment)
     else arrive(thread, comment, true)
   }
-  for (const update of page.updates) addUpdate(thread, update)
+  for (const update of page.updates) receiveUpdate(thread, update)
   // Between the newest page and what is shown there may be comments on neither.
   if (!meets && page.next && known.size > 0) hold(thread, { anew: true })
   setCount(thread, page.story.commentCount)
@@ -83,9 +84,8 @@ function receiveOne(thread: Thread, event: LiveEvent, many: boolean) {
     case 'comment.reacted':
       return takeAgreed(thread, event.commentId, event.agreed)
     case 'update.published':
-      return addUpdate(thread, event.update)
     case 'update.changed':
-      return changeUpdate(thread, event.update)
+      return receiveUpdate(thread, event.update)
     case 'commenting.changed':
       return takeCommenting(thread, event.commenting)
     case 'unseen':
@@ -199,28 +199,10 @@ function isBeside(thread: Thread, { parentId, seq }: Shown): boolean {
   return thread.order.value === 'oldest' ? seq > Math.max(...roots) : seq < Math.min(...roots)
 }
 
-function addUpdate(thread: Thread, update: StoryUpdate) {
-  const before = thread.updates.value
-  const held = thread.held.value
-  if ([...before, ...held.updates].some((one) => one.id === update.id)) return
-  const show = () => {
-    thread.updates.value = newestFirst([...before, update])
-  }
-  const undo = () => {
-    thread.updates.value = before
-  }
-  if (!changeUnseen(surfaceOf(thread), show, undo)) hold(thread, { updates: newestFirst([...held.updates, update]) })
-}
-
-/** An edit or a withdrawal, in place. */
-function changeUpdate(thread: Thread, update: StoryUpdate) {
-  const replaced = (list: readonly StoryUpdate[]) => list.map((one) => (one.id === update.id ? update : one))
-  thread.updates.value = replaced(thread.updates.value)
-  hold(thread, { updates: replaced(thread.held.value.updates) })
-}
-
-export function newestFirst(updates: StoryUpdate[]): StoryUpdate[] {
-  return updates.sort((a, b) => b.number - a.number)
+function receiveUpdate(thread: Thread, update: StoryUpdate) {
+  const { root, heights, updates, held } = thread
+  const where = { surface: surfaceOf(thread), root, heights, updates }
+  hold(thread, { updates: takeUpdate(where, held.value.updates, update) })
 }
 
 function put(thread: Thread, comment: Shown) {
@@ -250,7 +232,7 @@ const saidAt = new WeakMap<Thread, number>()
 
 /** Tells a screen reader what waits, not more often than it can be listened to. */
 function sayWhatWaits(thread: Thread) {
-  const words = whatWaits(thread.held.value, thread.comments.value)
+  const words = whatWaits(thread.held.value, thread.comments.value, thread.updates.value)
   if (!words || Date.now() - (saidAt.get(thread) ?? 0) < SAY_AGAIN_MS) return
   saidAt.set(thread, Date.now())
   thread.status.value = words

@@ -1,19 +1,24 @@
 import { bring } from '../go-to.ts'
 import { renderNow } from '../still.ts'
 import type { Thread } from '../thread.ts'
-import { newestFirst } from './arrivals.ts'
+import { newestFirst } from './take-update.ts'
 
-/** Opens an update and goes to it; one that waits, or is behind the line for earlier ones, is brought out first. */
+/** Opens an update and goes to it; one that waits is brought out first. */
 export function openUpdate(thread: Thread, number: number) {
   const held = thread.held.value
   if (held.updates.some((update) => update.number === number)) {
-    thread.updates.value = newestFirst([...thread.updates.value, ...held.updates])
+    thread.updates.value = newestFirst(thread.updates.value, held.updates)
     thread.held.value = { ...held, updates: [] }
     renderNow()
   }
-  const find = () => thread.root.getElementById(`update-${number}`)
+  openUpdateIn(thread.root, number)
+}
+
+/** Opens an update that is shown and goes to it, also if it is behind the line for earlier ones. */
+export function openUpdateIn(root: ShadowRoot, number: number) {
+  const find = () => root.getElementById(`update-${number}`)
   if (!find()) {
-    thread.root.querySelector<HTMLButtonElement>('.updates-more')?.click()
+    root.querySelector<HTMLButtonElement>('.updates-more')?.click()
     renderNow()
   }
   const update = find()

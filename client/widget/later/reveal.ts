@@ -1,8 +1,10 @@
-import { bring, goTo } from '../go-to.ts'
+import { goTo } from '../go-to.ts'
 import { renderNow } from '../still.ts'
 import { NOTHING_HELD, type Thread } from '../thread.ts'
 import { whatWaits } from '../waiting.ts'
-import { isBeyond, newestFirst } from './arrivals.ts'
+import { isBeyond } from './arrivals.ts'
+import { openUpdateIn } from './open-update.ts'
+import { newestFirst } from './take-update.ts'
 
 /** Up to so many comments in between are loaded to reach one; past that the page around it is shown. */
 const NEAR = 200
@@ -32,12 +34,11 @@ export async function reveal(thread: Thread, loading: Loading) {
     (one) => one.notes.length > (thread.comments.value.get(one.id)?.notes.length ?? 0),
   )
   thread.comments.value = new Map([...thread.comments.value, ...held.comments, ...held.changes])
-  thread.updates.value = newestFirst([...thread.updates.value, ...held.updates])
+  thread.updates.value = newestFirst(thread.updates.value, held.updates)
   thread.fresh.value = new Set(ids)
   thread.held.value = NOTHING_HELD
   renderNow()
-  const update = held.updates[0] && thread.root.getElementById(`update-${held.updates[0].number}`)
-  if (update) bring(update)
+  if (held.updates[0]) openUpdateIn(thread.root, held.updates[0].number)
   else goToFirst(thread, ids.length > 0 ? ids : noted.map((one) => one.id))
 }
 
@@ -60,7 +61,7 @@ export function revealOne(thread: Thread, id: string) {
   changes.delete(id)
   thread.comments.value = new Map(thread.comments.value).set(id, newer)
   thread.held.value = { ...held, changes }
-  if (!whatWaits(thread.held.value, thread.comments.value)) thread.status.value = ''
+  if (!whatWaits(thread.held.value, thread.comments.value, thread.updates.value)) thread.status.value = ''
   thread.root.getElementById(`comment-${id}`)?.focus({ preventScroll: true })
 }
 
