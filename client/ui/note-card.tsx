@@ -19,13 +19,15 @@ interface NoteCardProps {
   writer?: string | undefined
   /** The page of the case, where it has one. */
   caseHref?: string | undefined
+  /** How the time is written, on a page that stands still. */
+  still?: (iso: string) => ComponentChildren
 }
 
 /**
  * A finding beside a comment: both quotations, the finding in a sentence, why, then what the person concerned and the
  * story’s author say to it. A finding about conduct has no quotations.
  */
-export function NoteCard({ note, saysHref, update, writer, caseHref }: NoteCardProps) {
+export function NoteCard({ note, saysHref, update, writer, caseHref, still }: NoteCardProps) {
   return (
     <aside class="note" aria-label={noteWords.noteOn}>
       <p class="note-mark">
@@ -50,7 +52,7 @@ export function NoteCard({ note, saysHref, update, writer, caseHref }: NoteCardP
             <span class="aw-figures">{note.reference}</span>
           )}
         </span>
-        <When at={note.decidedAt} />
+        {still ? still(note.decidedAt) : <When at={note.decidedAt} />}
       </p>
     </aside>
   )
