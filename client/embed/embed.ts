@@ -1,4 +1,5 @@
 import type { Mounted } from '../widget/mount.tsx'
+import { isWrittenIn, takeOver } from './take-over.ts'
 
 /** Where the server is: beside this script. */
 const base = new URL(/* @vite-ignore */ '.', import.meta.url).href.replace(/\/$/, '')
@@ -37,7 +38,8 @@ class AfterwordThread extends HTMLElement {
 
   #load() {
     this.#near?.disconnect()
-    this.#mounted ??= import('../widget/mount.tsx').then((widget) => widget.mount(this, base))
+    if (isWrittenIn(this)) return
+    this.#mounted ??= import('../widget/mount.tsx').then((widget) => takeOver(this, () => widget.mount(this, base)))
     this.#mounted.catch(() => {
       // What stands inside the element, such as a link to the thread, is still there meanwhile.
       this.#mounted = undefined

@@ -109,18 +109,20 @@ export const CaseReach = z
 
 /** What only moderators see of a case; of the other people in it nothing, for a moderator who is part of it. */
 export const StaffView = z.object({
-  flags: z.array(
-    z.object({
-      kind: RuleCode,
-      type: MisrepresentationType.nullable(),
-      explanation: z.string(),
-      law: z.string().nullable(),
-      by: z.string().nullable(),
-      at: Time,
-      withdrawnAt: Time.nullable(),
-      weight: z.number(),
-    }),
-  ).describe('The first hundred, oldest first; `flagCount` counts all that stand.'),
+  flags: z
+    .array(
+      z.object({
+        kind: RuleCode,
+        type: MisrepresentationType.nullable(),
+        explanation: z.string(),
+        law: z.string().nullable(),
+        by: z.string().nullable(),
+        at: Time,
+        withdrawnAt: Time.nullable(),
+        weight: z.number(),
+      }),
+    )
+    .describe('The first hundred, oldest first; `flagCount` counts all that stand.'),
   notes: z.array(z.object({ id: Id, by: z.string().nullable(), body: z.string(), at: Time })),
   appeals: z.array(
     z.object({ by: z.string().nullable(), part: z.enum(['concerned', 'flagger']), reason: z.string(), at: Time }),

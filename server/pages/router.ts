@@ -18,6 +18,7 @@ import { machineRoutes } from './machine-routes.ts'
 import { properAddress } from './rules.ts'
 import { pathOfUrl, storyPage } from './story.tsx'
 import { askedOf } from './thread/addresses.ts'
+import { formRoutes } from './thread/form-routes.ts'
 import { personOf } from './thread/person.ts'
 
 /** Pictures one address may have drawn: a newsroom's share of a busy day, far below what would keep a core busy. */
@@ -27,7 +28,7 @@ const PICTURES = { points: 60, seconds: 60 }
  * The pages of the publication and the client's files. Comes last: what it does not know is answered with a page that
  * says so.
  *
- * @param limits whether too many requests for pictures and feeds are refused.
+ * @param limits whether too many requests for pictures and feeds, and too many forms, are refused.
  */
 export function pagesRouter(ctx: Context, limits: boolean): Router {
   const router = Router({ caseSensitive: true })
@@ -54,6 +55,7 @@ export function pagesRouter(ctx: Context, limits: boolean): Router {
   page('/console{/*rest}', () => consolePage(ctx))
 
   router.use(machineRoutes(ctx, limits))
+  router.use(formRoutes(ctx, limits))
   router.get(
     '/stories/:name',
     guarded(ctx, async (req, res) => {
