@@ -120,7 +120,7 @@ describe('the code', () => {
     expect(ways.sort(), 'say here whether a new one has to pass the guard').toEqual([...guarded, ...harmless].sort())
   })
 
-  it('puts HTML into a page in four places, which get it from the server’s sanitiser, and data into one', () => {
+  it('puts HTML into a page in five places, which get it from the server’s sanitiser, and data into one', () => {
     const html = /\.innerHTML\s*=|dangerouslySetInnerHTML|insertAdjacentHTML|document\.write/
     const raw = sources.filter(({ text }) => html.test(text))
     expect(raw.map(({ file }) => file).sort()).toEqual([
@@ -129,6 +129,7 @@ describe('the code', () => {
       'server/pages/finding/heard.tsx',
       'server/pages/layout.tsx',
       'server/pages/story.tsx',
+      'server/pages/thread/prose.tsx',
     ])
   })
 

@@ -1,4 +1,5 @@
 import type { Mounted } from '../widget/mount.tsx'
+import { isWrittenIn, takeOver } from './take-over.ts'
 
 /** Where the server is: beside this script. */
 const base = new URL(/* @vite-ignore */ '.', import.meta.url).href.replace(/\/$/, '')
@@ -14,7 +15,7 @@ abstract class Place extends HTMLElement {
 
   /** Whether the page's address leads to something in here. */
   protected abstract isWanted(hash: string): boolean
-  protected abstract fetch(): Promise<{ mount(element: HTMLElement, base: string): Mounted }>
+  protected abstract fetch(): Promise<(element: HTMLElement, base: string) => Mounted>
 
   connectedCallback() {
     this.style.display = 'block'
@@ -39,7 +40,8 @@ abstract class Place extends HTMLElement {
 
   #load() {
     this.#near?.disconnect()
-    this.#mounted ??= this.fetch().then((widget) => widget.mount(this, base))
+    if (isWrittenIn(this)) return
+    this.#mounted ??= this.fetch().then((mount) => mount(this, base))
     this.#mounted.catch(() => {
       // What stands inside the element, such as a link to the thread, is still there meanwhile.
       this.#mounted = undefined
@@ -55,13 +57,16 @@ class AfterwordThread extends Place {
     super.connectedCallback()
   }
   protected isWanted = (hash: string) => /^#c(omment|ase)-/.test(hash)
-  protected fetch = () => import('../widget/mount.tsx')
+  protected fetch = async () => {
+    const { mount } = await import('../widget/mount.tsx')
+    return (element: HTMLElement, base: string) => takeOver(element, () => mount(element, base))
+  }
 }
 
 /** `<afterword-updates>`: takes no room before there is something to show. */
 class AfterwordUpdates extends Place {
   protected isWanted = (hash: string) => /^#update-/.test(hash)
-  protected fetch = () => import('../widget/article/mount-updates.tsx')
+  protected fetch = async () => (await import('../widget/article/mount-updates.tsx')).mount
 }
 
 if (!customElements.get('afterword-thread')) {

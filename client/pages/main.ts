@@ -8,6 +8,10 @@ for (const time of document.querySelectorAll<HTMLTimeElement>('time[data-moment]
   time.textContent = near ? clockTime(time.dateTime, Date.now()) : exactTime(time.dateTime)
 }
 
+// A link to a comment names it for the server; the thread with scripts goes by what stands behind the `#`.
+const wanted = new URLSearchParams(location.search).get('comment')
+if (wanted && !location.hash) history.replaceState(history.state, '', `#comment-${wanted}`)
+
 for (const button of document.querySelectorAll<HTMLButtonElement>('button[data-copy]')) {
   if (!navigator.clipboard) continue
   const told = button.parentElement?.querySelector('[data-copied]')

@@ -21,13 +21,15 @@ interface NoteCardProps {
   caseHref?: string | undefined
   /** Before the page of the case is gone to. */
   onLeave?: () => void
+  /** How the time is written, on a page that stands still. */
+  still?: (iso: string) => ComponentChildren
 }
 
 /**
  * A finding beside a comment: both quotations, the finding in a sentence, why, then what the person concerned and the
  * story’s author say to it. A finding about conduct has no quotations.
  */
-export function NoteCard({ note, saysHref, update, writer, caseHref, onLeave }: NoteCardProps) {
+export function NoteCard({ note, saysHref, update, writer, caseHref, onLeave, still }: NoteCardProps) {
   return (
     <aside class="note" aria-label={noteWords.noteOn}>
       <p class="note-mark">
@@ -54,7 +56,7 @@ export function NoteCard({ note, saysHref, update, writer, caseHref, onLeave }: 
             <span class="aw-figures">{note.reference}</span>
           )}
         </span>
-        <When at={note.decidedAt} />
+        {still ? still(note.decidedAt) : <When at={note.decidedAt} />}
       </p>
     </aside>
   )

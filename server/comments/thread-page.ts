@@ -21,6 +21,8 @@ export interface ThreadPage {
   thread: z.output<typeof Thread>
   /** Epoch ms until which the page is right if nothing is written: schedules are looked up for a day. */
   until: number
+  /** Whether the thread begins with it. */
+  isFirst: boolean
 }
 
 /**
@@ -35,7 +37,7 @@ export async function threadPage(ctx: Context, storyId: string, query: Query): P
   // The story is read first: what is written after it has a higher number and reaches the reader as a live event.
   const story = await storyById(read, storyId)
   if (!story) throw new Refusal('not_found', 'There is no such story.')
-  const [suspensions, updates, { rows, next }] = await Promise.all([
+  const [suspensions, updates, { rows, next, isFirst }] = await Promise.all([
     reaching(read, story, now),
     updatesOf(read, storyId).then((found) => presentUpdates(read, found)),
     query.around ? rowsAround(ctx, story, query.around, query.sort) : rowsAfter(ctx, storyId, query),
@@ -46,18 +48,21 @@ export async function threadPage(ctx: Context, storyId: string, query: Query): P
     comments: await presentComments(read, rows),
     next,
   }
-  return { thread, until: Math.min(nextChange(suspensions, now) ?? Number.POSITIVE_INFINITY, now + TOLD_AHEAD_MS) }
+  const until = Math.min(nextChange(suspensions, now) ?? Number.POSITIVE_INFINITY, now + TOLD_AHEAD_MS)
+  return { thread, until, isFirst }
 }
 
 interface Rows {
   rows: CommentRow[]
   next: string | null
+  isFirst: boolean
 }
 
 async function rowsAfter(ctx: Context, storyId: string, { sort, after }: Query): Promise<Rows> {
   const position = after === undefined ? undefined : decodeCursor(after)
   if (after !== undefined && !position) throw new Refusal('invalid', 'This is no place in the thread.')
-  return cut(await commentPage(ctx.db.read, storyId, { sort, ...(position && { after: position }), limit: PAGE + 1 }))
+  const rows = await commentPage(ctx.db.read, storyId, { sort, ...(position && { after: position }), limit: PAGE + 1 })
+  return { ...cut(rows), isFirst: position === undefined }
 }
 
 /** The first page if the comment is there; else its ancestors, the comment and what follows it. */
@@ -72,10 +77,10 @@ async function rowsAround(ctx: Context, story: StoryRow, commentId: string, sort
     commentsByPath(read, story.id, comment.rootSeq, ancestorPaths(comment.path)),
     commentPage(read, story.id, { sort, from: comment, limit: PAGE + 1 }).then(cut),
   ])
-  return { rows: [...ancestors, ...from.rows], next: from.next }
+  return { rows: [...ancestors, ...from.rows], next: from.next, isFirst: false }
 }
 
-function cut(rows: CommentRow[]): Rows {
+function cut(rows: CommentRow[]): Pick<Rows, 'rows' | 'next'> {
   const last = rows.length > PAGE ? rows[PAGE - 1] : undefined
   return { rows: rows.slice(0, PAGE), next: last ? encodeCursor(last) : null }
 }

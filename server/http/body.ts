@@ -21,6 +21,24 @@ export async function readJson(req: IncomingMessage, maxBytes: number): Promise<
   return parse(await readAll(req, maxBytes))
 }
 
+/**
+ * Reads what a form of a page sends, as one text for each field.
+ *
+ * @throws Refusal as `readJson`; `invalid` also for a field given twice.
+ */
+export async function readForm(req: IncomingMessage, maxBytes: number): Promise<Record<string, string>> {
+  const { headers } = req
+  if (!/^application\/x-www-form-urlencoded\s*(;|$)/i.test(headers['content-type'] ?? ''))
+    throw new Refusal('unsupported_media', 'Send the form as application/x-www-form-urlencoded.')
+  if ((headers['content-encoding'] ?? 'identity').toLowerCase() !== 'identity')
+    throw new Refusal('unsupported_media', 'Send the form without compression.')
+  if (Number(headers['content-length'] ?? 0) > maxBytes) throw tooLarge(maxBytes)
+  const fields = [...new URLSearchParams((await readAll(req, maxBytes)).toString())]
+  const form = new Map(fields)
+  if (form.size < fields.length) throw new Refusal('invalid', 'A field was sent twice.')
+  return Object.fromEntries(form)
+}
+
 function isJson(contentType: string | undefined): boolean {
   return /^application\/json\s*(;\s*charset="?utf-8"?\s*)?$/i.test(contentType ?? '')
 }

@@ -1,6 +1,7 @@
 import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible'
+import type { Context } from '../context.ts'
 import type { Endpoint } from '../contract/endpoint.ts'
-import type { Key } from '../contract/index.ts'
+import { endpoints, type Key } from '../contract/index.ts'
 import { Refusal } from '../errors.ts'
 
 /** Whom a limit counts: the caller's network address, the signed-in person or publisher's key, or an address together with an account. */
@@ -49,6 +50,16 @@ export type Limiter = (counted: Counted, by: By[]) => Promise<void>
 /** Counts the requests of one endpoint; undefined if it has no limits. Counts are kept in this process. */
 export function limiterOf(key: Key, endpoint: Endpoint): Limiter | undefined {
   return counting(limits[key] ?? (key.startsWith('GET ') || endpoint.role === 'anyone' ? [] : otherWrites))
+}
+
+const shared = new WeakMap<Context, Map<Key, Limiter | undefined>>()
+
+/** The limits of an endpoint, counted in one place however many ways lead to what it does. */
+export function limiterAt(ctx: Context, key: Key): Limiter | undefined {
+  const known = shared.get(ctx) ?? new Map<Key, Limiter | undefined>()
+  shared.set(ctx, known)
+  if (!known.has(key)) known.set(key, limiterOf(key, endpoints[key]))
+  return known.get(key)
 }
 
 /** Counts what an endpoint does only now and then, when its action says so. */

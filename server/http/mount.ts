@@ -10,7 +10,7 @@ import { sessionCookie } from './cookie.ts'
 import type { Handlers } from './handlers.ts'
 import { identityOf } from './identity.ts'
 import { readInput } from './input.ts'
-import { type Counted, type Limiter, limiterOf, rareLimiterOf } from './limits.ts'
+import { type Counted, type Limiter, limiterAt, rareLimiterOf } from './limits.ts'
 import { isFirstParty } from './origin.ts'
 import { isReady } from './ready.ts'
 import { sendJson, sendReady } from './send.ts'
@@ -52,7 +52,7 @@ export function mount(ctx: Context, handlers: Handlers, options: MountOptions): 
     const handler = handlers[key] as Handler | undefined
     if (!handler) throw new Error(`no handler for ${key}`)
     const [method = '', path = ''] = key.split(' ')
-    const limiter = options.limits ? limiterOf(key, endpoint) : undefined
+    const limiter = options.limits ? limiterAt(ctx, key) : undefined
     const rareLimiter = options.limits ? rareLimiterOf(key) : undefined
     const served = { key, endpoint, handler, limiter, rareLimiter }
     router[method.toLowerCase() as 'get'](path, (req, res) => serve(ctx, served, options.identify, req, res))

@@ -17,6 +17,11 @@ export function isFirstParty(headers: IncomingHttpHeaders, config: Config): bool
   return (headers.origin ?? originOf(headers.referer)) === ownOrigin(config)
 }
 
+/** Whether a form was sent by a page of our own: as `isFirstParty`, but what the browser sends by itself is not enough. */
+export function isOwnForm(headers: IncomingHttpHeaders, config: Config): boolean {
+  return isFirstParty(headers, config) && headers['sec-fetch-site'] !== 'none'
+}
+
 const origins = new Map<string, string | undefined>()
 
 function ownOrigin({ PUBLIC_URL }: Config): string | undefined {

@@ -28,10 +28,10 @@ function statusOf(error: unknown): number {
   return error instanceof Unavailable ? 503 : 500
 }
 
-/** A page, which a cache may keep but has to ask for each time. */
-export function sendPage(res: Response, status: number, html: string): void {
+/** A page, which a cache may keep but has to ask for each time; one made for somebody, in their browser alone. */
+export function sendPage(res: Response, status: number, html: string, { isPrivate = false } = {}): void {
   res.status(status)
-  res.setHeader('Cache-Control', 'no-cache')
+  res.setHeader('Cache-Control', isPrivate ? 'private, no-cache' : 'no-cache')
   res.type('html').send(html)
 }
 

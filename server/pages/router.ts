@@ -17,6 +17,9 @@ import { logPage } from './log.tsx'
 import { machineRoutes } from './machine-routes.ts'
 import { properAddress } from './rules.ts'
 import { pathOfUrl, storyPage } from './story.tsx'
+import { askedOf } from './thread/addresses.ts'
+import { formRoutes } from './thread/form-routes.ts'
+import { personOf } from './thread/person.ts'
 
 /** Pictures one address may have drawn: a newsroom's share of a busy day, far below what would keep a core busy. */
 const PICTURES = { points: 60, seconds: 60 }
@@ -25,7 +28,7 @@ const PICTURES = { points: 60, seconds: 60 }
  * The pages of the publication and the client's files. Comes last: what it does not know is answered with a page that
  * says so.
  *
- * @param limits whether too many requests for pictures and feeds are refused.
+ * @param limits whether too many requests for pictures and feeds, and too many forms, are refused.
  */
 export function pagesRouter(ctx: Context, limits: boolean): Router {
   const router = Router({ caseSensitive: true })
@@ -52,12 +55,15 @@ export function pagesRouter(ctx: Context, limits: boolean): Router {
   page('/console{/*rest}', () => consolePage(ctx))
 
   router.use(machineRoutes(ctx, limits))
+  router.use(formRoutes(ctx, limits))
   router.get(
     '/stories/:name',
     guarded(ctx, async (req, res) => {
-      const answer = await storyPage(ctx, String(req.params.name))
-      if ('movedTo' in answer) res.redirect(301, answer.movedTo)
-      else send(res, 200, answer.html)
+      const [asked, person] = [askedOf(req.query), await personOf(ctx, req)]
+      const answer = await storyPage(ctx, String(req.params.name), { asked, person })
+      res.vary('Cookie')
+      if ('movedTo' in answer) res.redirect(301, withQuery(answer.movedTo, req.originalUrl))
+      else send(res, answer.status, answer.html, { isPrivate: person !== null })
     }),
   )
   router.get(
@@ -90,6 +96,12 @@ export function pagesRouter(ctx: Context, limits: boolean): Router {
     }),
   )
   return router
+}
+
+/** The page that moved, at the part of it that was asked for. */
+function withQuery(path: string, asked: string): string {
+  const at = asked.indexOf('?')
+  return at < 0 ? path : path + asked.slice(at)
 }
 
 /**

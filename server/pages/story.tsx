@@ -1,46 +1,60 @@
 import { h } from 'preact'
-import type * as z from 'zod'
-import { PauseNotice } from '../../client/ui/pause-notice.tsx'
-import { claimStatusNames, updateKindNames } from '../../client/ui/words.ts'
 import { type StoryRow, storyById, storyByUrlKey, storyRevision } from '../../db/stories.ts'
-import { type NumberedUpdate, updatesOf } from '../../db/updates.ts'
 import { readElsewhere } from '../cases/present-public.ts'
+import { type ThreadPage, threadPage } from '../comments/thread-page.ts'
 import type { Context } from '../context.ts'
 import { Id } from '../contract/shapes.ts'
-import type { Story } from '../contract/stories.ts'
 import { Refusal } from '../errors.ts'
 import { ensureSite } from '../stories/begin-story.ts'
-import { presentStory } from '../stories/present.ts'
 import { urlKeyOf } from '../stories/rules.ts'
 import { plainText } from '../text/plain.ts'
 import { localArticle } from './article.ts'
 import { alternatesOf, type NamedFeed } from './feeds/addresses.ts'
 import { FeedWords } from './feeds/feed-words.tsx'
-import { casePath, headlineOf, type Published, sentenceOf } from './finding/about.ts'
 import { renderPage } from './layout.tsx'
-import { Moment, momentWords } from './moment.tsx'
+import { Moment } from './moment.tsx'
 import { embeddableAt } from './oembed/discovery.ts'
 import { standfirst, storyPath } from './rules.ts'
-import { commentsWords, counted } from './words.ts'
+import { type Asked, commentPath, partPath } from './thread/addresses.ts'
+import { threadData } from './thread/data.ts'
+import type { Person } from './thread/person.ts'
+import { branchesOf, StillThread } from './thread/thread.tsx'
+import type { Refused } from './thread/writing.tsx'
+import { commentsWords } from './words.ts'
+
+export interface StoryPage {
+  status: 200 | 410
+  html: string
+}
+
+interface Visit {
+  asked: Asked
+  /** Who reads; null when signed out. */
+  person: Person | null
+  /** A text that was sent with the page's form and refused. */
+  refused?: Refused
+}
 
 /**
- * A story as the publication shows it, with its thread embedded as on any other page.
+ * A story as the publication shows it, with a part of its thread in the element that the thread with scripts takes the
+ * place of.
  *
  * @param name last part of the address: a story's id, or the name it was published under here.
- * @returns the page, or the path of the one address it should be read at.
- * @throws Refusal `not_found`.
+ * @returns the page, or the path of the one address it should be read at. Its status is 410 where the comment asked for
+ * was taken away; what is left of the thread around it is shown.
+ * @throws Refusal `not_found`: no such story, or no such comment under it; `invalid`: no such part of the thread.
  */
-export async function storyPage(ctx: Context, name: string): Promise<{ html: string } | { movedTo: string }> {
+export async function storyPage(ctx: Context, name: string, visit: Visit): Promise<StoryPage | { movedTo: string }> {
   const row = await storyNamed(ctx, name)
   if (!row) throw new Refusal('not_found', 'There is no such story.')
   const path = storyPath(row)
   if (path !== `/stories/${encodeURIComponent(name)}`) return { movedTo: path }
 
-  const { read } = ctx.db
-  const [revision, story, updates, elsewhere] = await Promise.all([
-    storyRevision(read, row.id, row.textRevision),
-    presentStory(read, row, ctx.now()),
-    updatesOf(read, row.id),
+  const { asked } = visit
+  const { order, after, comment: around } = asked
+  const [revision, { thread, isFirst }, elsewhere] = await Promise.all([
+    storyRevision(ctx.db.read, row.id, row.textRevision),
+    threadPage(ctx, row.id, { sort: order, ...(around === undefined ? after !== undefined && { after } : { around }) }),
     readElsewhere(ctx, row.id),
   ])
   const opening = revision ? standfirst(plainText(revision.html), 160) : ''
@@ -48,38 +62,52 @@ export async function storyPage(ctx: Context, name: string): Promise<{ html: str
   const props = {
     title: row.title,
     description: opening || `“${row.title}”, and what readers say about it.`,
-    path,
+    path: canonicalPath(path, asked, isFirst),
     scripts: ['pages'],
-    alternates: [...alternatesOf(feeds), ...embeddableAt(ctx, path)],
+    alternates: [...alternatesOf(feeds), ...embeddableAt(ctx, around === undefined ? path : commentPath(path, around))],
+    data: threadData(ctx, { thread, path, opening, branches: branchesOf({ thread, asked }) }),
   }
   const threadUrl = row.urlKey.startsWith('self:') ? ctx.config.PUBLIC_URL + row.urlKey.slice('self:'.length) : row.url
-  return {
-    html: renderPage(
-      ctx,
-      props,
-      <>
-        <article class="story">
-          <StoryHead row={row} commentCount={story.commentCount} />
-          {revision ? (
-            <div class="prose" dangerouslySetInnerHTML={{ __html: localArticle(revision.html) }} />
-          ) : (
-            <p class="prose elsewhere">
-              This story is published at <a href={row.url}>{new URL(row.url).host}</a>. Here you can read and join its
-              thread.
-            </p>
-          )}
-        </article>
-        <section class="thread" id="comments" aria-label="Comments">
-          <noscript>
-            <Unscripted story={story} updates={updates} elsewhere={elsewhere} now={ctx.now()} />
-          </noscript>
-          <script type="module" src="/embed.js" />
-          {h('afterword-thread', { url: threadUrl, title: row.title }, <Meanwhile storyId={row.id} />)}
-        </section>
-        <FeedWords feeds={feeds} />
-      </>,
-    ),
-  }
+  const html = renderPage(
+    ctx,
+    props,
+    <>
+      <article class="story">
+        <StoryHead row={row} commentCount={thread.story.commentCount} />
+        {revision ? (
+          <div class="prose" dangerouslySetInnerHTML={{ __html: localArticle(revision.html) }} />
+        ) : (
+          <p class="prose elsewhere">
+            This story is published at <a href={row.url}>{new URL(row.url).host}</a>. Here you can read and join its
+            thread.
+          </p>
+        )}
+      </article>
+      <section class="thread" id="comments" aria-label="Comments">
+        <script type="module" src="/embed.js" />
+        {h(
+          'afterword-thread',
+          { url: threadUrl, title: row.title },
+          <StillThread {...{ thread, isFirst, path, elsewhere }} {...visit} refused={visit.refused} now={ctx.now()} />,
+        )}
+      </section>
+      <FeedWords feeds={feeds} />
+    </>,
+  )
+  return { html, status: isGone(thread, around) ? 410 : 200 }
+}
+
+type ShownThread = ThreadPage['thread']
+
+/** Whether the comment that an address leads to was taken away, by its writer or a moderator. */
+function isGone({ comments }: ShownThread, id: string | undefined): boolean {
+  return comments.some((comment) => comment.id === id && comment.author === null)
+}
+
+/** The one address of what a page shows: a comment that stands on the first page has none of its own. */
+function canonicalPath(path: string, { order, after, comment }: Asked, isFirst: boolean): string {
+  if (isFirst) return path
+  return comment === undefined ? partPath(path, { order, after }) : commentPath(path, comment)
 }
 
 function feedsOf({ id: storyId }: StoryRow): NamedFeed[] {
@@ -108,11 +136,6 @@ async function byUrl(ctx: Context, url: string): Promise<StoryRow | undefined> {
   return storyByUrlKey(ctx.db.read, site.id, urlKeyOf(url, ctx.config.PUBLIC_URL))
 }
 
-/** Stands in the thread's place until it is there. */
-function Meanwhile({ storyId }: { storyId: string }) {
-  return <a href={`/log?story=${storyId}`}>Decisions on the comments of this story</a>
-}
-
 function StoryHead({ row, commentCount }: { row: StoryRow; commentCount: number }) {
   return (
     <header class="story-head">
@@ -124,61 +147,5 @@ function StoryHead({ row, commentCount }: { row: StoryRow; commentCount: number 
         <a href="#comments">{commentsWords(commentCount)}</a>
       </p>
     </header>
-  )
-}
-
-interface UnscriptedProps {
-  story: z.output<typeof Story>
-  updates: NumberedUpdate[]
-  elsewhere: Published[]
-  now: number
-}
-
-/** What somebody reads whose browser runs no scripts: the state of commenting, every update, and posts elsewhere. */
-function Unscripted({ story, updates, elsewhere, now }: UnscriptedProps) {
-  return (
-    <div class="unscripted">
-      <p>{`${counted(story.commentCount, 'comment')} on this story. To read and write them here, JavaScript has to be on.`}</p>
-      <PauseNotice
-        commenting={story.commenting}
-        at={now}
-        isMember={false}
-        logHref={`/log?story=${story.id}`}
-        still={(iso) => momentWords(Date.parse(iso))}
-      />
-      {updates.map((update) => (
-        <article>
-          <h2>
-            UPDATE {update.number}: {updateKindNames[update.kind]}
-            {update.status && `, ${claimStatusNames[update.status].toLowerCase()}`}
-          </h2>
-          <p class="meta">
-            <Moment at={update.publishedAt} />
-          </p>
-          {update.state === 'withdrawn' ? (
-            <p>Withdrawn{update.withdrawal ? `, because: ${update.withdrawal}` : '.'}</p>
-          ) : (
-            <div dangerouslySetInnerHTML={{ __html: update.html }} />
-          )}
-        </article>
-      ))}
-      {elsewhere.length > 0 && <Elsewhere cases={elsewhere} />}
-    </div>
-  )
-}
-
-function Elsewhere({ cases }: { cases: Published[] }) {
-  return (
-    <section>
-      <h2>Elsewhere: posts about this story that were checked</h2>
-      <ul>
-        {cases.map((found) => (
-          <li>
-            <bdi>{found.outside?.postedBy}</bdi> on {found.outside?.host}:{' '}
-            <a href={casePath(found.reference)}>{headlineOf(found).toLowerCase()}</a>. {sentenceOf(found)}
-          </li>
-        ))}
-      </ul>
-    </section>
   )
 }

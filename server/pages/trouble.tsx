@@ -3,6 +3,7 @@ import { renderPage } from './layout.tsx'
 
 const words: Record<number, { title: string; what: string }> = {
   400: { title: 'This address is not as it should be', what: 'Part of it may have been lost on the way.' },
+  403: { title: 'This may not be done from here', what: 'What was sent came from a page of another site.' },
   404: {
     title: 'There is nothing at this address',
     what: 'The story may have been published under another name, or the address may have lost a letter.',

@@ -324,7 +324,7 @@ describe('the main job, in a browser', () => {
     await ann.getByRole('link', { name: 'The ferry & its timetable' }).click()
     await shows(ann.getByText('It used to leave at six.'))
     await thread(ann).scrollIntoViewIfNeeded()
-    await shows(thread(ann).getByText('Tomas', { exact: true }).first())
+    await shows(thread(ann).getByText('Tomas', { exact: true }).filter({ visible: true }).first())
   })
 
   it('has brought no page to complain, but of the server being away', () => {

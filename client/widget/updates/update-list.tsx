@@ -1,9 +1,7 @@
 import { useMemo, useState } from 'preact/hooks'
 import quotes from '../../ui/quotes.css?inline'
 import { exactTime } from '../../ui/times.ts'
-import { claimStatusNames, updateKindNames } from '../../ui/update-words.ts'
 import { Html } from '../html.tsx'
-import { strings } from '../strings.ts'
 import { dress } from '../styles.ts'
 import type { StoryUpdate } from '../tree.ts'
 import { About } from './about.tsx'
@@ -11,6 +9,7 @@ import { Earlier } from './earlier.tsx'
 import { followFootnotes } from './footnotes.ts'
 import type { PartProps, UpdatePlace } from './place.ts'
 import { updateStrings } from './strings.ts'
+import { Title } from './title.tsx'
 import css from './updates.css?inline'
 
 /** Older updates than these stand behind one line. */
@@ -67,28 +66,6 @@ function OneUpdate({ update, place, open }: PartProps & { open: boolean }) {
       <Foot update={update} place={place} />
       {(update.editedAt || update.withdrawal) && <Earlier update={update} place={place} />}
     </details>
-  )
-}
-
-function Title({ update }: { update: StoryUpdate }) {
-  const { number, kind, status, withdrawal } = update
-  if (withdrawal)
-    return (
-      <span class="update-withdrawn">
-        <span class="update-number aw-small-caps">{strings.update(number)}</span>: {strings.withdrawn}
-        {withdrawal.reason && (
-          <>
-            {updateStrings.because} <bdi>{withdrawal.reason}</bdi>
-          </>
-        )}
-      </span>
-    )
-  return (
-    <>
-      <span class="update-number aw-small-caps">{strings.update(number)}</span>
-      {kind !== 'update' && <span class="update-kind">{updateKindNames[kind]}</span>}
-      {status && <span class={`claim claim-${status}`}>{claimStatusNames[status]}</span>}
-    </>
   )
 }
 

@@ -1,0 +1,32 @@
+/** Whether somebody is writing in a form that the page came with. */
+export function isWrittenIn(element: HTMLElement): boolean {
+  return [...element.querySelectorAll('textarea')].some((field) => field.value !== '')
+}
+
+/**
+ * Mounts the widget in an element that a page came with words in: they stay to be read, in their place and at their
+ * height, until the widget has its own to show; or for good, if somebody has begun to write in them.
+ */
+export function takeOver<M>(element: HTMLElement, mount: () => M): M {
+  const height = element.firstElementChild ? element.offsetHeight : 0
+  const mounted = mount()
+  const root = element.shadowRoot
+  const surface = root?.firstElementChild
+  if (height === 0 || !root || !(surface instanceof HTMLElement)) return mounted
+  const words = document.createElement('slot')
+  root.append(words)
+  element.style.minHeight = `${height}px`
+  element.style.position = 'relative'
+  // Laid out where it will be, so that the widget can already scroll in it.
+  surface.style.cssText = 'position:absolute;inset:0 0 auto;opacity:0;pointer-events:none'
+  // The widget lets go of the height it was given once it shows the thread, or that there is none to show.
+  const watch = new MutationObserver(() => {
+    if (element.style.minHeight || isWrittenIn(element)) return
+    watch.disconnect()
+    words.remove()
+    surface.removeAttribute('style')
+    element.style.position = ''
+  })
+  watch.observe(element, { attributeFilter: ['style'] })
+  return mounted
+}

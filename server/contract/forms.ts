@@ -1,0 +1,27 @@
+import * as z from 'zod'
+import { Id, KeyHeader } from './shapes.ts'
+
+/** Longer than anything that can be posted: a text that is too long comes back to whoever wrote it. */
+const Text = z.string().max(250_000).default('')
+const Token = z.string().max(100).default('').describe('Proves that a page of this session had the form.')
+
+/** What the form for a comment or a reply on a story's page sends. */
+export const CommentForm = z.object({
+  token: Token,
+  key: KeyHeader,
+  parentId: Id.nullable().default(null),
+  body: Text,
+})
+
+/** What the form for flags sends, all kinds in one. */
+export const FlagForm = z.object({
+  token: Token,
+  kind: z.string().default(''),
+  type: z.string().default(''),
+  claim: Text,
+  source: z.string().default('').describe('`story`, or kind and id of what is quoted, such as `comment:…`.'),
+  says: Text,
+  explanation: Text,
+  law: Text,
+  isGoodFaith: z.string().default(''),
+})

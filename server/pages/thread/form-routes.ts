@@ -1,0 +1,41 @@
+import { type Response, Router } from 'express'
+import type { Context } from '../../context.ts'
+import { guarded, sendPage } from '../guarded.ts'
+import { flagPage, takeFlag } from './flag.tsx'
+import { personOf } from './person.ts'
+import { type Answer, takeComment } from './post.ts'
+
+/**
+ * What people can do on a story's page without scripts.
+ * @param limits whether too many requests are refused, as by the API.
+ */
+export function formRoutes(ctx: Context, limits: boolean): Router {
+  const router = Router({ caseSensitive: true })
+  router.post(
+    '/stories/:name/comments',
+    guarded(ctx, async (req, res) => answer(res, await takeComment(ctx, req, limits))),
+  )
+  router.get(
+    '/stories/:name/comments/:id/flag',
+    guarded(ctx, async (req, res) => {
+      const person = await personOf(ctx, req)
+      res.vary('Cookie')
+      sendPage(res, 200, await flagPage(ctx, req, { person }), { isPrivate: true })
+    }),
+  )
+  router.post(
+    '/stories/:name/comments/:id/flag',
+    guarded(ctx, async (req, res) => answer(res, await takeFlag(ctx, req, limits))),
+  )
+  return router
+}
+
+function answer(res: Response, given: Answer): void {
+  if ('seeOther' in given) {
+    res.setHeader('Cache-Control', 'no-store')
+    res.redirect(303, given.seeOther)
+    return
+  }
+  if (given.retryAfter !== undefined) res.setHeader('Retry-After', String(given.retryAfter))
+  sendPage(res, given.status, given.html, { isPrivate: true })
+}

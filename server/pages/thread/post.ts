@@ -1,0 +1,62 @@
+import type { Request } from 'express'
+import { strings as laterStrings } from '../../../client/widget/later/strings.ts'
+import { strings } from '../../../client/widget/strings.ts'
+import { postComment } from '../../comments/post-comment.ts'
+import type { Context } from '../../context.ts'
+import { errorStatus } from '../../contract/errors.ts'
+import { CommentForm } from '../../contract/forms.ts'
+import { endpoints } from '../../contract/index.ts'
+import { Refusal } from '../../errors.ts'
+import { storyPath } from '../rules.ts'
+import { storyNamed, storyPage } from '../story.tsx'
+import { type Asked, permalink } from './addresses.ts'
+import { sentForm } from './sent-form.ts'
+
+const KEY = 'POST /api/v1/stories/:id/comments'
+const LONGEST = 5_000
+
+export type Answer = { seeOther: string } | { status: number; html: string; retryAfter: number | undefined }
+
+/**
+ * Posts what the form on a story's page sends, as the API does.
+ * @returns where the comment can be read; or the page once more, with the reason it was refused and the text in its field.
+ * @throws Refusal as `sentForm`; `not_found`: no such story.
+ */
+export async function takeComment(ctx: Context, req: Request, limits: boolean): Promise<Answer> {
+  const row = await storyNamed(ctx, String(req.params.name))
+  if (!row) throw new Refusal('not_found', 'There is no such story.')
+  const path = storyPath(row)
+  const { fields, person, sender } = await sentForm(ctx, req, { schema: CommentForm, key: KEY, limits })
+  const { body, parentId, key } = fields
+  try {
+    const { reader } = await sender()
+    const comment = endpoints[KEY].body.safeParse({ body, parentId })
+    if (!comment.success) throw new Refusal('invalid', lackingIn(body))
+    const posted = await postComment(ctx, reader, row.id, { ...comment.data, key })
+    return { seeOther: posted.state === 'visible' ? permalink(path, posted.id) : `${path}?held=1#write` }
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error
+    const isOrphan = parentId !== null && (error.code === 'gone' || error.code === 'not_found')
+    const problem = isOrphan ? laterStrings.parentGone : laterStrings.notSent(error.message)
+    const asked = isOrphan || parentId === null ? startOf() : { ...startOf(), comment: parentId, isReplying: true }
+    const name = decodeURIComponent(path.slice('/stories/'.length))
+    const page = await storyPage(ctx, name, { asked, person, refused: { body, problem } })
+    if ('movedTo' in page) throw error
+    return { html: page.html, status: errorStatus[error.code], retryAfter: retryOf(error) }
+  }
+}
+
+function startOf(): Asked {
+  return { order: 'newest', isReplying: false, isHeld: false }
+}
+
+function lackingIn(body: string): string {
+  const length = body.trim().length
+  if (length === 0) return laterStrings.nothingWritten
+  return length > LONGEST ? `It has ${strings.over(length - LONGEST)}.` : 'It has characters that cannot be shown.'
+}
+
+/** Seconds after which it can be tried again, where that is known. */
+export function retryOf({ extra }: Refusal): number | undefined {
+  return typeof extra.retryAfter === 'number' ? extra.retryAfter : undefined
+}

@@ -1,0 +1,179 @@
+import type * as z from 'zod'
+import { stateAt, verdictOn } from '../../../client/ui/mode.ts'
+import { PauseNotice } from '../../../client/ui/pause-notice.tsx'
+import { strings as laterStrings } from '../../../client/widget/later/strings.ts'
+import { strings } from '../../../client/widget/strings.ts'
+import { type Branch, treeOf } from '../../../client/widget/tree.ts'
+import type { Thread } from '../../contract/stories.ts'
+import type { Published } from '../finding/about.ts'
+import { momentWords, NearMoment } from '../moment.tsx'
+import { type Asked, partPath, replyHref } from './addresses.ts'
+import { type Around, CommentItem } from './comment.tsx'
+import { Elsewhere } from './elsewhere.tsx'
+import type { Person } from './person.ts'
+import { Updates } from './updates.tsx'
+import { type Refused, Writing } from './writing.tsx'
+
+export interface ThreadProps {
+  thread: z.output<typeof Thread>
+  /** Whether the thread begins with this part. */
+  isFirst: boolean
+  /** Of the story's page. */
+  path: string
+  asked: Asked
+  person: Person | null
+  /** A text that was sent with the form and refused: for the story, or in answer to the comment asked for. */
+  refused: Refused | undefined
+  elsewhere: readonly Published[]
+  now: number
+}
+
+/**
+ * A part of a thread as it stands without scripts, in the same look as with them. Where scripts run it is what is read
+ * until the thread that lives takes its place.
+ */
+export function StillThread(props: ThreadProps) {
+  const { thread, path, asked, person, now } = props
+  const { story, updates, next } = thread
+  const isOpen = mayWrite(props)
+  const parent = parentOf(props)
+  const around: Around = {
+    ...{ path, now, isOpen },
+    storyUrl: story.url,
+    personId: person?.reader.personId ?? null,
+    marked: asked.comment,
+    form: parent && (isOpen || props.refused) && (
+      <Writing {...props} parent={parent} back={replyHref(path, parent.id)} />
+    ),
+  }
+  const branches = branchesOf(props)
+  return (
+    <div class="unscripted">
+      <Heading count={story.commentCount} path={path} asked={asked} />
+      <Updates updates={updates} path={path} storyUrl={story.url} />
+      <div class="composer-area">
+        <PauseNotice
+          commenting={story.commenting}
+          at={now}
+          isMember={person?.reader.isMember ?? false}
+          logHref={`/log?story=${story.id}`}
+          still={(iso) => momentWords(Date.parse(iso))}
+        />
+        {asked.isHeld && (
+          <p role="status">
+            {laterStrings.heldPending} {laterStrings.onlyYou}
+          </p>
+        )}
+        {(isOpen || (props.refused && !parent)) && (
+          <Writing {...props} refused={parent ? undefined : props.refused} back={`${path}#write`} />
+        )}
+      </div>
+      <div class="asides">
+        <a class="aw-quiet" href={`/log?story=${story.id}`}>
+          Decisions on the comments of this story
+        </a>
+      </div>
+      {props.elsewhere.length > 0 && <Elsewhere cases={props.elsewhere} />}
+      <Whence props={props} />
+      {branches.length === 0 ? (
+        <p class="empty">
+          {strings.empty} {isOpen && strings.emptyInvites}
+        </p>
+      ) : (
+        <ol class="comments">
+          {branches.map((branch) => (
+            <>
+              {branch.dividers.map((update) => (
+                <Divider update={update} now={now} />
+              ))}
+              <CommentItem branch={branch} around={around} />
+            </>
+          ))}
+        </ol>
+      )}
+      {next !== null && (
+        <p class="more">
+          <a class="aw-button" href={`${partPath(path, { order: asked.order, after: next })}#comments`} rel="next">
+            {asked.order === 'newest' ? 'Earlier comments' : 'Later comments'}
+          </a>
+        </p>
+      )}
+    </div>
+  )
+}
+
+/** The comments of the page as they stand under each other; one that the address leads to has its place in any case. */
+export function branchesOf({ thread, asked }: Pick<ThreadProps, 'thread' | 'asked'>): Branch[] {
+  const all = new Map(thread.comments.map((comment) => [comment.id, comment]))
+  return treeOf(all, asked.order, thread.updates, (id) => id === asked.comment)
+}
+
+/** Whether a form is offered. What is sent with it is decided by the action, like every comment. */
+function mayWrite({ thread: { story }, person, now }: ThreadProps): boolean {
+  const reader = person?.reader
+  if (reader && (reader.role !== 'reader' || reader.authorOf.includes(story.id))) return true
+  return verdictOn(stateAt(story.commenting, now), 'post', reader?.isMember ?? false).answer !== 'refused'
+}
+
+function parentOf({ thread, asked }: ThreadProps): { id: string; name: string } | undefined {
+  const comment = asked.isReplying ? thread.comments.find(({ id }) => id === asked.comment) : undefined
+  return comment?.author ? { id: comment.id, name: comment.author.name } : undefined
+}
+
+function Heading({ count, path, asked }: { count: number; path: string; asked: Asked }) {
+  const orders = [
+    { order: 'newest', name: strings.newest },
+    { order: 'oldest', name: strings.oldest },
+  ] as const
+  return (
+    <header class="heading">
+      <h2>
+        {strings.heading}{' '}
+        <span class="count aw-figures" aria-hidden="true">
+          {count}
+        </span>
+        <span class="aw-hidden">{strings.countOf(count)}</span>
+      </h2>
+      {count > 1 && (
+        <nav class="order" aria-label={strings.sortLabel}>
+          {orders.map(({ order, name }) => (
+            <a
+              class="aw-quiet"
+              href={`${partPath(path, { order })}#comments`}
+              aria-current={order === asked.order ? 'true' : undefined}
+            >
+              {name}
+            </a>
+          ))}
+        </nav>
+      )}
+    </header>
+  )
+}
+
+/** Says that the page does not begin where the thread does, and that what its address leads to is gone. */
+function Whence({ props: { thread, isFirst, asked, path } }: { props: ThreadProps }) {
+  const wanted = thread.comments.find(({ id }) => id === asked.comment)
+  const isGone = wanted !== undefined && wanted.author === null
+  if (isFirst && !isGone) return null
+  return (
+    <p class="around">
+      {isGone ? strings.notFound : strings.aroundNotice}{' '}
+      <a class="aw-link" href={`${partPath(path, { order: asked.order })}#comments`}>
+        {strings.fromTheStart}
+      </a>
+    </p>
+  )
+}
+
+function Divider({ update, now }: { update: Branch['dividers'][number]; now: number }) {
+  return (
+    <li class="divider">
+      <a class="aw-quiet" href={`#update-${update.number}`}>
+        <span class="aw-small-caps">{strings.update(update.number)}</span>
+      </a>
+      {update.withdrawal && <span>{strings.withdrawn}</span>}
+      <NearMoment at={Date.parse(update.publishedAt)} now={now} />
+    </li>
+  )
+}

@@ -1,0 +1,100 @@
+import { strings } from '../../../client/widget/strings.ts'
+import { signInHref } from './addresses.ts'
+import { formKey, type Person } from './person.ts'
+
+/** A text that was sent and refused. */
+export interface Refused {
+  body: string
+  /** Why, in a sentence. */
+  problem: string
+}
+
+interface WritingProps {
+  /** Of the story's page. */
+  path: string
+  person: Person | null
+  /** The comment that is answered. */
+  parent?: { id: string; name: string } | undefined
+  refused: Refused | undefined
+  /** Where to come back to from signing in. */
+  back: string
+}
+
+/** A plain form for a comment or a reply; for who is signed out, the way to sign in, and under it a text they sent. */
+export function Writing(props: WritingProps) {
+  const { path, person, parent, refused } = props
+  const id = parent ? 'write-reply' : 'write'
+  const isPlace = parent ? 'reply-form' : undefined
+  if (!person && !refused)
+    return (
+      <p class={isPlace} id={id}>
+        <SignIn back={props.back} />
+      </p>
+    )
+  return (
+    <div class={isPlace} id={id}>
+      <form class="writing" method="post" action={`${path}/comments#${id}`}>
+        {person && <input type="hidden" name="token" value={person.token} />}
+        <input type="hidden" name="key" value={formKey()} />
+        {parent && <input type="hidden" name="parentId" value={parent.id} />}
+        <Field id={id} label={parent ? strings.yourReply(parent.name) : strings.yourComment} refused={refused} />
+        <div class="foot">
+          <div class="beside">{strings.markdown}</div>
+          <div class="buttons">
+            {person ? (
+              <Send person={person} words={parent ? strings.postReply : strings.post} />
+            ) : (
+              <SignIn {...props} />
+            )}
+          </div>
+        </div>
+      </form>
+    </div>
+  )
+}
+
+function Field({ id, label, refused }: { id: string; label: string; refused: Refused | undefined }) {
+  return (
+    <>
+      {refused && (
+        <p class="problem" role="alert" id={`${id}-problem`}>
+          {refused.problem}
+        </p>
+      )}
+      <label for={`${id}-body`}>{label}</label>
+      <textarea
+        class="aw-field"
+        id={`${id}-body`}
+        name="body"
+        rows={5}
+        required
+        dir="auto"
+        aria-describedby={refused && `${id}-problem`}
+      >
+        {/* The first line break in such a field is not part of the text. */}
+        {refused && `\n${refused.body}`}
+      </textarea>
+    </>
+  )
+}
+
+function Send({ person, words }: { person: Person; words: string }) {
+  return (
+    <>
+      <span class="writer">
+        {strings.writingAs} <bdi>{person.reader.name}</bdi>
+      </span>
+      <button class="aw-button aw-button-primary" type="submit">
+        {words}
+      </button>
+    </>
+  )
+}
+
+function SignIn({ back }: { back: string }) {
+  return (
+    <a class="aw-button" href={signInHref(back)} rel="nofollow">
+      {strings.signInToPost}
+    </a>
+  )
+}
