@@ -1,10 +1,15 @@
 import { useEffect, useState } from 'preact/hooks'
-import { serverNow } from './clock.ts'
+import { onCorrection, serverNow } from './clock.ts'
 import { exactTime, relativeTime } from './times.ts'
 
 const EVERY_MS = 30_000
 const watchers = new Set<() => void>()
 let timer: ReturnType<typeof setInterval> | undefined
+
+function redraw() {
+  for (const each of watchers) each()
+}
+onCorrection(redraw)
 
 /** Redraws the component every half minute, all components at once. Answers the server's time in epoch ms. */
 export function useSlowClock(): number {
@@ -12,9 +17,7 @@ export function useSlowClock(): number {
   useEffect(() => {
     const watch = () => setNow(serverNow())
     watchers.add(watch)
-    timer ??= setInterval(() => {
-      for (const each of watchers) each()
-    }, EVERY_MS)
+    timer ??= setInterval(redraw, EVERY_MS)
     return () => {
       watchers.delete(watch)
       if (watchers.size > 0) return
