@@ -25,3 +25,13 @@ export const FlagForm = z.object({
   law: Text,
   isGoodFaith: z.string().default(''),
 })
+
+/** What the form on the sign-in page sends. */
+export const AccountForm = z.object({
+  next: z.string().max(4000).default('/'),
+  isNew: z.string().default('').describe('`yes` to make an account.'),
+  name: z.string().max(1000).default(''),
+  email: z.string().max(1000).default(''),
+  password: z.string().max(1000).default(''),
+})
+export type AccountForm = z.output<typeof AccountForm>

@@ -1,6 +1,7 @@
 import type { Context } from '../context.ts'
 import { isAllowedOrigin } from '../http/origin.ts'
 import { renderPage } from './layout.tsx'
+import { PlainAccount, type RefusedAccount } from './plain-account.tsx'
 import { originOf, popupState, safeNext } from './rules.ts'
 
 const noScript = (
@@ -9,8 +10,15 @@ const noScript = (
   </noscript>
 )
 
-/** Sign in or make an account; as a popup of an embedding page (`origin` and `state`) or before going on to `next`. */
-export function signInPage(ctx: Context, query: Readonly<Record<string, unknown>>): string {
+/**
+ * Sign in or make an account; as a popup of an embedding page (`origin` and `state`) or before going on to `next`.
+ * Without scripts a plain form does it (`new` for an account), but not for an embedding page, whose thread needs them.
+ */
+export function signInPage(
+  ctx: Context,
+  query: Readonly<Record<string, unknown>>,
+  refused?: RefusedAccount | undefined,
+): string {
   const props = {
     title: 'Sign in',
     description: `Sign in to ${ctx.config.SITE_NAME} to comment.`,
@@ -46,7 +54,13 @@ export function signInPage(ctx: Context, query: Readonly<Record<string, unknown>
       data-state={state}
     >
       <h1>Sign in</h1>
-      {noScript}
+      {popup ? (
+        noScript
+      ) : (
+        <noscript>
+          <PlainAccount isNew={query.new === 'yes'} next={safeNext(query.next)} refused={refused} />
+        </noscript>
+      )}
     </div>,
   )
 }

@@ -1,6 +1,7 @@
 import { reasonNames, ruleNames, updateKindNames } from '../../client/ui/words.ts'
 import type { PublicFinding, SuspensionLength } from '../../db/pages.ts'
 import { type Entry, entryPath, modeOf, type Part, type Sentence } from './log-words.ts'
+import { permalink } from './thread/addresses.ts'
 import { duration, wordFor } from './words.ts'
 
 type Detail = Entry['detail']
@@ -171,7 +172,7 @@ function found(entry: Entry, since: Since | undefined): Sentence[] {
   if (!isNoted || !since.finding) return [...before, was]
   const { commentId } = since.finding
   if (commentId === null) return [...before, ['The note went with the comment, which is not there any more.']]
-  const comment = { text: 'the comment', href: `/stories/${storyId}#comment-${commentId}` }
+  const comment = { text: 'the comment', href: permalink(`/stories/${storyId}`, commentId) }
   return [...before, ['The note stands beside ', comment, '.']]
 }
 

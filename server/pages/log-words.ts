@@ -3,6 +3,7 @@ import { findingNames } from '../../client/ui/words.ts'
 import type { LogEntry } from '../contract/log.ts'
 import type { CommentingMode } from '../contract/suspensions.ts'
 import { momentWords } from './moment.tsx'
+import { permalink } from './thread/addresses.ts'
 import { wordFor } from './words.ts'
 
 // What the log says, once for the page and the feed.
@@ -135,7 +136,7 @@ export function whereOf({ storyId, storyTitle, detail }: Entry, namesStory: bool
   const story: Part =
     storyTitle === null ? 'a story that is no longer here' : { text: storyTitle, href: `/stories/${storyId}` }
   if (detail.scope !== 'branch') return namesStory ? ['on ', story] : []
-  const branch: Part = { text: 'one branch', href: `/stories/${storyId}#comment-${detail.commentId}` }
+  const branch: Part = { text: 'one branch', href: permalink(`/stories/${storyId}`, String(detail.commentId)) }
   return ['on ', branch, ' of the thread', ...(namesStory ? [' under ', story] : [])]
 }
 

@@ -108,7 +108,7 @@ describe.each(dialects)('the public log on %s', (dialect) => {
       ...['By itself', 'It began by itself'],
     ])
       expect(page).toContain(words)
-    expect(await read('/log')).toContain(`href="/stories/${storyId}#comment-${commentId}"`)
+    expect(await read('/log')).toContain(`href="/stories/${storyId}?comment=${commentId}#comment-${commentId}"`)
   })
 
   it('never tells who', async () => {

@@ -95,7 +95,7 @@ describe.each(dialects)('feeds on %s', (dialect) => {
     const [entry] = (await readAll('comments', storyId)).entries
     expect(entry).toMatchObject({
       id: `urn:uuid:${id}`,
-      url: `${base}/stories/${storyId}#comment-${id}`,
+      url: `${base}/stories/${storyId}?comment=${id}#comment-${id}`,
       title: 'Ann Writes',
       author: 'Ann Writes',
       html: '<p>One &amp; two, <strong>bold</strong>, <a href="https://news.example/x?a=1&amp;b=2" rel="nofollow ugc noopener">a link</a>.</p>',

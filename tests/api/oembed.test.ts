@@ -40,7 +40,7 @@ async function card(url: string, more: Record<string, string> = {}): Promise<Car
 async function post(body: string, by = ann): Promise<{ id: string; url: string }> {
   const input = { params: { id: storyId }, headers: {}, body: { body, parentId: null } }
   const { id } = await by.call('POST /api/v1/stories/:id/comments', input)
-  return { id, url: `${base}/stories/${storyId}#comment-${id}` }
+  return { id, url: `${base}/stories/${storyId}?comment=${id}#comment-${id}` }
 }
 async function finding(over: { finding?: 'invented'; action?: 'remove' | 'collapse' } = {}) {
   const comment = await post('They all say it left at midnight.')
@@ -68,7 +68,8 @@ describe('a card', () => {
       width: expect.any(Number),
       height: expect.any(Number),
     })
-    expect((await card(url.replace('#comment-', '?comment='))).html).toBe(answer.html)
+    expect((await card(url.replace(/#.*/, ''))).html).toBe(answer.html)
+    expect((await card(url.replace(/\?.*#/, '#'))).html).toBe(answer.html)
   })
 
   it('says what was found about the words, and withholds them where they are folded', async () => {

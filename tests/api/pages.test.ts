@@ -293,7 +293,7 @@ describe('the log', () => {
     const { html } = await get('/log')
     expect(html).toContain('Finding: overstates')
     expect(html).toContain('The story says what would follow if the station had sent Mr Wrenfield back')
-    expect(html).toMatch(/href="\/stories\/[\w-]+#comment-[\w-]+"/)
+    expect(html).toMatch(/href="\/stories\/[\w-]+\?comment=[\w-]+#comment-[\w-]+"/)
   })
 })
 

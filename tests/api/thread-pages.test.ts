@@ -352,3 +352,37 @@ async function fill(storyId: string, count: number): Promise<string[]> {
   })
   return ids
 }
+
+describe('signing in by a plain form', () => {
+  const fields = { email: 'wanda@example.org', password: 'not the password' }
+
+  test('is refused to a page of another site, and to what no page sent, without a look at it', async () => {
+    for (const headers of [{ origin: 'https://elsewhere.test' }, { 'sec-fetch-site': 'cross-site' }, {}] as const) {
+      const { status, headers: answered } = await send('/sign-in', fields, headers)
+      expect(status).toBe(403)
+      expect(answered.get('set-cookie')).toBeNull()
+    }
+  })
+
+  test('says what is wrong without giving the password back, and guesses are counted with the API’s', async () => {
+    const own = { origin: server.url }
+    const refused = await send('/sign-in', fields, own)
+    expect(refused.status).toBe(401)
+    expect(refused.html).toContain('value="wanda@example.org"')
+    expect(refused.html).not.toContain('not the password')
+    const guess = { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(fields) }
+    for (let tries = 1; tries < 10; tries++) await fetch(`${server.url}/api/v1/sessions`, guess)
+    const last = await send('/sign-in', fields, own)
+    expect(last.status).toBe(429)
+    expect(Number(last.headers.get('retry-after'))).toBeGreaterThan(0)
+  })
+
+  test('goes on to a page of this site only', async () => {
+    const account = { isNew: 'yes', name: 'Nils', email: 'nils@example.org', password: 'a long enough one' }
+    const next = 'https://elsewhere.test/'
+    const { status, headers } = await send('/sign-in', { ...account, next }, { origin: server.url })
+    expect(status).toBe(303)
+    expect(headers.get('location')).toBe('/')
+    expect(headers.get('set-cookie')).toMatch(/^afterword=[^;]+; .*HttpOnly; SameSite=Lax/)
+  })
+})

@@ -40,6 +40,38 @@ describe('a story’s thread, in a browser', () => {
     return (await rolf.call('POST /api/v1/stories/:id/comments', input)).id
   }
 
+  it('makes an account and signs in without scripts, on the way to writing', async () => {
+    const id = await server.story('newcomer')
+    const page = await open(`/stories/${id}`, { scripts: false })
+    await page
+      .getByRole('link', { name: /Sign in/ })
+      .first()
+      .click()
+    await page.getByRole('link', { name: 'Create an account' }).click()
+    await page.getByLabel('Name').fill('Nora')
+    await page.getByLabel('E-mail address').fill('nora@example.org')
+    await page.getByLabel('Password').fill('short')
+    await page.getByRole('button', { name: 'Create an account' }).click()
+    expect(await page.getByRole('alert').textContent()).toBe('A password needs at least 10 characters.')
+    expect(await page.getByLabel('Name').inputValue()).toBe('Nora')
+    await page.getByLabel('Password').fill('a long enough one')
+    await page.getByRole('button', { name: 'Create an account' }).click()
+    await page.getByLabel('Your comment').fill('My first one.')
+    await page.getByRole('button', { name: 'Post comment' }).click()
+    expect(await page.getByRole('article', { name: 'Comment by Nora' }).isVisible()).toBe(true)
+
+    await page.context().clearCookies()
+    await page.goto(`${server.url}/sign-in?next=/stories/${id}`)
+    await page.getByLabel('E-mail address').fill('nora@example.org')
+    await page.getByLabel('Password').fill('a wrong one, surely')
+    await page.getByRole('button', { name: 'Sign in' }).click()
+    expect(await page.getByRole('alert').textContent()).toBe('E-mail address or password is wrong.')
+    await page.getByLabel('Password').fill('a long enough one')
+    await page.getByRole('button', { name: 'Sign in' }).click()
+    expect(await page.getByLabel('Your comment').isVisible()).toBe(true)
+    await page.context().close()
+  })
+
   it('is read, written in and flagged from without scripts', async () => {
     const id = await server.story('plain')
     const { id: first } = await comment(wanda, id, 'The ferry left at midnight.')

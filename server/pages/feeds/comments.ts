@@ -9,6 +9,7 @@ import type { Comment } from '../../contract/comments.ts'
 import type { Note } from '../../contract/findings.ts'
 import { casePath } from '../finding/about.ts'
 import { storyPath } from '../rules.ts'
+import { permalink } from '../thread/addresses.ts'
 import { absoluteLinks } from './absolute-links.ts'
 import type { FeedEntry } from './document.ts'
 import { absolute, type FeedSource } from './source.ts'
@@ -60,7 +61,7 @@ function entryOf(ctx: Context, comment: Shown, story: StoryRow, namesStory: bool
   return [
     {
       id,
-      url: absolute(ctx, `${storyPath(story)}#comment-${id}`),
+      url: absolute(ctx, permalink(storyPath(story), id)),
       title: `${author.name}${office}${namesStory ? ` on “${story.title}”` : ''}`,
       author: author.name,
       html: notes.map((note) => noteHtml(ctx, note)).join('') + absoluteLinks(html, story.url),

@@ -11,6 +11,7 @@ import { plainText } from '../../text/plain.ts'
 import { aboutOf, casePath, headlineOf, referenceAt, summaryOf } from '../finding/about.ts'
 import { storyPath } from '../rules.ts'
 import { storyNamed } from '../story.tsx'
+import { permalink } from '../thread/addresses.ts'
 import { commentsWords } from '../words.ts'
 
 /** What a card shows, in plain text; paths are of this site. */
@@ -62,7 +63,7 @@ async function commentSubject(ctx: Context, story: StoryRow, id: string): Promis
     title: `${author.name} on “${story.title}”`,
     author: author.name,
     words: isCollapsed ? '' : plainText(html),
-    path: `${storyPath(story)}#comment-${id}`,
+    path: permalink(storyPath(story), id),
     from: story.title,
     notes: notes.map(({ finding, reference }) => ({
       words: `Note: ${findingNames[finding].toLowerCase()}, finding ${reference}`,

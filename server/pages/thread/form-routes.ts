@@ -1,16 +1,21 @@
 import { type Response, Router } from 'express'
 import type { Context } from '../../context.ts'
 import { guarded, sendPage } from '../guarded.ts'
+import { takeAccount } from '../take-account.ts'
 import { flagPage, takeFlag } from './flag.tsx'
 import { personOf } from './person.ts'
 import { type Answer, takeComment } from './post.ts'
 
 /**
- * What people can do on a story's page without scripts.
+ * What people can do without scripts: write and flag on a story's page, and sign in for it.
  * @param limits whether too many requests are refused, as by the API.
  */
 export function formRoutes(ctx: Context, limits: boolean): Router {
   const router = Router({ caseSensitive: true })
+  router.post(
+    '/sign-in',
+    guarded(ctx, (req, res) => takeAccount(ctx, req, res, limits)),
+  )
   router.post(
     '/stories/:name/comments',
     guarded(ctx, async (req, res) => answer(res, await takeComment(ctx, req, limits))),
