@@ -1,7 +1,7 @@
 let offset = 0
 let learnt: 'nothing' | 'header' | 'exact' = 'nothing'
 
-let corrected = () => {}
+let corrected: (() => void) | undefined
 
 /** Names who is told when the clock was off by more than a second, as on a device whose own is wrong. */
 export function onCorrection(listener: () => void) {
@@ -27,5 +27,5 @@ export function learnServerTime(at: string, sentAt: number, exact: boolean) {
   const before = offset
   offset = Math.round(time - middle)
   learnt = exact ? 'exact' : 'header'
-  if (Math.abs(offset - before) > 1000) corrected()
+  if (Math.abs(offset - before) > 1000) corrected?.()
 }

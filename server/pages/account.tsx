@@ -1,3 +1,4 @@
+import { words } from '../../client/account/strings.ts'
 import type { Context } from '../context.ts'
 import { isAllowedOrigin } from '../http/origin.ts'
 import { renderPage } from './layout.tsx'
@@ -53,11 +54,14 @@ export function signInPage(
       data-origin={origin}
       data-state={state}
     >
-      <h1>Sign in</h1>
       {popup ? (
-        noScript
+        <>
+          <h1>Sign in</h1>
+          {noScript}
+        </>
       ) : (
         <noscript>
+          <h1>{query.new === 'yes' ? words.signUp : words.signIn}</h1>
           <PlainAccount isNew={query.new === 'yes'} next={safeNext(query.next)} refused={refused} />
         </noscript>
       )}
