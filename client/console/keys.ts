@@ -1,5 +1,5 @@
 import { signal } from '@preact/signals'
-import { useLayoutEffect, useRef } from 'preact/hooks'
+import { useEffect, useRef } from 'preact/hooks'
 
 const STORE = 'afterword:console:keys'
 
@@ -36,8 +36,7 @@ function isTyping(target: EventTarget | null): boolean {
 export function useKeys(map: Record<string, () => void>): void {
   const latest = useRef(map)
   latest.current = map
-  // Before it is painted: whoever sees the screen can use its keys.
-  useLayoutEffect(() => {
+  useEffect(() => {
     const onKey = (event: KeyboardEvent) => {
       if (!keysOn.value || event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey) return
       if (isTyping(event.target) || document.querySelector('dialog[open]')) return
