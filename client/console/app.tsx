@@ -42,7 +42,7 @@ function StaffView({ at }: { at: Route }) {
   if (at.name === 'heat') return <HeatView />
   if (at.name === 'new-pause') return <NewPause key={at.story} storyId={at.story} heated={at.heated} />
   if (at.name === 'people' && isOwner) return <PeopleView />
-  if (at.name === 'settings' && isOwner) return <SettingsView />
+  if (at.name === 'settings' && isOwner) return <SettingsView part={at.part} />
   return <Unknown />
 }
 

@@ -19,7 +19,8 @@ export type Route =
   /** `story` and `heated`: what is known beforehand. */
   | { name: 'new-pause'; story: string | null; heated: boolean }
   | { name: 'people' }
-  | { name: 'settings' }
+  /** `part`: as it stands in the address; empty for what holds for the whole site. */
+  | { name: 'settings'; part: string }
   | { name: 'unknown' }
 
 const ROOT = '/console'
@@ -60,7 +61,7 @@ export function routeOf(url: URL): Route {
     return { name: 'queue', state: url.searchParams.get('state') === 'approved' ? 'approved' : 'pending' }
   if (view === 'pauses') return pausesRouteOf(id, url.searchParams)
   if (view === 'people') return { name: 'people' }
-  if (view === 'settings') return { name: 'settings' }
+  if (view === 'settings') return { name: 'settings', part: id ?? '' }
   return { name: 'unknown' }
 }
 
@@ -76,7 +77,7 @@ export const href = {
   newPause: () => `${ROOT}/pauses/new`,
   pauseHeated: (storyId: string) => `${ROOT}/pauses/new?story=${storyId}&heated`,
   people: () => `${ROOT}/people`,
-  settings: () => `${ROOT}/settings`,
+  settings: (part = '') => `${ROOT}/settings${part && `/${part}`}`,
 }
 
 /** The route on screen. */

@@ -37,6 +37,9 @@ export const heat = {
 
 export const settings = {
   title: 'Settings',
+  parts: 'Parts of the settings',
+  general: 'General',
+  keys: 'Keys',
   timeZone: 'Time zone',
   timeZoneHint: 'Of the whole site: schedules keep its clock. An IANA name, such as Europe/Dublin.',
   timeZoneWrong: 'Choose a time zone from the list, such as Europe/Dublin.',
