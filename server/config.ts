@@ -26,6 +26,15 @@ export const Environment = z.object({
   TRUST_PROXY: list
     .default([])
     .describe('Addresses or networks (CIDR) of reverse proxies whose X-Forwarded-For is believed; none unless set.'),
+  MAIL_URL: z
+    .union([z.enum(['file', 'console', 'off']), z.string().regex(/^smtps?:\/\/[^/]+/)], {
+      error: 'must be file, console, off, or begin with smtp:// or smtps://',
+    })
+    .default('file')
+    .describe(
+      'Where mail goes: smtp://USER:PASSWORD@HOST:PORT (or smtps://), file for the folder mail in DATA_DIR, console, or off.',
+    ),
+  MAIL_FROM: z.email().optional().describe('Sender of mail; afterword@ the host of PUBLIC_URL unless set.'),
   DEMO: onOff.default(true).describe('Fill an empty database with the demonstration newspaper: on or off.'),
   LOG_LEVEL: z
     .enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent'])

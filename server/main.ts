@@ -8,6 +8,7 @@ import type { Context } from './context.ts'
 import { seedDemonstration } from './demo/seed.ts'
 import { runJobs } from './jobs/run-jobs.ts'
 import { createLog, faultOf } from './log.ts'
+import { closeMail } from './mail/mailer.ts'
 import { offerSetup } from './people/offer-setup.ts'
 
 /** Longest that a stop may take. */
@@ -31,6 +32,7 @@ async function start(): Promise<void> {
     if (!err) await pause(NOTICE_MS)
     await app.close()
     await jobs.close()
+    closeMail(ctx)
     await db.close()
   })
   process.stdout.write(greeting(app.url, ctx.config, await offerSetup(ctx)))

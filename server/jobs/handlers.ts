@@ -4,6 +4,7 @@ import { turnCase } from '../cases/turn-case.ts'
 import type { Context } from '../context.ts'
 import { watchHeat } from '../heat/watch-heat.ts'
 import { releaseHeld } from '../held/release-held.ts'
+import { sendMail } from '../mail/send-mail.ts'
 import { tellOfUpdate, tellOfWithdrawal } from '../notices/tell-of-update.ts'
 import { checkLinks } from '../outside/check-links.ts'
 import { tellAgreed } from '../reactions/tell-agreed.ts'
@@ -30,6 +31,7 @@ export const jobHandlers: JobHandlers = {
   'tell-withdrawal': (ctx, { updateId = '' }) => tellOfWithdrawal(ctx, updateId),
   case: (ctx, { caseId = '' }) => turnCase(ctx, caseId),
   'tell-case': (ctx, { caseId = '', round = '' }) => tellOfCase(ctx, caseId, Number(round)),
+  mail: (ctx, payload) => sendMail(ctx, payload),
   heat: async (ctx) => {
     await watchHeat(ctx)
     return ctx.now() + MINUTE_MS

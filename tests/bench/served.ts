@@ -36,7 +36,7 @@ export interface Served {
 async function serve(): Promise<Served> {
   const folder = mkdtempSync(join(tmpdir(), 'afterword-bench-'))
   process.on('exit', () => rmSync(folder, { recursive: true, force: true }))
-  const config = readConfig({ PORT: '0', DATA_DIR: folder, DEMO: 'off' })
+  const config = readConfig({ PORT: '0', DATA_DIR: folder, DEMO: 'off', MAIL_URL: 'off' })
   const db = await openDatabase(config)
   const ctx: Context = { db, config, now: Date.now, log: createLog(config.LOG_LEVEL) }
   const app = await createApp(ctx, { limits: false })

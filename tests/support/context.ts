@@ -16,7 +16,7 @@ export function contextOn(db: Database, clock: Clock = { time: Date.UTC(2026, 10
     db,
     now: () => clock.time,
     log: pino({ level: 'silent' }),
-    config: readConfig({ ALLOWED_ORIGINS: 'https://news.example' }),
+    config: readConfig({ ALLOWED_ORIGINS: 'https://news.example', MAIL_URL: 'off' }),
   }
 }
 

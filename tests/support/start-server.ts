@@ -9,6 +9,7 @@ import type { Context, Reader } from '../../server/context.ts'
 import type { Input, Key, Result } from '../../server/contract/index.ts'
 import { newId } from '../../server/ids.ts'
 import { type Jobs, runJobs } from '../../server/jobs/run-jobs.ts'
+import { closeMail } from '../../server/mail/mailer.ts'
 import { powersOf } from '../../server/people/rules.ts'
 import { beginSession } from '../../server/people/session.ts'
 import { someStory } from './context.ts'
@@ -70,7 +71,7 @@ export async function startServer({
     db: database,
     now: () => Date.now() + ahead,
     log,
-    config: readConfig({ PORT: '0', ALLOWED_ORIGINS: 'https://news.example', DEMO: 'off', ...env }),
+    config: readConfig({ PORT: '0', ALLOWED_ORIGINS: 'https://news.example', DEMO: 'off', MAIL_URL: 'off', ...env }),
   }
   const app = await createApp(ctx, { limits })
   const url = await app.listen()
@@ -92,6 +93,7 @@ export async function startServer({
     async close() {
       await app.close()
       await jobs.close()
+      closeMail(ctx)
       if (!db) await database.close()
     },
   }

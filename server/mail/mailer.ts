@@ -1,0 +1,71 @@
+import { createHash } from 'node:crypto'
+import { mkdir, rename, writeFile } from 'node:fs/promises'
+import path from 'node:path'
+import { createTransport, type SendMailOptions } from 'nodemailer'
+import type { Context } from '../context.ts'
+import type { ReadyMail } from './mail.ts'
+
+export interface Letter extends ReadyMail {
+  messageId: string
+  from: { name: string; address: string }
+}
+
+export interface Mailer {
+  send(letter: Letter): Promise<void>
+  close(): void
+}
+
+const mailers = new WeakMap<Context, Mailer>()
+
+/** What sends the mail of this server, as MAIL_URL says; made when the first letter is sent. */
+export function mailerOf(ctx: Context): Mailer {
+  const mailer = mailers.get(ctx) ?? makeMailer(ctx)
+  mailers.set(ctx, mailer)
+  return mailer
+}
+
+/** Lets go of the connections to the mail server. */
+export function closeMail(ctx: Context): void {
+  mailers.get(ctx)?.close()
+  mailers.delete(ctx)
+}
+
+function makeMailer({ config, log }: Context): Mailer {
+  const { MAIL_URL, DATA_DIR } = config
+  const nothing = () => undefined
+  if (MAIL_URL === 'off') return { send: async () => undefined, close: nothing }
+  if (MAIL_URL === 'file') return { send: (letter) => writeLetter(path.join(DATA_DIR, 'mail'), letter), close: nothing }
+  if (MAIL_URL === 'console') {
+    return {
+      send: async ({ to, subject, text }) => log.info({ to, subject, text }, 'mail'),
+      close: nothing,
+    }
+  }
+  const transport = createTransport({
+    url: MAIL_URL,
+    pool: true,
+    connectionTimeout: 10_000,
+    greetingTimeout: 10_000,
+    socketTimeout: 30_000,
+  })
+  return {
+    async send(letter) {
+      await transport.sendMail(asSent(letter))
+    },
+    close: () => transport.close(),
+  }
+}
+
+/** Into a file that any mail program opens; the same letter again replaces it. */
+async function writeLetter(folder: string, letter: Letter): Promise<void> {
+  const { message } = await createTransport({ streamTransport: true, buffer: true }).sendMail(asSent(letter))
+  await mkdir(folder, { recursive: true })
+  const name = `${createHash('sha256').update(letter.messageId).digest('hex').slice(0, 24)}.eml`
+  await writeFile(path.join(folder, `.${name}`), message as Buffer)
+  await rename(path.join(folder, `.${name}`), path.join(folder, name))
+}
+
+function asSent({ to, subject, text, html, headers, messageId, from }: Letter): SendMailOptions {
+  // The server writes the letter, nobody else: nothing in it may read files or addresses.
+  return { to, from, subject, text, html, headers, messageId, disableFileAccess: true, disableUrlAccess: true }
+}

@@ -1,0 +1,77 @@
+import { mkdtemp, readdir, readFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import PostalMime from 'postal-mime'
+import { afterEach, describe, expect, it } from 'vitest'
+import { queueMail } from '../../server/mail/queue-mail.ts'
+import { type MailServer, startMailServer } from '../support/mail-server.ts'
+import { startServer, type TestServer } from '../support/start-server.ts'
+
+let server: TestServer | undefined
+let mail: MailServer | undefined
+
+afterEach(async () => {
+  await server?.close()
+  await mail?.close()
+  server = undefined
+  mail = undefined
+})
+
+const letter = {
+  to: 'ann@example.org',
+  subject: 'An answer: “Où est le bac ?”',
+  text: 'Words.\n',
+  headers: { 'List-Unsubscribe': '<https://news.example/leave>' },
+}
+
+async function queue(key: string): Promise<void> {
+  const { ctx } = server as TestServer
+  await ctx.db.transact('mail', (tx) => queueMail(tx, key, letter, ctx.now()))
+}
+
+describe('a letter', () => {
+  it('goes to the mail server from the publication, with its own headers and a lasting id', async () => {
+    mail = await startMailServer()
+    server = await startServer({ env: { MAIL_URL: mail.url, MAIL_FROM: 'desk@news.example', SITE_NAME: 'The Tide' } })
+    await queue('notice:1')
+    await server.jobs.runDue()
+    const [got] = mail.letters
+    expect(got).toMatchObject({ subject: letter.subject, from: { name: 'The Tide', address: 'desk@news.example' } })
+    expect(got?.headers.find(({ key }) => key === 'list-unsubscribe')?.value).toBe('<https://news.example/leave>')
+    expect(got?.text?.trim()).toBe('Words.')
+    await queue('notice:1')
+    await server.jobs.runDue()
+    expect(mail.letters[1]?.messageId).toBe(got?.messageId)
+  })
+
+  it('waits and is tried again while the mail server is unwell, and is dropped when it is refused for good', async () => {
+    mail = await startMailServer()
+    server = await startServer({ env: { MAIL_URL: mail.url } })
+    mail.answer = { code: 451, message: 'Later' }
+    await queue('notice:1')
+    await server.jobs.runDue()
+    expect(mail.letters).toHaveLength(0)
+    mail.answer = undefined
+    server.clock.forward(10_000)
+    await server.jobs.runDue()
+    expect(mail.letters).toHaveLength(1)
+    mail.answer = { code: 550, message: 'No such person' }
+    await queue('notice:2')
+    await server.jobs.runDue()
+    mail.answer = undefined
+    server.clock.forward(60 * 60 * 1000)
+    await server.jobs.runDue()
+    expect(mail.letters).toHaveLength(1)
+  })
+
+  it('is a file unless a mail server is named', async () => {
+    const folder = await mkdtemp(path.join(tmpdir(), 'afterword-mail-'))
+    server = await startServer({ env: { MAIL_URL: 'file', DATA_DIR: folder } })
+    await queue('notice:1')
+    await server.jobs.runDue()
+    const names = await readdir(path.join(folder, 'mail'))
+    expect(names).toHaveLength(1)
+    const read = await PostalMime.parse(await readFile(path.join(folder, 'mail', names[0] ?? '')))
+    expect(read).toMatchObject({ subject: letter.subject, to: [{ address: letter.to }] })
+  })
+})
