@@ -102,7 +102,7 @@ export function newestEntries(db: Queries, { storyId, after, limit }: FeedQuery)
     .leftJoin(stories, eq(stories.id, decisionLog.storyId))
     .where(
       and(
-        ne(decisionLog.verb, 'case.step'),
+        ne(decisionLog.role, 'sealed'),
         storyId ? eq(decisionLog.storyId, storyId) : undefined,
         beyond(number, id, after),
       ),

@@ -77,7 +77,7 @@ export function logPage(db: Queries, { storyId, before, publicOnly, limit }: Log
       and(
         storyId ? eq(decisionLog.storyId, storyId) : undefined,
         before === undefined ? undefined : lt(decisionLog.number, before),
-        publicOnly ? ne(decisionLog.verb, 'case.step') : undefined,
+        publicOnly ? ne(decisionLog.role, 'sealed') : undefined,
       ),
     )
     .orderBy(desc(decisionLog.number))

@@ -4,6 +4,7 @@ import { commentsTables } from './tables/comments.ts'
 import { logTables } from './tables/log.ts'
 import { noticesTables } from './tables/notices.ts'
 import { peopleTables } from './tables/people.ts'
+import { sanctionsTables } from './tables/sanctions.ts'
 import { storiesTables } from './tables/stories.ts'
 import { suspensionsTables } from './tables/suspensions.ts'
 import { updatesTables } from './tables/updates.ts'
@@ -20,6 +21,7 @@ function define(kit: Kit) {
     ...comments,
     ...noticesTables(kit, known),
     ...suspensionsTables(kit, known),
+    ...sanctionsTables(kit, known),
     ...updatesTables(kit, { ...known, ...comments }),
     ...casesTables(kit, { ...known, ...comments }),
     ...logTables(kit, known),

@@ -23,6 +23,7 @@ import { peopleHandlers } from './people/routes.ts'
 import { viewerByToken } from './people/session.ts'
 import { reactionHandlers } from './reactions/routes.ts'
 import { openLive } from './realtime/live.ts'
+import { sanctionHandlers } from './sanctions/routes.ts'
 import { siteHandlers } from './sites/routes.ts'
 import { storyHandlers } from './stories/routes.ts'
 import { suspensionHandlers } from './suspensions/routes.ts'
@@ -44,6 +45,7 @@ const handlers: Handlers = {
   ...reactionHandlers,
   ...noticeHandlers,
   ...peopleHandlers,
+  ...sanctionHandlers,
 }
 
 export interface AppOptions {

@@ -24,6 +24,7 @@ export type LogVerb =
   | 'case.step'
   | 'case.decided'
   | 'case.appealed'
+  | 'sanction.step'
   | 'update.published'
   | 'update.edited'
   | 'update.withdrawn'
@@ -40,6 +41,9 @@ export type NoticeKind =
   | 'appeal_decided'
   | 'case_closed'
   | 'edit_asked'
+  | 'sanctioned'
+  | 'sanction_changed'
+  | 'sanction_over'
 /** `reference` and `finding` of a case; `number` and `kind` of an update; how a case ended otherwise. */
 export interface NoticeDetail {
   reference?: string
@@ -49,6 +53,8 @@ export interface NoticeDetail {
   ended?: string
   /** Of a case about a post on another site. */
   isElsewhere?: boolean
+  /** Of what a moderator did about the person: `warn`, `limit` or `ban`. */
+  sanction?: SanctionKind
 }
 export type LogDetail = Record<string, string | number | boolean | null>
 
@@ -101,3 +107,18 @@ export interface Anchor {
   revision: number
   after: string | null
 }
+
+/** What a moderator can do about a person. */
+export type SanctionKind = 'warn' | 'limit' | 'ban'
+/** How one came to its end: by its time, read by the person, ended early, made in error, or lifted on appeal. */
+export type SanctionEnd = 'over' | 'acknowledged' | 'lifted' | 'error' | 'appeal'
+export type SanctionStep =
+  | 'made'
+  | 'acknowledged'
+  | 'changed'
+  | 'lifted'
+  | 'error'
+  | 'appealed'
+  | 'appeal_upheld'
+  | 'appeal_lifted'
+  | 'over'

@@ -34,12 +34,12 @@ export function noticesTables(
       /** What it tells of, such as `update:ID`; the same for everybody who is told. A person is told of it once. */
       key: text().notNull(),
       kind: text<NoticeKind>().notNull(),
-      storyId: text()
-        .notNull()
-        .references(() => stories.id, { onDelete: 'cascade' }),
+      /** Null for what concerns the person and no story. */
+      storyId: text().references(() => stories.id, { onDelete: 'cascade' }),
       commentId: text(),
       caseId: text(),
       updateId: text(),
+      sanctionId: text(),
       /** Public facts in codes and numbers, as they were when it was told. */
       detail: json<NoticeDetail>().notNull(),
       createdAt: time().notNull(),

@@ -12,7 +12,7 @@ import { renderProse } from '../text/render.ts'
  * Puts new words in place of one's own comment; the words before are kept as a revision. Serialised with the
  * suspensions that reach the story. A comment that was let through and waits is looked at again. Of two edits of one revision the second is refused.
  *
- * @throws Refusal `not_found`, `forbidden`: not one's own; `gone`: deleted; `conflict`: edited meanwhile; `suspended`.
+ * @throws Refusal `not_found`, `forbidden`: not one's own; `gone`: deleted; `conflict`: edited meanwhile; `sanctioned`; `suspended`.
  */
 export async function editComment(
   ctx: Context,

@@ -32,7 +32,7 @@ export interface NewComment {
  * Posts a comment or reply. Serialised with the suspensions that reach the story; with a key, any number of equal
  * submissions make one comment, also when they race. Under premoderation the comment is `pending`.
  *
- * @throws Refusal `suspended` (423), `slowed` (429): the text is kept as a draft first; `key_reused`: the key came with another text;
+ * @throws Refusal `sanctioned` (403), `suspended` (423), `slowed` (429): the text is kept as a draft first; `key_reused`: the key came with another text;
  * `not_found`: no such story or parent; `gone`: the parent was deleted; `invalid`: nothing to show is left of the text.
  */
 export async function postComment(ctx: Context, by: Reader, storyId: string, comment: NewComment): Promise<CommentRow> {

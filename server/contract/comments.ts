@@ -91,7 +91,7 @@ export const commentEndpoints = {
         .describe('`updatedAt` of the draft that the text was written from: that draft is dropped.'),
     }),
     result: Comment,
-    errors: ['not_found', 'gone', 'suspended', 'slowed', 'key_reused'],
+    errors: ['not_found', 'gone', 'suspended', 'slowed', 'key_reused', 'sanctioned'],
   }),
   'GET /api/v1/comments/:id': endpoint({
     summary: 'One comment; its writer also gets the source text',
@@ -113,7 +113,7 @@ export const commentEndpoints = {
     params: z.object({ id: Id }),
     body: z.object({ body: Body, revision: Counted.describe('The revision that was edited.') }),
     result: Comment,
-    errors: ['not_found', 'forbidden', 'conflict', 'gone', 'suspended'],
+    errors: ['not_found', 'forbidden', 'conflict', 'gone', 'suspended', 'sanctioned'],
   }),
   'DELETE /api/v1/comments/:id': endpoint({
     guard: 'none',

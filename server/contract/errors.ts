@@ -17,6 +17,11 @@ export const errorStatus = {
   quote_absent: 422,
   /** The day's flags are used up, or there is a cool-down; `retryAt` says until when, `because` after which cases. */
   flag_limit: 429,
+  /**
+   * A moderator’s warning waits to be read, or a limit or ban holds for this person: `sanction`, `kind`, `reason`, `rule`,
+   * `endsAt` and `sanctionId` say what, why and until when.
+   */
+  sanctioned: 403,
   /** Commenting is paused, closed or for members only here; `commenting`, `by` and `draft` say what the writer needs to know. */
   suspended: 423,
   /** Slow mode: one comment per person and so many seconds; `retryAt` says when the next may come. */

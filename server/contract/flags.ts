@@ -86,7 +86,7 @@ export const flagEndpoints = {
     params: z.object({ id: Id }),
     body: FlagInput,
     result: FlagReceipt,
-    errors: ['not_found', 'quote_absent', 'conflict', 'forbidden', 'flag_limit'],
+    errors: ['not_found', 'quote_absent', 'conflict', 'forbidden', 'flag_limit', 'sanctioned'],
   }),
   'POST /api/v1/stories/:id/outside-flags/check': endpoint({
     guard: 'none',
@@ -118,7 +118,7 @@ export const flagEndpoints = {
       explanation: Why,
     }),
     result: FlagReceipt,
-    errors: ['not_found', 'quote_absent', 'conflict', 'flag_limit'],
+    errors: ['not_found', 'quote_absent', 'conflict', 'flag_limit', 'sanctioned'],
   }),
   'GET /api/v1/me/flagging': endpoint({
     summary:

@@ -10,7 +10,9 @@ import { logEndpoints } from './log.ts'
 import { myCaseEndpoints } from './my-cases.ts'
 import { noticeEndpoints } from './notices.ts'
 import { peopleEndpoints } from './people.ts'
+import { personFileEndpoints } from './person-file.ts'
 import { reactionEndpoints } from './reactions.ts'
+import { sanctionEndpoints } from './sanctions.ts'
 import { siteEndpoints } from './site.ts'
 import { storyEndpoints } from './stories.ts'
 import { suspensionEndpoints } from './suspensions.ts'
@@ -34,6 +36,8 @@ export const endpoints = {
   ...reactionEndpoints,
   ...noticeEndpoints,
   ...peopleEndpoints,
+  ...sanctionEndpoints,
+  ...personFileEndpoints,
 }
 
 export type Endpoints = typeof endpoints

@@ -15,13 +15,14 @@ export const LogVerb = z
     'case.step',
     'case.decided',
     'case.appealed',
+    'sanction.step',
     'update.published',
     'update.edited',
     'update.withdrawn',
     'log.words_removed',
   ])
   .describe(
-    'What was done. `case.step` is a step in a case that is not public: its place in the chain shows, its words are for staff.',
+    'What was done. `case.step` is a step in a case that is not public, `sanction.step` one about a person: its place in the chain shows, its words are for staff.',
   )
 
 const Hash = z.string().describe('SHA-256, in hexadecimal.')

@@ -1,5 +1,6 @@
 import * as z from 'zod'
 import { endpoint } from './endpoint.ts'
+import { SanctionKind } from './sanctions.ts'
 import { Counted, Id, Time } from './shapes.ts'
 
 export const NoticeKind = z
@@ -15,12 +16,16 @@ export const NoticeKind = z
     'appeal_decided',
     'case_closed',
     'edit_asked',
+    'sanctioned',
+    'sanction_changed',
+    'sanction_over',
   ])
   .describe(
     '`reply_asked`: the person is asked to answer before a finding on their comment; `case_decided`: a finding on it; ' +
       '`case_flagger`: one on what they flagged; `case_quoted`: one that quotes them; `answer_asked`: the story’s author is asked to clarify; `finding_reach`: one on a comment ' +
       'they replied to, agreed with or quoted, or under a story they follow; `clarification`: an update; `update_withdrawn`: one they were told of was withdrawn; ' +
-      '`appeal_decided`; `case_closed`: a case of theirs ended without a finding; `edit_asked`: they are asked to edit.',
+      '`appeal_decided`; `case_closed`: a case of theirs ended without a finding; `edit_asked`: they are asked to edit; `sanctioned`: a moderator has warned, limited or banned them; `sanction_changed`: ' +
+      'that was changed, or upheld on appeal; `sanction_over`: it has ended.',
   )
   .meta({ id: 'NoticeKind' })
 
@@ -30,7 +35,10 @@ export const Notice = z
     kind: NoticeKind,
     at: Time,
     isRead: z.boolean(),
-    story: z.object({ id: Id, title: z.string(), url: z.string() }),
+    story: z
+      .object({ id: Id, title: z.string(), url: z.string() })
+      .nullable()
+      .describe('Null for what concerns the person and no story.'),
     url: z.string().describe('Where what it tells of is to be read.'),
     commentId: Id.nullable().describe('The comment concerned, while it can be read.'),
     commenter: z.string().nullable().describe('Who wrote that comment.'),
@@ -41,7 +49,8 @@ export const Notice = z
     finding: z.string().nullable(),
     number: z.int().positive().nullable().describe('Of the update.'),
     updateKind: z.string().nullable(),
-    ended: z.string().nullable().describe('How a case ended that has no finding.'),
+    ended: z.string().nullable().describe('How a case ended that has no finding, or a sanction.'),
+    sanction: SanctionKind.nullable(),
   })
   .meta({ id: 'Notice' })
 

@@ -1,6 +1,7 @@
 import * as z from 'zod'
 import { Agreed } from './comments.ts'
 import { endpoint } from './endpoint.ts'
+import { Sanction } from './sanctions.ts'
 import { Id } from './shapes.ts'
 
 const Follows = z.object({ isSubscribed: z.boolean() })
@@ -13,7 +14,7 @@ export const reactionEndpoints = {
     role: 'reader',
     params: z.object({ id: Id }),
     result: z.object({ agreed: Agreed }),
-    errors: ['not_found', 'forbidden', 'gone', 'suspended'],
+    errors: ['not_found', 'forbidden', 'gone', 'suspended', 'sanctioned'],
   }),
   'DELETE /api/v1/comments/:id/reaction': endpoint({
     guard: 'react',
@@ -22,7 +23,7 @@ export const reactionEndpoints = {
     role: 'reader',
     params: z.object({ id: Id }),
     result: z.object({ agreed: Agreed }),
-    errors: ['not_found', 'forbidden', 'gone', 'suspended'],
+    errors: ['not_found', 'forbidden', 'gone', 'suspended', 'sanctioned'],
   }),
   'PUT /api/v1/stories/:id/subscription': endpoint({
     guard: 'none',
@@ -43,11 +44,15 @@ export const reactionEndpoints = {
     errors: ['not_found'],
   }),
   'GET /api/v1/stories/:id/mine': endpoint({
-    summary: 'What a thread is to whoever asks: the comments they agree with, and whether they follow the story',
+    summary:
+      'What a thread is to whoever asks: the comments they agree with, whether they follow the story, and what keeps them from writing',
     tag: 'Reactions',
     role: 'reader',
     params: z.object({ id: Id }),
-    result: Follows.extend({ agreed: z.array(Id) }),
+    result: Follows.extend({
+      agreed: z.array(Id),
+      sanctions: z.array(Sanction).describe('Those that hold for them under this story, strictest first.'),
+    }),
     errors: ['not_found'],
   }),
 } as const

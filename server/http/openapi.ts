@@ -3,6 +3,7 @@ import { SlowedProblem, SuspendedProblem } from '../contract/comments.ts'
 import type { Endpoint } from '../contract/endpoint.ts'
 import { type ErrorCode, errorStatus } from '../contract/errors.ts'
 import { endpoints, type Key } from '../contract/index.ts'
+import { SanctionedProblem } from '../contract/sanctions.ts'
 import { titles } from './problem.ts'
 import { componentsFrom, type Json, schemaOf } from './schemas.ts'
 
@@ -19,6 +20,8 @@ const tags: Record<string, string> = {
   Notices:
     'What people are told, each thing once: references and facts, no words. How many are not read is pushed over socket.io.',
   Live: 'What happened in a story since a number. The same is pushed over socket.io at /api/v1/live.',
+  Sanctions:
+    'Warning, limiting and banning people: with a reason they read, an end, and an appeal to another moderator. Nobody is limited without being told.',
   People: 'Accounts, sessions and roles.',
 }
 
@@ -175,6 +178,7 @@ function answer(codes: ErrorCode[]): Json {
     { type: 'object', properties: { code: { enum: codes } } },
   ]
   if (codes.includes('suspended')) parts.push(schemaOf(SuspendedProblem, 'output'))
+  if (codes.includes('sanctioned')) parts.push(schemaOf(SanctionedProblem, 'output'))
   if (codes.includes('slowed')) parts.push(schemaOf(SlowedProblem, 'output'))
   return {
     description: codes.map((code) => `\`${code}\`: ${titles[code].toLowerCase()}`).join('; '),

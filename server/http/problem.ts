@@ -21,6 +21,7 @@ export const titles: Record<ErrorCode, string> = {
   key_reused: 'Key used before',
   quote_absent: 'Quotation not found',
   flag_limit: 'No more flags now',
+  sanctioned: 'A moderator’s warning, limit or ban',
   suspended: 'Commenting is suspended',
   slowed: 'Slow mode',
   rate_limited: 'Too many requests',

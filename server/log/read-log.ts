@@ -41,7 +41,7 @@ const SEALED = { words: null, wordsSalt: null }
 function presentEntry(row: LogPageRow): z.output<typeof LogEntry> {
   const { id, number, at, verb, role, storyId, storyTitle, detail } = row
   const { wordsDigest, personDigest, previousHash, hash } = row
-  const { words, wordsSalt } = verb === 'case.step' ? SEALED : row
+  const { words, wordsSalt } = role === 'sealed' ? SEALED : row
   return {
     ...{ id, number, at: iso(at), verb, role, storyId, storyTitle, detail },
     ...{ words, wordsSalt, wordsDigest, personDigest, previousHash, hash },

@@ -8,29 +8,50 @@ import { wordsShown } from '../comments/rules.ts'
 import type { Notice } from '../contract/notices.ts'
 import { iso } from '../iso.ts'
 
-/** Notices as the person they are for may see them now: a comment that cannot be read any more is not named. */
-export async function presentNotices(db: Queries, rows: NoticeRow[]): Promise<z.output<typeof Notice>[]> {
+/**
+ * Notices as the person they are for may see them now: a comment that cannot be read any more is not named.
+ * @param publicUrl of this server, where what concerns the person alone is read.
+ */
+export async function presentNotices(
+  db: Queries,
+  rows: NoticeRow[],
+  publicUrl: string,
+): Promise<z.output<typeof Notice>[]> {
   const [stories, comments] = await Promise.all([
-    storiesByIds(db, [...new Set(rows.map((row) => row.storyId))]),
+    storiesByIds(db, [...new Set(rows.flatMap((row) => row.storyId ?? []))]),
     commentsByIds(db, [...new Set(rows.flatMap((row) => row.commentId ?? []))]),
   ])
   const storyById = new Map(stories.map((story) => [story.id, story]))
   const readable = new Map(comments.filter((one) => wordsShown(one.state)).map((one) => [one.id, one]))
   return rows.flatMap((row) => {
-    const story = storyById.get(row.storyId)
-    return story ? [presentNotice(row, story, readable.get(row.commentId ?? ''))] : []
+    const story = storyById.get(row.storyId ?? '')
+    if (!story && row.sanctionId === null) return []
+    const comment = readable.get(row.commentId ?? '')
+    const url = story ? story.url + placeOf(row, comment) : `${publicUrl}/standing#sanction-${row.sanctionId}`
+    return [presentNotice(row, { story, url }, comment)]
   })
 }
 
-function presentNotice(row: NoticeRow, story: StoryRow, comment: CommentRow | undefined): z.output<typeof Notice> {
-  const { reference = null, finding = null, number = null, updateKind = null, ended = null } = row.detail
+function presentNotice(
+  row: NoticeRow,
+  { story, url }: { story: StoryRow | undefined; url: string },
+  comment: CommentRow | undefined,
+): z.output<typeof Notice> {
+  const {
+    reference = null,
+    finding = null,
+    number = null,
+    updateKind = null,
+    ended = null,
+    sanction = null,
+  } = row.detail
   return {
     id: row.id,
     kind: row.kind,
     at: iso(row.createdAt),
     isRead: row.readAt !== null,
-    story: { id: story.id, title: story.title, url: story.url },
-    url: story.url + placeOf(row, comment, number),
+    story: story ? { id: story.id, title: story.title, url: story.url } : null,
+    url,
     commentId: comment?.id ?? null,
     commenter: comment?.authorName ?? null,
     isElsewhere: row.detail.isElsewhere === true,
@@ -41,6 +62,7 @@ function presentNotice(row: NoticeRow, story: StoryRow, comment: CommentRow | un
     number,
     updateKind,
     ended,
+    sanction,
   }
 }
 
@@ -48,8 +70,8 @@ function presentNotice(row: NoticeRow, story: StoryRow, comment: CommentRow | un
 const ABOUT_OTHERS: readonly NoticeKind[] = ['finding_reach', 'case_quoted', 'answer_asked']
 
 /** Where in the page it leads: to the case for whoever is asked, heard or answered in it, else to what it is about. */
-function placeOf({ kind, caseId }: NoticeRow, comment: CommentRow | undefined, number: number | null): string {
-  if ((kind === 'clarification' || kind === 'update_withdrawn') && number !== null) return `#update-${number}`
+function placeOf({ kind, caseId, detail: { number } }: NoticeRow, comment: CommentRow | undefined): string {
+  if ((kind === 'clarification' || kind === 'update_withdrawn') && number !== undefined) return `#update-${number}`
   if (caseId !== null && !ABOUT_OTHERS.includes(kind)) return `#case-${caseId}`
   return comment ? `#comment-${comment.id}` : ''
 }

@@ -5,14 +5,14 @@ import { presentNotices } from './present.ts'
 
 /** A page of what a person was told, newest first, with how many notices they have not read. */
 export async function readNotices(
-  { db: { read } }: Context,
+  { db: { read }, config }: Context,
   { personId }: Reader,
   { after, limit }: Parsed<'GET /api/v1/me/notices'>['query'],
 ): Promise<Result<'GET /api/v1/me/notices'>> {
   const rows = await noticePage(read, personId, { after, limit: limit + 1 })
   const page = rows.slice(0, limit)
   return {
-    notices: await presentNotices(read, page),
+    notices: await presentNotices(read, page, config.PUBLIC_URL),
     next: rows.length > limit ? (page.at(-1)?.id ?? null) : null,
     unread: (await unreadCounts(read, [personId])).get(personId) ?? 0,
   }

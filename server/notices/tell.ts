@@ -3,7 +3,7 @@ import { insertNotices, type NoticeRow, reachCounts } from '../../db/notices.ts'
 import { newId } from '../ids.ts'
 
 type Needed = 'personId' | 'key' | 'kind' | 'storyId' | 'createdAt'
-type Optional = 'commentId' | 'caseId' | 'updateId' | 'detail'
+type Optional = 'commentId' | 'caseId' | 'updateId' | 'sanctionId' | 'detail'
 
 /**
  * What somebody is to be told. `key` names what it tells of and is the same for everybody who is told of that,
@@ -19,7 +19,7 @@ export type NewNotice = Pick<NoticeRow, Needed> & Partial<Pick<NoticeRow, Option
  */
 export async function tell(tx: Tx, notices: readonly NewNotice[]): Promise<number> {
   const rows = notices.map((notice) => ({
-    ...{ commentId: null, caseId: null, updateId: null, detail: {} },
+    ...{ commentId: null, caseId: null, updateId: null, sanctionId: null, detail: {} },
     ...notice,
     id: newId(),
     readAt: null,

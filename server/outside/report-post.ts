@@ -7,7 +7,7 @@ import {
   outsideTextsOf,
 } from '../../db/outside.ts'
 import { refuseAbsent } from '../cases/flagging/flag-comment.ts'
-import { type Flagged, openOrJoin } from '../cases/flagging/open-case.ts'
+import { type Flagged, openOrJoin, refuseBanned } from '../cases/flagging/open-case.ts'
 import { refuseTooMany } from '../cases/flagging/standing.ts'
 import { lookUpOutside } from '../cases/look-up.ts'
 import { fold } from '../cases/quotes.ts'
@@ -16,6 +16,7 @@ import type { Parsed } from '../contract/index.ts'
 import { Refusal } from '../errors.ts'
 import { newId } from '../ids.ts'
 import { ensureSite } from '../stories/begin-story.ts'
+import { writeUnder } from '../suspensions/guard.ts'
 import { canonicalPostUrl } from './rules.ts'
 
 type Body = Parsed<'POST /api/v1/stories/:id/outside-flags'>['body']
@@ -26,7 +27,7 @@ type Post = Body['post']
  * number of stories; what it says is kept as it was reported, since links die. Nothing is fetched.
  *
  * @throws Refusal `not_found`: no such story, or no such source; `invalid`: no address of a post; `quote_absent`;
- * `conflict`: reported before, or judged already; `flag_limit`.
+ * `conflict`: reported before, or judged already; `flag_limit`; `sanctioned`.
  */
 export async function reportPost(ctx: Context, by: Reader, storyId: string, body: Body): Promise<Flagged> {
   const address = canonicalPostUrl(body.post.url)
@@ -37,9 +38,10 @@ export async function reportPost(ctx: Context, by: Reader, storyId: string, body
   // Ahead, so that nothing is kept of what cannot be flagged.
   const quoted = { ...body.post, claim: body.claim, source: body.source }
   refuseAbsent(await lookUpOutside(ctx.db.read, storyId, quoted), body.type)
+  await refuseBanned(ctx.db.read, by, storyId, ctx.now())
   await refuseTooMany(ctx.db.read, by.personId, ctx.now())
   const kept = await keepPost(ctx, address, body.post)
-  return ctx.db.transact(`story:${storyId}`, async (tx) => {
+  return writeUnder(ctx, storyId, async (tx) => {
     const quotations = await lookUpOutside(tx, storyId, quoted)
     refuseAbsent(quotations, body.type)
     const subject = {

@@ -35,6 +35,7 @@ export function factsOf(entry: Entry, since?: Since): Sentence[] {
     case 'schedule.stopped':
       return [...conditions(detail), rhythm(detail)]
     case 'case.step':
+    case 'sanction.step':
       return []
     case 'case.appealed':
       return [caseNamed(entry, since), ['Another moderator looks at it again; until then the finding stands.']]

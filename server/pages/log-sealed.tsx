@@ -3,7 +3,7 @@ import { FixedMoment } from './moment.tsx'
 import { counted } from './words.ts'
 
 /**
- * Steps of cases that are for staff, as one quiet line: that there were some is told to everybody, what they were is
+ * Steps that are for staff, of cases or about people, as one quiet line: that there were some is told to everybody, what they were is
  * not. Their hashes are below it, so that the chain can be followed through them.
  *
  * @param steps neighbours in the log, newest first; at least one.
@@ -16,11 +16,11 @@ export function SealedSteps({ steps }: { steps: Entry[] }) {
     <li class="sealed">
       <details>
         <summary>
-          {counted(steps.length, 'step')} in {steps.length === 1 ? 'a case' : 'cases'}, told to staff only ({range})
+          {counted(steps.length, 'step')} told to staff only ({range})
         </summary>
         <p>
-          What happens in a case beside its findings and appeals is for the people in it and for staff. It has its place
-          in the chain all the same.
+          What happens in a case beside its findings and appeals, and what moderators do about a person, is for those
+          people and for staff. It has its place in the chain all the same.
         </p>
         <ol>
           {steps.map(({ number, at, hash }) => (

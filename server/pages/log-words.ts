@@ -93,6 +93,8 @@ export function headingOf({ verb, detail }: Entry): string {
       return `Schedule stopped: ${scheduled[mode]}`
     case 'case.step':
       return 'A step in a case'
+    case 'sanction.step':
+      return 'A step about a person'
     case 'case.appealed':
       return 'Appeal against a finding'
     case 'case.decided':

@@ -103,8 +103,8 @@ async function explained(ctx: Context, entries: Entry[], namesStory: boolean): P
 }
 
 /** Whether somebody took words out; those of a step for staff are there, and told to nobody else. */
-function isWordless({ verb, words, wordsDigest }: Entry): boolean {
-  return verb !== 'case.step' && words === null && wordsDigest !== null
+function isWordless({ role, words, wordsDigest }: Entry): boolean {
+  return role !== 'sealed' && words === null && wordsDigest !== null
 }
 
 /** What the entries name under a key, each once. */
@@ -130,7 +130,7 @@ function inRuns(decisions: DecisionProps[]): Run[] {
   for (const decision of decisions) {
     const { entry } = decision
     const last = runs.at(-1)
-    if (entry.verb !== 'case.step') runs.push({ decision })
+    if (entry.role !== 'sealed') runs.push({ decision })
     else if (last && 'steps' in last) last.steps.push(entry)
     else runs.push({ steps: [entry] })
   }

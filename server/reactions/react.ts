@@ -16,7 +16,7 @@ const GATHER_MS = 2_000
  * of equal requests count once.
  *
  * @returns how many people agree with it now.
- * @throws Refusal `not_found`, `gone`; `forbidden`: one's own comment; `suspended`.
+ * @throws Refusal `not_found`, `gone`; `forbidden`: one's own comment; `sanctioned`; `suspended`.
  */
 export async function react(ctx: Context, by: Reader, commentId: string, agrees: boolean): Promise<number> {
   const { storyId } = await commentOfOthers(ctx.db.read, by, commentId)

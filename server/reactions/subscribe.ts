@@ -1,9 +1,10 @@
 import { agreedBy } from '../../db/reactions.ts'
-import { storyById } from '../../db/stories.ts'
+import { type StoryRow, storyById } from '../../db/stories.ts'
 import { addSubscription, isSubscribed, removeSubscription } from '../../db/subscriptions.ts'
 import type { Context, Reader } from '../context.ts'
 import type { Result } from '../contract/index.ts'
 import { Refusal } from '../errors.ts'
+import { ownUnder } from '../sanctions/own.ts'
 
 /** Follows a story, or no longer; possible in every mode of commenting. @throws Refusal `not_found`. */
 export async function subscribe(ctx: Context, by: Reader, storyId: string, follows: boolean): Promise<void> {
@@ -22,14 +23,17 @@ export async function mineOf(
   { personId }: Reader,
   storyId: string,
 ): Promise<Result<'GET /api/v1/stories/:id/mine'>> {
-  await requireStory(ctx, storyId)
+  const { section } = await requireStory(ctx, storyId)
   const { read } = ctx.db
   return {
     agreed: await agreedBy(read, storyId, personId),
     isSubscribed: await isSubscribed(read, storyId, personId),
+    sanctions: await ownUnder(read, personId, section, ctx.now()),
   }
 }
 
-async function requireStory({ db }: Context, storyId: string): Promise<void> {
-  if (!(await storyById(db.read, storyId))) throw new Refusal('not_found', 'There is no such story.')
+async function requireStory({ db }: Context, storyId: string): Promise<StoryRow> {
+  const story = await storyById(db.read, storyId)
+  if (!story) throw new Refusal('not_found', 'There is no such story.')
+  return story
 }

@@ -6,6 +6,7 @@ import type { Context, Reader, Viewer } from '../context.ts'
 import { Refusal } from '../errors.ts'
 import { iso } from '../iso.ts'
 import { isAuthor, isStaff } from '../people/offices.ts'
+import { personGuard } from '../sanctions/guard.ts'
 import { presentCommenting, presentSuspension } from './present.ts'
 import { reaching } from './reaching.ts'
 import { type Act, commentingAt, type Standing, slowSecondsOf, verdictOn, type WritingPlace } from './rules.ts'
@@ -37,10 +38,18 @@ export type Leave =
 
 /**
  * The one guard before every write of a comment. Call it in the transaction of the write, one of `writeUnder`.
- * A refusal (`suspended` 423 or `slowed` 429) is returned, so that the text can be kept before it is thrown.
+ * A refusal (`sanctioned` 403, `suspended` 423 or `slowed` 429) is returned, so that the text can be kept before it is
+ * thrown. What is about the person comes first: waiting for the thread would not help them.
  */
 export async function guard(tx: Tx, write: Write): Promise<Leave> {
-  const { act, by, story, place, now } = write
+  const { act, by, story, now } = write
+  const personal = await personGuard(tx, { act, personId: by.personId, story, now })
+  if (personal.answer === 'refused') return personal
+  const leave = await threadGuard(tx, write)
+  return leave.answer === 'allowed' && personal.answer === 'held' ? personal : leave
+}
+
+async function threadGuard(tx: Tx, { act, by, story, place, now }: Write): Promise<Leave> {
   const suspensions = await reaching(tx, story, now)
   const state = commentingAt(story.baseMode, suspensions, now, place)
   const who = standingOf(by, story.id)

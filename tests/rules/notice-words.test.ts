@@ -7,7 +7,7 @@ const facts: NoticeFacts = {
   ...{ id: 'n', kind: 'finding_reach', at: '2026-11-27T12:00:00.000Z', isRead: false, isOwn: false },
   story: { id: 's', title: 'About the ferry', url: 'https://news.example/ferry' },
   ...{ url: 'https://news.example/ferry', commentId: null, commenter: null, caseId: null, reference: null },
-  ...{ finding: null, number: null, updateKind: null, ended: null, isElsewhere: false },
+  ...{ finding: null, number: null, updateKind: null, ended: null, isElsewhere: false, sanction: null },
 }
 
 it.each(NoticeKind.options)('%s is one plain sentence, with all that is known of it and with nothing', (kind) => {
@@ -31,6 +31,14 @@ it.each([
   [
     { kind: 'clarification', number: 3, updateKind: 'editors_note', commenter: 'Ann', isOwn: true },
     'UPDATE 3, editor’s note, was published. It answers your comment.',
+  ],
+  [
+    { kind: 'sanction_over', sanction: 'ban', ended: 'lifted' },
+    'A moderator has ended it early: the ban on your writing.',
+  ],
+  [
+    { kind: 'sanction_changed', sanction: 'limit', ended: 'upheld' },
+    'Your appeal was decided: the limit on your comments stands.',
   ],
   [{ kind: 'case_closed', ended: 'withdrawn' }, 'A case you are part of has ended: the flag was withdrawn.'],
 ] as [Partial<NoticeFacts>, string][])('%o reads “%s”', (over, sentence) => {

@@ -220,6 +220,37 @@ export const unguarded: Partial<Record<Key, (world: Unguarded) => Promise<unknow
       params: { id: world.ann.id },
       body: { grants: [{ role: 'member', storyId: null }] },
     }),
+  'POST /api/v1/people/:id/sanctions': ({ server, mo }) => limited(server, mo),
+  'PATCH /api/v1/sanctions/:id': async ({ server, mo }) => {
+    const { id, version, reason } = await limited(server, mo)
+    const body = { version, reason, endsAt: at(server.ctx.now(), 60), why: 'Shorter is enough here.' }
+    return mo.call('PATCH /api/v1/sanctions/:id', { params: { id }, body })
+  },
+  'POST /api/v1/sanctions/:id/end': async ({ server, mo }) => {
+    const { id, version } = await limited(server, mo)
+    const body = { version, why: 'It was somebody else.', inError: true }
+    return mo.call('POST /api/v1/sanctions/:id/end', { params: { id }, body })
+  },
+  'POST /api/v1/me/sanctions/:id/acknowledge': async ({ server, mo }) => {
+    const wes = await server.as('Wes Warned')
+    const body = { kind: 'warn', rule: 'abuse', reason: 'Insults are not welcome.' } as const
+    const { id } = await mo.call('POST /api/v1/people/:id/sanctions', { params: { id: wes.id }, body })
+    return wes.call('POST /api/v1/me/sanctions/:id/acknowledge', { params: { id } })
+  },
+  'POST /api/v1/me/sanctions/:id/appeal': ({ server, mo }) => appealed(server, mo),
+  'POST /api/v1/sanctions/:id/appeal-decision': async ({ server, mo }) => {
+    const { id } = await appealed(server, mo)
+    const body = { version: 2, decision: 'lift', answer: 'That was too much.' } as const
+    const max = await server.as('Max', { role: 'moderator' })
+    return max.call('POST /api/v1/sanctions/:id/appeal-decision', { params: { id }, body })
+  },
+  'POST /api/v1/people/:id/notes': ({ ann, mo }) =>
+    mo.call('POST /api/v1/people/:id/notes', { params: { id: ann.id }, body: { body: 'Writes at night.' } }),
+  'DELETE /api/v1/people/:id/notes/:note': async ({ bob, mo }) => {
+    const input = { params: { id: bob.id }, body: { body: 'To be deleted.' } }
+    const { id: note } = await mo.call('POST /api/v1/people/:id/notes', input)
+    return mo.call('DELETE /api/v1/people/:id/notes/:note', { params: { id: bob.id, note } })
+  },
   'POST /api/v1/people': ({ server }) =>
     server.call('POST /api/v1/people', { body: { name: 'New Reader', email: 'new@example.org', password } }),
   'POST /api/v1/sessions': async ({ server }) => {
@@ -234,6 +265,24 @@ export const unguarded: Partial<Record<Key, (world: Unguarded) => Promise<unknow
     const { code } = await ann.call('POST /api/v1/sessions/codes', { body: { origin } })
     return server.call('POST /api/v1/sessions/exchange', { headers: { origin }, body: { code } })
   },
+}
+
+async function limited(server: TestServer, mo: TestPerson, person?: TestPerson) {
+  const { id } = person ?? (await server.as('Lee Limited'))
+  const body = {
+    kind: 'limit',
+    rule: 'spam',
+    reason: 'The same advertisement again and again.',
+    endsAt: at(server.ctx.now(), 600),
+  } as const
+  return mo.call('POST /api/v1/people/:id/sanctions', { params: { id }, body })
+}
+
+async function appealed(server: TestServer, mo: TestPerson) {
+  const lou = await server.as('Lou Limited')
+  const { id } = await limited(server, mo, lou)
+  const body = { words: 'It was no advertisement.' }
+  return lou.call('POST /api/v1/me/sanctions/:id/appeal', { params: { id }, body })
 }
 
 function updateOf(mo: TestPerson, storyId: string, publishAt: string | null = null) {

@@ -90,7 +90,7 @@ function One({ notice }: { notice: NoticeFacts }) {
       </a>
       <p class="notices-about">
         {!notice.isRead && <span class="is-new">{words.isNew}</span>}
-        <cite>{notice.story.title}</cite>
+        {notice.story && <cite>{notice.story.title}</cite>}
         {notice.reference !== null && <span class="aw-figures">{notice.reference}</span>}
         <When at={notice.at} />
       </p>
@@ -104,7 +104,7 @@ const ABOUT_OTHERS: readonly NoticeFacts['kind'][] = ['finding_reach', 'case_quo
 /** A part of this page is gone to, a case is opened; answers false for what is on another page. */
 function goes(thread: Thread, notice: NoticeFacts): boolean {
   const { caseId, commentId, number } = notice
-  const isHere = notice.story.id === thread.story.value?.id
+  const isHere = notice.story?.id === thread.story.value?.id
   if (caseId !== null && !ABOUT_OTHERS.includes(notice.kind)) {
     close(thread)
     openCase(thread, caseId)

@@ -49,6 +49,10 @@ export function sentenceOf(notice: NoticeFacts): string {
       return 'An appeal was decided.'
     case 'case_closed':
       return `A case you are part of has ended${endings[notice.ended ?? ''] ?? ''}.`
+    case 'sanctioned':
+    case 'sanction_changed':
+    case 'sanction_over':
+      return sanctionSentence(notice)
     case 'edit_asked':
       return 'You are asked to correct your comment.'
   }
@@ -62,6 +66,32 @@ function updateNamed(number: number | null): string {
 function subjectOf({ commenter, isElsewhere }: NoticeFacts): string {
   if (isElsewhere) return 'a post elsewhere'
   return commenter === null ? 'a comment that is not shown any more' : `the comment by ${commenter}`
+}
+
+function sanctionSentence({ kind, sanction, ended }: NoticeFacts): string {
+  const named = sanctionNames[sanction ?? 'limit']
+  if (kind === 'sanctioned') return sanctioned[sanction ?? 'limit']
+  if (kind === 'sanction_over') return `${sanctionOver[ended ?? ''] ?? 'It is over'}: ${named}.`
+  return ended === 'upheld' ? `Your appeal was decided: ${named} stands.` : `A moderator has changed ${named}.`
+}
+
+const sanctionNames = {
+  warn: 'the warning to you',
+  limit: 'the limit on your comments',
+  ban: 'the ban on your writing',
+}
+
+const sanctioned = {
+  warn: 'A moderator has a warning for you. Read it before you write again.',
+  limit: 'A moderator has limited your comments. What that means, until when, and how to appeal is told here.',
+  ban: 'A moderator has banned you from writing. Why, until when, and how to appeal is told here.',
+}
+
+const sanctionOver: Record<string, string> = {
+  over: 'It is over',
+  lifted: 'A moderator has ended it early',
+  error: 'It was made in error and is gone',
+  appeal: 'Your appeal was granted and it has ended',
 }
 
 const endings: Record<string, string> = {

@@ -198,10 +198,11 @@ CREATE TABLE "notices" (
 	"person_id" text NOT NULL,
 	"key" text NOT NULL,
 	"kind" text NOT NULL,
-	"story_id" text NOT NULL,
+	"story_id" text,
 	"comment_id" text,
 	"case_id" text,
 	"update_id" text,
+	"sanction_id" text,
 	"detail" jsonb NOT NULL,
 	"created_at" bigint NOT NULL,
 	"read_at" bigint
@@ -248,6 +249,14 @@ CREATE TABLE "people" (
 	"updated_at" bigint NOT NULL
 );
 --> statement-breakpoint
+CREATE TABLE "person_notes" (
+	"id" text PRIMARY KEY NOT NULL,
+	"person_id" text NOT NULL,
+	"body" text NOT NULL,
+	"created_by" text,
+	"created_at" bigint NOT NULL
+);
+--> statement-breakpoint
 CREATE TABLE "publisher_keys" (
 	"id" text PRIMARY KEY NOT NULL,
 	"name" text NOT NULL,
@@ -276,6 +285,43 @@ CREATE TABLE "roles" (
 	"story_id" text DEFAULT '' NOT NULL,
 	"granted_at" bigint NOT NULL,
 	CONSTRAINT "roles_person_id_role_story_id_pk" PRIMARY KEY("person_id","role","story_id")
+);
+--> statement-breakpoint
+CREATE TABLE "sanction_steps" (
+	"id" text PRIMARY KEY NOT NULL,
+	"sanction_id" text NOT NULL,
+	"step" text NOT NULL,
+	"at" bigint NOT NULL,
+	"person_id" text,
+	"words" text,
+	"before" jsonb
+);
+--> statement-breakpoint
+CREATE TABLE "sanctions" (
+	"id" text PRIMARY KEY NOT NULL,
+	"person_id" text NOT NULL,
+	"kind" text NOT NULL,
+	"slow_seconds" integer,
+	"section" text DEFAULT '' NOT NULL,
+	"rule" text NOT NULL,
+	"reason" text NOT NULL,
+	"note" text,
+	"comment_ids" jsonb NOT NULL,
+	"case_ids" jsonb NOT NULL,
+	"created_at" bigint NOT NULL,
+	"created_by" text,
+	"ends_at" bigint,
+	"review_at" bigint,
+	"holds_until" bigint NOT NULL,
+	"acknowledged_at" bigint,
+	"ended_at" bigint,
+	"ended" text,
+	"appeal" text,
+	"appeal_words" text,
+	"appealed_at" bigint,
+	"appeal_answer" text,
+	"appeal_decided_at" bigint,
+	"version" integer DEFAULT 1 NOT NULL
 );
 --> statement-breakpoint
 CREATE TABLE "schedules" (
@@ -481,12 +527,18 @@ ALTER TABLE "notices" ADD CONSTRAINT "notices_story_id_stories_id_fk" FOREIGN KE
 ALTER TABLE "outside_posts" ADD CONSTRAINT "outside_posts_site_id_sites_id_fk" FOREIGN KEY ("site_id") REFERENCES "public"."sites"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "outside_texts" ADD CONSTRAINT "outside_texts_post_id_outside_posts_id_fk" FOREIGN KEY ("post_id") REFERENCES "public"."outside_posts"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "page_texts" ADD CONSTRAINT "page_texts_story_id_stories_id_fk" FOREIGN KEY ("story_id") REFERENCES "public"."stories"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "person_notes" ADD CONSTRAINT "person_notes_person_id_people_id_fk" FOREIGN KEY ("person_id") REFERENCES "public"."people"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "person_notes" ADD CONSTRAINT "person_notes_created_by_people_id_fk" FOREIGN KEY ("created_by") REFERENCES "public"."people"("id") ON DELETE set null ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "publisher_keys" ADD CONSTRAINT "publisher_keys_created_by_people_id_fk" FOREIGN KEY ("created_by") REFERENCES "public"."people"("id") ON DELETE set null ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "reactions" ADD CONSTRAINT "reactions_comment_id_comments_id_fk" FOREIGN KEY ("comment_id") REFERENCES "public"."comments"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "reactions" ADD CONSTRAINT "reactions_person_id_people_id_fk" FOREIGN KEY ("person_id") REFERENCES "public"."people"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "reopening_requests" ADD CONSTRAINT "reopening_requests_suspension_id_suspensions_id_fk" FOREIGN KEY ("suspension_id") REFERENCES "public"."suspensions"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "reopening_requests" ADD CONSTRAINT "reopening_requests_person_id_people_id_fk" FOREIGN KEY ("person_id") REFERENCES "public"."people"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "roles" ADD CONSTRAINT "roles_person_id_people_id_fk" FOREIGN KEY ("person_id") REFERENCES "public"."people"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "sanction_steps" ADD CONSTRAINT "sanction_steps_sanction_id_sanctions_id_fk" FOREIGN KEY ("sanction_id") REFERENCES "public"."sanctions"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "sanction_steps" ADD CONSTRAINT "sanction_steps_person_id_people_id_fk" FOREIGN KEY ("person_id") REFERENCES "public"."people"("id") ON DELETE set null ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "sanctions" ADD CONSTRAINT "sanctions_person_id_people_id_fk" FOREIGN KEY ("person_id") REFERENCES "public"."people"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "sanctions" ADD CONSTRAINT "sanctions_created_by_people_id_fk" FOREIGN KEY ("created_by") REFERENCES "public"."people"("id") ON DELETE set null ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "schedules" ADD CONSTRAINT "schedules_story_id_stories_id_fk" FOREIGN KEY ("story_id") REFERENCES "public"."stories"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "schedules" ADD CONSTRAINT "schedules_created_by_people_id_fk" FOREIGN KEY ("created_by") REFERENCES "public"."people"("id") ON DELETE set null ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "sessions" ADD CONSTRAINT "sessions_person_id_people_id_fk" FOREIGN KEY ("person_id") REFERENCES "public"."people"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
@@ -540,9 +592,14 @@ CREATE INDEX "notices_key" ON "notices" USING btree ("key");--> statement-breakp
 CREATE UNIQUE INDEX "outside_posts_url" ON "outside_posts" USING btree ("site_id","url_key");--> statement-breakpoint
 CREATE INDEX "page_texts_created" ON "page_texts" USING btree ("created_at");--> statement-breakpoint
 CREATE UNIQUE INDEX "people_email" ON "people" USING btree ("email");--> statement-breakpoint
+CREATE INDEX "person_notes_person" ON "person_notes" USING btree ("person_id","id");--> statement-breakpoint
 CREATE UNIQUE INDEX "publisher_keys_hash" ON "publisher_keys" USING btree ("key_hash");--> statement-breakpoint
 CREATE INDEX "reactions_person" ON "reactions" USING btree ("person_id");--> statement-breakpoint
 CREATE INDEX "roles_story" ON "roles" USING btree ("story_id");--> statement-breakpoint
+CREATE INDEX "sanction_steps_sanction" ON "sanction_steps" USING btree ("sanction_id","id");--> statement-breakpoint
+CREATE INDEX "sanctions_holding" ON "sanctions" USING btree ("person_id","holds_until");--> statement-breakpoint
+CREATE INDEX "sanctions_appeal" ON "sanctions" USING btree ("appeal");--> statement-breakpoint
+CREATE INDEX "sanctions_until" ON "sanctions" USING btree ("holds_until");--> statement-breakpoint
 CREATE UNIQUE INDEX "sessions_token" ON "sessions" USING btree ("token_hash");--> statement-breakpoint
 CREATE INDEX "sessions_person" ON "sessions" USING btree ("person_id");--> statement-breakpoint
 CREATE UNIQUE INDEX "stories_url" ON "stories" USING btree ("site_id","url_key");--> statement-breakpoint

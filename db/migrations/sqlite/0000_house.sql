@@ -249,10 +249,11 @@ CREATE TABLE `notices` (
 	`person_id` text NOT NULL,
 	`key` text NOT NULL,
 	`kind` text NOT NULL,
-	`story_id` text NOT NULL,
+	`story_id` text,
 	`comment_id` text,
 	`case_id` text,
 	`update_id` text,
+	`sanction_id` text,
 	`detail` text NOT NULL,
 	`created_at` integer NOT NULL,
 	`read_at` integer,
@@ -311,6 +312,17 @@ CREATE TABLE `people` (
 );
 --> statement-breakpoint
 CREATE UNIQUE INDEX `people_email` ON `people` (`email`);--> statement-breakpoint
+CREATE TABLE `person_notes` (
+	`id` text PRIMARY KEY NOT NULL,
+	`person_id` text NOT NULL,
+	`body` text NOT NULL,
+	`created_by` text,
+	`created_at` integer NOT NULL,
+	FOREIGN KEY (`person_id`) REFERENCES `people`(`id`) ON UPDATE no action ON DELETE cascade,
+	FOREIGN KEY (`created_by`) REFERENCES `people`(`id`) ON UPDATE no action ON DELETE set null
+);
+--> statement-breakpoint
+CREATE INDEX `person_notes_person` ON `person_notes` (`person_id`,`id`);--> statement-breakpoint
 CREATE TABLE `publisher_keys` (
 	`id` text PRIMARY KEY NOT NULL,
 	`name` text NOT NULL,
@@ -350,6 +362,51 @@ CREATE TABLE `roles` (
 );
 --> statement-breakpoint
 CREATE INDEX `roles_story` ON `roles` (`story_id`);--> statement-breakpoint
+CREATE TABLE `sanction_steps` (
+	`id` text PRIMARY KEY NOT NULL,
+	`sanction_id` text NOT NULL,
+	`step` text NOT NULL,
+	`at` integer NOT NULL,
+	`person_id` text,
+	`words` text,
+	`before` text,
+	FOREIGN KEY (`sanction_id`) REFERENCES `sanctions`(`id`) ON UPDATE no action ON DELETE cascade,
+	FOREIGN KEY (`person_id`) REFERENCES `people`(`id`) ON UPDATE no action ON DELETE set null
+);
+--> statement-breakpoint
+CREATE INDEX `sanction_steps_sanction` ON `sanction_steps` (`sanction_id`,`id`);--> statement-breakpoint
+CREATE TABLE `sanctions` (
+	`id` text PRIMARY KEY NOT NULL,
+	`person_id` text NOT NULL,
+	`kind` text NOT NULL,
+	`slow_seconds` integer,
+	`section` text DEFAULT '' NOT NULL,
+	`rule` text NOT NULL,
+	`reason` text NOT NULL,
+	`note` text,
+	`comment_ids` text NOT NULL,
+	`case_ids` text NOT NULL,
+	`created_at` integer NOT NULL,
+	`created_by` text,
+	`ends_at` integer,
+	`review_at` integer,
+	`holds_until` integer NOT NULL,
+	`acknowledged_at` integer,
+	`ended_at` integer,
+	`ended` text,
+	`appeal` text,
+	`appeal_words` text,
+	`appealed_at` integer,
+	`appeal_answer` text,
+	`appeal_decided_at` integer,
+	`version` integer DEFAULT 1 NOT NULL,
+	FOREIGN KEY (`person_id`) REFERENCES `people`(`id`) ON UPDATE no action ON DELETE cascade,
+	FOREIGN KEY (`created_by`) REFERENCES `people`(`id`) ON UPDATE no action ON DELETE set null
+);
+--> statement-breakpoint
+CREATE INDEX `sanctions_holding` ON `sanctions` (`person_id`,`holds_until`);--> statement-breakpoint
+CREATE INDEX `sanctions_appeal` ON `sanctions` (`appeal`);--> statement-breakpoint
+CREATE INDEX `sanctions_until` ON `sanctions` (`holds_until`);--> statement-breakpoint
 CREATE TABLE `schedules` (
 	`id` text PRIMARY KEY NOT NULL,
 	`kind` text NOT NULL,

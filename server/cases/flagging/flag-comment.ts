@@ -3,6 +3,7 @@ import type { Tx } from '../../../db/database.ts'
 import type { Context, Reader } from '../../context.ts'
 import type { Parsed } from '../../contract/index.ts'
 import { Refusal } from '../../errors.ts'
+import { writeUnder } from '../../suspensions/guard.ts'
 import { plainText } from '../../text/plain.ts'
 import { flaggable, lookUp, type Quotations, standingRevision } from '../look-up.ts'
 import { sourceMayBeAbsent } from '../rules.ts'
@@ -16,11 +17,11 @@ type Body = Parsed<'POST /api/v1/comments/:id/flags'>['body']
  * flag per person.
  *
  * @throws Refusal `not_found`; `forbidden`: one's own comment; `quote_absent`: the claim is not in the comment, or the
- * passage not in its source though the type says it is; `conflict`: flagged before, or judged already; `flag_limit`.
+ * passage not in its source though the type says it is; `conflict`: flagged before, or judged already; `flag_limit`; `sanctioned`.
  */
 export async function flagComment(ctx: Context, by: Reader, commentId: string, body: Body): Promise<Flagged> {
   const ahead = await findAll(ctx.db.read, commentId, body)
-  return ctx.db.transact(`story:${ahead.comment.storyId}`, async (tx) => {
+  return writeUnder(ctx, ahead.comment.storyId, async (tx) => {
     const found = (await stillStands(tx, ahead)) ? ahead : await findAll(tx, commentId, body)
     const { comment, quotations } = found
     if (comment.personId === by.personId)

@@ -1,11 +1,13 @@
 import { createHash } from 'node:crypto'
 import { type CaseRow, caseByJoinKey, changeCase, insertCase, nextNumber } from '../../../db/cases.ts'
-import type { Tx } from '../../../db/database.ts'
+import type { Queries, Tx } from '../../../db/database.ts'
 import { type FlagRow, flagsOf, insertFlag, renewFlag } from '../../../db/flags.ts'
 import { grantsOf } from '../../../db/roles.ts'
+import { storyById } from '../../../db/stories.ts'
 import type { Reader } from '../../context.ts'
 import { Refusal } from '../../errors.ts'
 import { newId } from '../../ids.ts'
+import { refuseSanctioned } from '../../sanctions/guard.ts'
 import { settingsOf } from '../../sites/settings.ts'
 import type { Quotations } from '../look-up.ts'
 import { type Actor, logStep, moveCase } from '../move-case.ts'
@@ -38,13 +40,16 @@ export interface Flagged {
 
 /**
  * Adds a flag to the case about the same thing, or opens one; one flag per person and case. Call it in a transaction
- * of the story's key.
+ * `writeUnder`.
  *
- * @throws Refusal `flag_limit`; `conflict`: flagged before, or judged already.
+ * @throws Refusal `sanctioned`; `flag_limit`; `conflict`: flagged before, or judged already.
  */
 export async function openOrJoin(tx: Tx, by: Reader, subject: Subject, flag: NewFlag, now: number): Promise<Flagged> {
-  // Whatever somebody has flagged before, they can always say that something is against the law.
-  if (flag.kind !== 'illegal') await refuseTooMany(tx, by.personId, now)
+  // Whatever somebody has done or flagged before, they can always say that something is against the law.
+  if (flag.kind !== 'illegal') {
+    await refuseBanned(tx, by, subject.storyId, now)
+    await refuseTooMany(tx, by.personId, now)
+  }
   const joinKey = joinKeyOf(subject, flag)
   const concern = await concernOf(tx, subject, by)
   const standing = await caseByJoinKey(tx, joinKey)
@@ -60,6 +65,13 @@ export async function openOrJoin(tx: Tx, by: Reader, subject: Subject, flag: New
     return { row, joined: false }
   }
   return { row: await join(tx, standing, { concern, actor, concernedId: subject.concernedId, now }), joined: true }
+}
+
+/** @throws Refusal `sanctioned`. */
+export async function refuseBanned(db: Queries, { personId }: Reader, storyId: string, now: number): Promise<void> {
+  const story = await storyById(db, storyId)
+  if (!story) throw new Refusal('not_found', 'There is no such story.')
+  await refuseSanctioned(db, { act: 'flag', personId, story, now })
 }
 
 interface Joining {
