@@ -1,5 +1,6 @@
-import { and, eq, isNull } from 'drizzle-orm'
+import { and, eq, isNotNull, isNull, sql } from 'drizzle-orm'
 import type { Queries, Tx } from './database.ts'
+import { prepared } from './prepared.ts'
 import type { Tables } from './tables.ts'
 
 export type ErasureRow = Tables['erasures']['$inferSelect']
@@ -22,6 +23,19 @@ export async function deleteErasure(tx: Tx, personId: string): Promise<boolean> 
     .where(and(eq(erasures.personId, personId), isNull(erasures.begunAt)))
     .returning({ personId: erasures.personId })
   return taken.length > 0
+}
+
+/** Whether an erasure has begun. Asked before every write of a comment: prepared once. */
+export async function isBeingErased(db: Queries, personId: string): Promise<boolean> {
+  const statement = prepared(db, 'is_being_erased', (q) => {
+    const { erasures } = q.tables
+    return q
+      .select({ personId: erasures.personId })
+      .from(erasures)
+      .where(and(eq(erasures.personId, sql.placeholder('personId')), isNotNull(erasures.begunAt)))
+      .prepare('is_being_erased')
+  })
+  return (await statement.execute({ personId })).length > 0
 }
 
 export async function beginErasure(tx: Tx, personId: string, begunAt: number): Promise<void> {

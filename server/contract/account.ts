@@ -134,6 +134,27 @@ export const accountEndpoints = {
     result: z.null(),
     errors: ['not_found'],
   }),
+  'GET /api/v1/me/erasure': endpoint({
+    summary: 'Whether one’s account is to be erased, and when',
+    tag,
+    role: 'reader',
+    result: z.object({ erasure: Erasure.nullable() }),
+    errors: ['forbidden'],
+  }),
+  'PUT /api/v1/me/erasure': endpoint({
+    ...write,
+    summary: 'Ask for one’s account to be erased, a day from now',
+    body: Erasure.pick({ words: true }),
+    result: Erasure,
+    errors: ['forbidden', 'conflict', 'confirm_first'],
+  }),
+  'DELETE /api/v1/me/erasure': endpoint({
+    ...write,
+    summary: 'Keep one’s account after all',
+    status: 204,
+    result: z.null(),
+    errors: ['forbidden', 'not_found'],
+  }),
   'POST /api/v1/sessions/second-factor': endpoint({
     guard: 'none',
     summary: 'End a sign-in that was refused with `second_factor`',

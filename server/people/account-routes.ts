@@ -2,6 +2,7 @@ import type { Viewer } from '../context.ts'
 import { Refusal } from '../errors.ts'
 import type { Handlers } from '../http/handlers.ts'
 import { answerChallenge } from './admit.ts'
+import { askErasure, myErasure, takeErasureBack } from './ask-erasure.ts'
 import { confirm, requireRecent } from './confirm.ts'
 import { mute, myMutes, unmute } from './mutes.ts'
 import { endOtherSessions, endSession, mySessions } from './my-sessions.ts'
@@ -62,6 +63,15 @@ export const accountHandlers = {
   },
   'DELETE /api/v1/me/mutes/:id': async (ctx, { viewer, params }) => {
     await unmute(ctx, viewer, params.id)
+    return null
+  },
+  'GET /api/v1/me/erasure': async (ctx, { viewer }) => ({ erasure: await myErasure(ctx, ownPage(viewer)) }),
+  'PUT /api/v1/me/erasure': async (ctx, { viewer, caller, body }) => {
+    await requireRecent(ctx, caller.sessionId)
+    return askErasure(ctx, ownPage(viewer), caller.sessionId, body.words)
+  },
+  'DELETE /api/v1/me/erasure': async (ctx, { viewer }) => {
+    await takeErasureBack(ctx, ownPage(viewer))
     return null
   },
   'POST /api/v1/sessions/second-factor': async (ctx, { body, caller }) => {

@@ -1,6 +1,6 @@
 import * as z from 'zod'
 import type { Tx } from '../../db/database.ts'
-import { deleteErasure } from '../../db/erasures.ts'
+import { deleteErasure, isBeingErased } from '../../db/erasures.ts'
 import { personById } from '../../db/people.ts'
 import { grantsOf } from '../../db/roles.ts'
 import { hasSecondFactor } from '../../db/second-factors.ts'
@@ -34,6 +34,8 @@ export async function admit(
   tx: Tx,
   { personId, userAgent, now }: { personId: string; userAgent: string | null; now: number },
 ): Promise<Admission> {
+  if (await isBeingErased(tx, personId))
+    return { refusal: new Refusal('unauthenticated', 'This account is being erased.') }
   if (!(await hasSecondFactor(tx, personId))) return { token: await begin(tx, { personId, userAgent, now }) }
   const challenge = newToken()
   const expiresAt = now + CHALLENGE_MS
@@ -45,7 +47,7 @@ export async function admit(
   return { refusal: new Refusal('second_factor', words, { challenge, expiresAt: iso(expiresAt) }) }
 }
 
-/** The token of an admission. @throws Refusal `second_factor`. */
+/** The token of an admission. @throws Refusal `second_factor`; `unauthenticated`: the account is being erased. */
 export function admitted(admission: Admission): string {
   if ('refusal' in admission) throw admission.refusal
   return admission.token
@@ -91,6 +93,7 @@ export async function sessionOf(
   return { token, person: presentPerson(person, grants.get(personId) ?? []) }
 }
 
+/** The one place where signing in takes an erasure back. */
 async function begin(tx: Tx, session: { personId: string; userAgent: string | null; now: number }): Promise<string> {
   await deleteErasure(tx, session.personId)
   return beginSession(tx, { ...session, scope: 'full' })

@@ -1,5 +1,6 @@
 import { lastCommentAt } from '../../db/comments.ts'
 import type { Queries, Tx } from '../../db/database.ts'
+import { isBeingErased } from '../../db/erasures.ts'
 import { type StoryRow, storyById } from '../../db/stories.ts'
 import type { SuspensionRow } from '../../db/suspensions.ts'
 import type { Context, Reader, Viewer } from '../context.ts'
@@ -37,10 +38,12 @@ export type Leave =
 
 /**
  * The one guard before every write of a comment. Call it in the transaction of the write, one of `writeUnder`.
+ * Throws `unauthenticated` for somebody whose account is being erased: nothing of theirs may come after it.
  * A refusal (`suspended` 423 or `slowed` 429) is returned, so that the text can be kept before it is thrown.
  */
 export async function guard(tx: Tx, write: Write): Promise<Leave> {
   const { act, by, story, place, now } = write
+  if (await isBeingErased(tx, by.personId)) throw new Refusal('unauthenticated', 'This account is being erased.')
   const suspensions = await reaching(tx, story, now)
   const state = commentingAt(story.baseMode, suspensions, now, place)
   const who = standingOf(by, story.id)
