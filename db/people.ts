@@ -19,6 +19,11 @@ export async function insertPerson(tx: Tx, person: PersonRow): Promise<void> {
   await tx.insert(tx.tables.people).values(person)
 }
 
+export async function renamePersonRow(tx: Tx, id: string, name: string, now: number): Promise<void> {
+  const { people } = tx.tables
+  await tx.update(people).set({ name, updatedAt: now }).where(eq(people.id, id))
+}
+
 /**
  * People, newest first.
  *

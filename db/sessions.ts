@@ -1,4 +1,4 @@
-import { and, eq, lt, lte, sql } from 'drizzle-orm'
+import { and, desc, eq, gt, lt, lte, ne, sql } from 'drizzle-orm'
 import type { Queries, Tx } from './database.ts'
 import { prepared } from './prepared.ts'
 import type { GrantRow } from './roles.ts'
@@ -13,6 +13,7 @@ export interface HeldSession {
   name: string
   scope: 'full' | 'embed'
   expiresAt: number
+  usedAt: number
   grants: GrantRow[]
 }
 
@@ -27,6 +28,7 @@ export async function sessionByHash(db: Queries, tokenHash: string): Promise<Hel
         name: people.name,
         scope: sessions.scope,
         expiresAt: sessions.expiresAt,
+        usedAt: sessions.usedAt,
         role: roles.role,
         storyId: roles.storyId,
       })
@@ -48,13 +50,59 @@ export async function insertSession(tx: Tx, session: SessionRow): Promise<void> 
   await tx.insert(tx.tables.sessions).values(session)
 }
 
-/** Moves a session's end, unless another request moved it already. */
-export async function prolongSession(tx: Tx, id: string, expiresAt: number, now: number): Promise<void> {
+/** Notes that a session is in use and moves its end, unless another request did already. */
+export async function prolongSession(
+  tx: Tx,
+  id: string,
+  { usedAt, expiresAt, now }: { usedAt: number; expiresAt: number; now: number },
+): Promise<void> {
   const { sessions } = tx.tables
   await tx
     .update(sessions)
-    .set({ expiresAt, updatedAt: now })
-    .where(and(eq(sessions.id, id), lt(sessions.expiresAt, expiresAt)))
+    .set({ usedAt, expiresAt, updatedAt: now })
+    .where(and(eq(sessions.id, id), lt(sessions.usedAt, usedAt)))
+}
+
+/** Sessions of a person that stand, those used last first. */
+export function sessionsOf(db: Queries, personId: string, now: number): Promise<SessionRow[]> {
+  const { sessions } = db.tables
+  return db
+    .select()
+    .from(sessions)
+    .where(and(eq(sessions.personId, personId), gt(sessions.expiresAt, now)))
+    .orderBy(desc(sessions.usedAt), desc(sessions.id))
+}
+
+export async function sessionById(db: Queries, id: string): Promise<SessionRow | undefined> {
+  const { sessions } = db.tables
+  const [row] = await db.select().from(sessions).where(eq(sessions.id, id))
+  return row
+}
+
+/** The holder has proved once more who they are. */
+export async function confirmSession(tx: Tx, id: string, now: number): Promise<void> {
+  const { sessions } = tx.tables
+  await tx.update(sessions).set({ confirmedAt: now, updatedAt: now }).where(eq(sessions.id, id))
+}
+
+/** Ends one session of a person. @returns false if it is not theirs, or over. */
+export async function deleteSessionOf(tx: Tx, personId: string, id: string): Promise<boolean> {
+  const { sessions } = tx.tables
+  const ended = await tx
+    .delete(sessions)
+    .where(and(eq(sessions.id, id), eq(sessions.personId, personId)))
+    .returning({ id: sessions.id })
+  return ended.length > 0
+}
+
+/** Ends all sessions of a person but `keptId`. @returns how many. */
+export async function deleteOtherSessions(tx: Tx, personId: string, keptId: string | null): Promise<number> {
+  const { sessions } = tx.tables
+  const ended = await tx
+    .delete(sessions)
+    .where(and(eq(sessions.personId, personId), keptId === null ? undefined : ne(sessions.id, keptId)))
+    .returning({ id: sessions.id })
+  return ended.length
 }
 
 export async function deleteSession(tx: Tx, id: string): Promise<void> {

@@ -18,6 +18,7 @@ import { logRequests } from './http/request-log.ts'
 import { logHandlers } from './log/routes.ts'
 import { noticeHandlers } from './notices/routes.ts'
 import { pagesRouter } from './pages/router.ts'
+import { accountHandlers } from './people/account-routes.ts'
 import { isKey, publisherByKey } from './people/keys.ts'
 import { peopleHandlers } from './people/routes.ts'
 import { viewerByToken } from './people/session.ts'
@@ -46,6 +47,7 @@ const handlers: Handlers = {
   ...noticeHandlers,
   ...peopleHandlers,
   ...sanctionHandlers,
+  ...accountHandlers,
 }
 
 export interface AppOptions {

@@ -14,6 +14,8 @@ export interface Viewer {
   scope: 'full' | 'embed' | 'publisher'
   /** Whether the person may write where only members may; every office includes it. */
   isMember: boolean
+  /** Of staff who have to set up a second factor first: until then they are readers. */
+  lacksSecondFactor?: true
 }
 
 /** A viewer known to be signed in. */

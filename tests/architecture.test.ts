@@ -84,8 +84,15 @@ describe('the code', () => {
   const guarded = ['insertComment', 'replaceCommentText', 'settleHeld', 'insertImported']
   /** What says something of a comment that readers see. */
   const reacting = ['addReaction', 'removeReaction']
-  /** What only takes words away, back to moderators, or back to where a moderator took them from. */
-  const harmless = ['buryComment', 'withdrawHeldComment', 'holdAgain', 'removeComment', 'restoreComment']
+  /** What only changes the name, takes words away, back to moderators, or back to where a moderator took them from. */
+  const harmless = [
+    'renameInStory',
+    'buryComment',
+    'withdrawHeldComment',
+    'holdAgain',
+    'removeComment',
+    'restoreComment',
+  ]
 
   it('writes comments nowhere but beside the guard of suspensions', () => {
     const imported = (text: string) =>

@@ -1,8 +1,8 @@
-import { useState } from 'preact/hooks'
+import { useLayoutEffect, useRef, useState } from 'preact/hooks'
 import { words } from './strings.ts'
 
 export interface FieldProps {
-  name: 'name' | 'email' | 'password'
+  name: 'name' | 'email' | 'password' | 'code'
   label: string
   hint?: string
   type?: 'text' | 'email' | 'password'
@@ -10,11 +10,17 @@ export interface FieldProps {
   autoComplete: string
   /** What is wrong with the value, in words. */
   error?: string | undefined
+  /** Takes the focus when it appears. */
+  isFirst?: boolean
   onInput: () => void
 }
 
 /** A labelled input with its hint and error; a password can be shown. */
-export function Field({ name, label, hint, type = 'text', autoComplete, error, onInput }: FieldProps) {
+export function Field({ name, label, hint, type = 'text', autoComplete, error, isFirst, onInput }: FieldProps) {
+  const input = useRef<HTMLInputElement>(null)
+  useLayoutEffect(() => {
+    if (isFirst) input.current?.focus()
+  }, [isFirst])
   const [shown, setShown] = useState(false)
   const hintId = `${name}-hint`
   const errorId = `${name}-error`
@@ -25,6 +31,7 @@ export function Field({ name, label, hint, type = 'text', autoComplete, error, o
       <label for={name}>{label}</label>
       <div class="field-box">
         <input
+          ref={input}
           id={name}
           name={name}
           class="aw-field"

@@ -1,7 +1,8 @@
 import { useEffect, useState } from 'preact/hooks'
-import { call } from '../api.ts'
+import { call, isProblem } from '../api.ts'
 import { AccountForm } from './account-form.tsx'
 import { Allow } from './allow.tsx'
+import { CodeForm } from './code-form.tsx'
 import type { Values } from './rules.ts'
 import { words } from './strings.ts'
 
@@ -16,6 +17,7 @@ export interface SignInProps {
 export function SignIn({ next, popup }: SignInProps) {
   const [name, setName] = useState<string | null>()
   const [isNew, setIsNew] = useState(false)
+  const [challenge, setChallenge] = useState<string | null>(null)
 
   useEffect(() => {
     call('GET /api/v1/me', {}).then(
@@ -25,9 +27,20 @@ export function SignIn({ next, popup }: SignInProps) {
   }, [])
 
   const submit = async (values: Values) => {
-    const { person } = isNew
-      ? await call('POST /api/v1/people', { body: values })
-      : await call('POST /api/v1/sessions', { body: { email: values.email, password: values.password } })
+    try {
+      const { email, password } = values
+      goOn(
+        isNew
+          ? await call('POST /api/v1/people', { body: values })
+          : await call('POST /api/v1/sessions', { body: { email, password } }),
+      )
+    } catch (problem) {
+      if (!isProblem(problem, 'second_factor')) throw problem
+      setChallenge(String(problem.extra.challenge))
+    }
+  }
+  const goOn = ({ person }: { person: { name: string } }) => {
+    setChallenge(null)
     if (popup) setName(person.name)
     else location.assign(next)
   }
@@ -52,6 +65,7 @@ export function SignIn({ next, popup }: SignInProps) {
         </div>
       </>
     )
+  if (challenge !== null) return <CodeForm challenge={challenge} onDone={goOn} onBack={() => setChallenge(null)} />
   return (
     <>
       <h1>{isNew ? words.signUp : words.signIn}</h1>

@@ -28,6 +28,11 @@ export const words = {
   done: 'Done. You can close this window.',
   noOpener:
     'The page that asked you to sign in cannot be reached any more. Close this window, go back to it and try again there.',
+  oneMore: 'One more step',
+  code: 'Code',
+  codeHint: 'The one that your app shows; a recovery code does as well.',
+  codeMissing: 'Write the code.',
+  beginAgain: 'Begin again',
   nameMissing: 'Write a name of 2 to 60 characters.',
   emailWrong: 'Write an e-mail address, such as name@example.org.',
   passwordMissing: 'Write your password.',

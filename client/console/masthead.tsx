@@ -99,7 +99,10 @@ export function Masthead({ onHelp }: { onHelp: () => void }) {
         </a>
       </nav>
       <div class="co-whoami">
-        <span class="co-name">{me.value?.name}</span>
+        <a class="aw-quiet co-name" href="/account">
+          {me.value?.name}
+          <span class="aw-hidden">: {shell.account}</span>
+        </a>
         <span class="co-office">{shell.roles[office.value]}</span>
         {office.value === 'owner' && (
           <a class="aw-quiet" href={href.settings()} aria-current={here === 'settings' ? 'page' : undefined}>

@@ -12,6 +12,7 @@ export const shell = {
   settings: 'Settings',
   asked: 'to look at',
   log: 'Public log',
+  account: 'your account',
   signOut: 'Sign out',
   keys: 'Keyboard',
   roles: { owner: 'Owner', moderator: 'Moderator', author: 'Author', none: 'Reader' },

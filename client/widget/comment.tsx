@@ -100,6 +100,16 @@ function Byline({ branch: { comment, before }, thread }: { branch: Branch; threa
   const newer = thread.held.value.changes.get(id)
   return (
     <header class="byline">
+      {author?.id && (
+        <img
+          class="avatar"
+          src={`${thread.session.base}/avatars/${author.id}.svg`}
+          alt=""
+          width="20"
+          height="20"
+          loading="lazy"
+        />
+      )}
       <bdi class="name">{author?.name}</bdi>
       {author?.badge && <span class={`aw-badge aw-badge-${author.badge}`}>{strings.badges[author.badge]}</span>}
       {comment.isOfficial && <span class="official-mark">{strings.official}</span>}

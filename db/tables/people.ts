@@ -1,7 +1,7 @@
 import type { Kit } from '../columns.ts'
 
 /** People, how they sign in, and what they may do. */
-export function peopleTables({ table, index, uniqueIndex, primaryKey, text, time, flag }: Kit) {
+export function peopleTables({ table, index, uniqueIndex, primaryKey, text, int, time, flag }: Kit) {
   const people = table(
     'people',
     {
@@ -52,6 +52,12 @@ export function peopleTables({ table, index, uniqueIndex, primaryKey, text, time
       scope: text<'full' | 'embed'>().notNull().default('full'),
       expiresAt: time().notNull(),
       userAgent: text(),
+      /** Of an embedded one: the site it was begun from. */
+      origin: text(),
+      /** When it was last used, to the hour. */
+      usedAt: time().notNull(),
+      /** When its holder last proved who they are: by signing in, or once more since. */
+      confirmedAt: time().notNull(),
       createdAt: time().notNull(),
       updatedAt: time().notNull(),
     },
@@ -100,7 +106,67 @@ export function peopleTables({ table, index, uniqueIndex, primaryKey, text, time
     (t) => [uniqueIndex('publisher_keys_hash').on(t.keyHash)],
   )
 
-  return { people, accounts, sessions, verifications, roles, publisherKeys }
+  /** The app on a person's phone that shows codes (RFC 6238). Asked for once it is confirmed. */
+  const secondFactors = table('second_factors', {
+    personId: text()
+      .primaryKey()
+      .references(() => people.id, { onDelete: 'cascade' }),
+    /** Base32. It has to be read to know a code; it is never shown again once confirmed. */
+    secret: text().notNull(),
+    confirmedAt: time(),
+    /** Number of the half minute whose code was used last: no code works twice. */
+    lastStep: int().notNull().default(0),
+    /** Wrong codes since `triesSince`. */
+    tries: int().notNull().default(0),
+    triesSince: time().notNull().default(0),
+    createdAt: time().notNull(),
+  })
+
+  /** For when the phone is lost: each works once, and is gone with that. */
+  const recoveryCodes = table(
+    'recovery_codes',
+    {
+      personId: text()
+        .notNull()
+        .references(() => people.id, { onDelete: 'cascade' }),
+      /** SHA-256 of person and code. */
+      codeHash: text().notNull(),
+      createdAt: time().notNull(),
+    },
+    (t) => [primaryKey({ columns: [t.personId, t.codeHash] })],
+  )
+
+  /** Accounts that are to be erased, and what then becomes of their comments. */
+  const erasures = table('erasures', {
+    personId: text()
+      .primaryKey()
+      .references(() => people.id, { onDelete: 'cascade' }),
+    words: text<'delete' | 'keep'>().notNull(),
+    askedAt: time().notNull(),
+    dueAt: time().notNull(),
+    /** From then on it cannot be taken back, and nothing can be written in that person's name. */
+    begunAt: time(),
+  })
+
+  /** Whose comments a person does not want to read. Told to nobody else. */
+  const mutes = table(
+    'mutes',
+    {
+      personId: text()
+        .notNull()
+        .references(() => people.id, { onDelete: 'cascade' }),
+      mutedId: text()
+        .notNull()
+        .references(() => people.id, { onDelete: 'cascade' }),
+      createdAt: time().notNull(),
+    },
+    (t) => [primaryKey({ columns: [t.personId, t.mutedId] }), index('mutes_muted').on(t.mutedId)],
+  )
+
+  return {
+    ...{ people, accounts, sessions, verifications, roles, publisherKeys },
+    ...{ secondFactors, recoveryCodes, erasures, mutes },
+  }
 }
 
 export type PeopleTables = ReturnType<typeof peopleTables>

@@ -1,4 +1,5 @@
 import { buryComment, type CommentRow, withdrawHeldComment } from '../../db/comments.ts'
+import type { Tx } from '../../db/database.ts'
 import { commentsWithNotesQuoting } from '../../db/decisions.ts'
 import { addEvent } from '../../db/events.ts'
 import { updatesCrediting } from '../../db/updates.ts'
@@ -17,21 +18,26 @@ export async function deleteComment(ctx: Context, by: Reader, id: string): Promi
   const { storyId } = await ownComment(ctx.db.read, by, id)
   return ctx.db.transact(`story:${storyId}`, async (tx) => {
     const comment = await ownComment(tx, by, id)
-    if (comment.state === 'deleted') return comment
-    const deletedAt = ctx.now()
-    const gone: CommentRow = { ...comment, state: 'deleted', body: '', html: '', deletedAt }
-    if (comment.state !== 'visible' && comment.state !== 'removed') {
-      await withdrawHeldComment(tx, id, deletedAt)
-      tx.hint('desk')
-      return gone
-    }
-    await buryComment(tx, id, deletedAt)
-    await addEvent(tx, storyId, 'comment.deleted', id, deletedAt)
-    for (const noted of await commentsWithNotesQuoting(tx, id, NOTED))
-      await addEvent(tx, storyId, 'comment.noted', noted, deletedAt)
-    for (const updateId of await updatesCrediting(tx, id))
-      await addEvent(tx, storyId, 'update.changed', updateId, deletedAt)
-    await followDeletion(tx, comment, deletedAt)
-    return gone
+    return deleteIn(tx, comment, ctx.now())
   })
+}
+
+/** As `deleteComment`, in a transaction of the story. */
+export async function deleteIn(tx: Tx, comment: CommentRow, deletedAt: number): Promise<CommentRow> {
+  const { id, storyId } = comment
+  if (comment.state === 'deleted') return comment
+  const gone: CommentRow = { ...comment, state: 'deleted', body: '', html: '', deletedAt }
+  if (comment.state !== 'visible' && comment.state !== 'removed') {
+    await withdrawHeldComment(tx, id, deletedAt)
+    tx.hint('desk')
+    return gone
+  }
+  await buryComment(tx, id, deletedAt)
+  await addEvent(tx, storyId, 'comment.deleted', id, deletedAt)
+  for (const noted of await commentsWithNotesQuoting(tx, id, NOTED))
+    await addEvent(tx, storyId, 'comment.noted', noted, deletedAt)
+  for (const updateId of await updatesCrediting(tx, id))
+    await addEvent(tx, storyId, 'update.changed', updateId, deletedAt)
+  await followDeletion(tx, comment, deletedAt)
+  return gone
 }

@@ -3,7 +3,15 @@ export const errorStatus = {
   /** The input does not fit its schema; `issues` says where. */
   invalid: 400,
   unauthenticated: 401,
+  /** The password was right; `challenge` goes on with a code of the second factor, until `expiresAt`. */
+  second_factor: 401,
   forbidden: 403,
+  /** The code of the second factor is not right, or was used before. */
+  wrong_code: 403,
+  /** The password that had to be given once more is not right. */
+  wrong_password: 403,
+  /** The caller has to prove once more who they are: it is too long since they did. */
+  confirm_first: 403,
   not_found: 404,
   method_not_allowed: 405,
   /** Someone else was first; `current` holds what stands now where the caller may see it. */

@@ -1,4 +1,5 @@
 import type * as z from 'zod'
+import { accountEndpoints } from './account.ts'
 import { caseEndpoints } from './cases.ts'
 import { commentEndpoints } from './comments.ts'
 import { eventEndpoints } from './events.ts'
@@ -38,6 +39,7 @@ export const endpoints = {
   ...peopleEndpoints,
   ...sanctionEndpoints,
   ...personFileEndpoints,
+  ...accountEndpoints,
 }
 
 export type Endpoints = typeof endpoints

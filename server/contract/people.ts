@@ -20,8 +20,8 @@ export const Person = z
   .meta({ id: 'Person' })
 
 const Email = z.email().max(254).describe('Never shown to others.')
-const Password = z.string().min(10).max(128)
-const Name = line(2, 60).describe('Shown beside what the person writes.')
+export const Password = z.string().min(10).max(128)
+export const Name = line(2, 60).describe('Shown beside what the person writes.')
 
 export const Session = z
   .object({
@@ -53,7 +53,7 @@ export const peopleEndpoints = {
     status: 201,
     body: z.object({ email: Email, password: z.string().min(1).max(128) }),
     result: Session,
-    errors: ['unauthenticated'],
+    errors: ['unauthenticated', 'second_factor'],
   }),
   'DELETE /api/v1/sessions/current': endpoint({
     guard: 'none',
@@ -89,7 +89,12 @@ export const peopleEndpoints = {
     summary: 'Who is asking; `person` is null when signed out',
     tag: 'People',
     role: 'anyone',
-    result: z.object({ person: Person.nullable() }),
+    result: z.object({
+      person: Person.nullable(),
+      lacksSecondFactor: z
+        .boolean()
+        .describe('Whether a member of staff has to set up a second factor to act as such.'),
+    }),
     errors: [],
   }),
   'POST /api/v1/setup': endpoint({
@@ -121,6 +126,6 @@ export const peopleEndpoints = {
     params: z.object({ id: Id }),
     body: z.object({ grants: z.array(Grant).max(100) }),
     result: PersonForOwner,
-    errors: ['not_found', 'conflict'],
+    errors: ['not_found', 'conflict', 'confirm_first'],
   }),
 } as const

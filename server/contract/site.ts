@@ -59,6 +59,25 @@ export const SiteSettings = z
     linkChecks: z
       .object({ isOn: z.boolean() })
       .describe('Whether this server asks once a day if posts elsewhere that were judged are still there.'),
+    secondFactor: z
+      .object({ isRequired: z.boolean() })
+      .describe('Whether moderators and owners can act as such only with a second factor.'),
+    retention: z
+      .object({
+        rejectedDays: z
+          .int()
+          .min(30)
+          .max(3650)
+          .nullable()
+          .describe('After which the words of comments that were never public go; null keeps them.'),
+        readNoticeDays: z
+          .int()
+          .min(30)
+          .max(3650)
+          .nullable()
+          .describe('After which notices go that were read; null keeps them.'),
+      })
+      .describe('How long is kept what is no longer needed.'),
   })
   .meta({ id: 'SiteSettings' })
 
@@ -97,7 +116,7 @@ export const siteEndpoints = {
     guard: 'none',
     body: SiteSettings.partial(),
     result: SiteSettings,
-    errors: [],
+    errors: ['conflict'],
   }),
   'GET /api/v1/heat': endpoint({
     summary: 'The stories with most going on in the last hour, hottest first',

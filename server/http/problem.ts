@@ -11,7 +11,11 @@ import { requestIdOf } from './request-log.ts'
 export const titles: Record<ErrorCode, string> = {
   invalid: 'Not as expected',
   unauthenticated: 'Not signed in',
+  second_factor: 'A code is needed as well',
   forbidden: 'Not allowed',
+  wrong_code: 'Wrong code',
+  wrong_password: 'Wrong password',
+  confirm_first: 'To be confirmed first',
   not_found: 'Not found',
   method_not_allowed: 'Not possible here',
   conflict: 'Changed meanwhile',

@@ -7,6 +7,8 @@ import { releaseHeld } from '../held/release-held.ts'
 import { sendMail } from '../mail/send-mail.ts'
 import { tellOfUpdate, tellOfWithdrawal } from '../notices/tell-of-update.ts'
 import { checkLinks } from '../outside/check-links.ts'
+import { erasePerson } from '../people/erase-person.ts'
+import { spreadName } from '../people/rename.ts'
 import { tellAgreed } from '../reactions/tell-agreed.ts'
 import { turnSanction } from '../sanctions/turn-sanction.ts'
 import { PAGE_TEXT_MS } from '../stories/page-text-sender.ts'
@@ -33,6 +35,8 @@ export const jobHandlers: JobHandlers = {
   case: (ctx, { caseId = '' }) => turnCase(ctx, caseId),
   'tell-case': (ctx, { caseId = '', round = '' }) => tellOfCase(ctx, caseId, Number(round)),
   sanction: (ctx, { sanctionId = '' }) => turnSanction(ctx, sanctionId),
+  erase: (ctx, { personId = '' }) => erasePerson(ctx, personId),
+  rename: (ctx, { personId = '' }) => spreadName(ctx, personId),
   mail: (ctx, payload) => sendMail(ctx, payload),
   heat: async (ctx) => {
     await watchHeat(ctx)

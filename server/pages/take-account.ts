@@ -1,6 +1,7 @@
 import type { Request, Response } from 'express'
 import { words } from '../../client/account/strings.ts'
 import type { Context } from '../context.ts'
+import { ChallengeForm } from '../contract/account-forms.ts'
 import { errorStatus } from '../contract/errors.ts'
 import { AccountForm } from '../contract/forms.ts'
 import { endpoints } from '../contract/index.ts'
@@ -10,15 +11,19 @@ import { readForm } from '../http/body.ts'
 import { sessionCookie } from '../http/cookie.ts'
 import { limiterAt } from '../http/limits.ts'
 import { isOwnForm } from '../http/origin.ts'
+import { answerChallenge } from '../people/admit.ts'
 import { foldEmail } from '../people/rules.ts'
 import { signIn } from '../people/sign-in.ts'
 import { signUp } from '../people/sign-up.ts'
 import { signInPage } from './account.tsx'
 import { sendPage } from './guarded.ts'
+import { codePage } from './me/confirm.tsx'
+import { words as accountWords } from './me/words.ts'
 import { safeNext } from './rules.ts'
 
 const SIGN_IN = 'POST /api/v1/sessions'
 const SIGN_UP = 'POST /api/v1/people'
+const SECOND = 'POST /api/v1/sessions/second-factor'
 const MAX_FORM = 16 * 1024
 
 /**
@@ -39,9 +44,43 @@ export async function takeAccount(ctx: Context, req: Request, res: Response, lim
     res.redirect(303, safeNext(next))
   } catch (error) {
     if (!(error instanceof Refusal)) throw error
+    if (error.code === 'second_factor') {
+      const challenge = String(error.extra.challenge)
+      return sendPage(res, 200, codePage(ctx, { challenge, next: safeNext(next) }), { isPrivate: true })
+    }
     if (typeof error.extra.retryAfter === 'number') res.setHeader('Retry-After', String(error.extra.retryAfter))
     const query = { next, new: isNew === 'yes' ? 'yes' : undefined }
     const page = signInPage(ctx, query, { name, email, problem: error.message })
+    sendPage(res, errorStatus[error.code], page, { isPrivate: true })
+  }
+}
+
+/**
+ * Ends such a sign-in with the code of the second factor.
+ * @throws Refusal as `takeAccount`.
+ */
+export async function takeCode(ctx: Context, req: Request, res: Response, limits: boolean): Promise<void> {
+  if (!isOwnForm(req.headers, ctx.config)) throw new Refusal('forbidden', 'This form is not on a page of this site.')
+  const sent = ChallengeForm.safeParse(await readForm(req, MAX_FORM))
+  if (!sent.success) throw new Refusal('invalid', 'Some of what was sent is not as expected.')
+  const { challenge, code } = sent.data
+  const next = safeNext(sent.data.next)
+  try {
+    const counted = { address: addressKey(req.ip), personId: null, account: null }
+    if (limits) await limiterAt(ctx, SECOND)?.(counted, ['address'])
+    const body = endpoints[SECOND].body.safeParse({ challenge, code })
+    if (!body.success) throw new Refusal('wrong_code', accountWords.codeMissing)
+    const { token } = await answerChallenge(ctx, body.data, req.headers['user-agent']?.slice(0, 200) ?? null)
+    res.setHeader('Set-Cookie', sessionCookie(token, ctx.config))
+    res.setHeader('Cache-Control', 'no-store')
+    res.redirect(303, next)
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error
+    const problem = error.message
+    const page =
+      error.code === 'unauthenticated'
+        ? signInPage(ctx, { next }, { name: '', email: '', problem })
+        : codePage(ctx, { challenge, next, problem })
     sendPage(res, errorStatus[error.code], page, { isPrivate: true })
   }
 }

@@ -34,7 +34,7 @@ export async function exchangeCode(
     if (value.origin !== origin) return undefined
     const person = await personById(tx, value.personId)
     if (!person) return undefined
-    return { person, token: await beginSession(tx, { personId: person.id, scope: 'embed', userAgent, now }) }
+    return { person, token: await beginSession(tx, { personId: person.id, scope: 'embed', origin, userAgent, now }) }
   })
   if (!begun) throw new Refusal('unauthenticated', 'This sign-in code is no longer good. Sign in again.')
   const { person, token } = begun

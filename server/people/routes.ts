@@ -3,6 +3,7 @@ import type { Result } from '../contract/index.ts'
 import type { Caller } from '../http/caller.ts'
 import type { Handlers } from '../http/mount.ts'
 import { isAllowedOrigin } from '../http/origin.ts'
+import { requireRecent } from './confirm.ts'
 import { exchangeCode } from './exchange-code.ts'
 import { listPeople } from './list-people.ts'
 import { makeCode } from './make-code.ts'
@@ -25,9 +26,15 @@ export const peopleHandlers = {
     makeCode(ctx, viewer, body.origin, (origin) => isAllowedOrigin(origin, ctx.config)),
   'POST /api/v1/sessions/exchange': (ctx, { body, headers, caller }) =>
     exchangeCode(ctx, body.code, headers.origin, caller.userAgent),
-  'GET /api/v1/me': async (_ctx, { viewer }) => ({ person: me(viewer) }),
+  'GET /api/v1/me': async (_ctx, { viewer }) => ({
+    person: me(viewer),
+    lacksSecondFactor: viewer.lacksSecondFactor === true,
+  }),
   'GET /api/v1/people': (ctx, { query }) => listPeople(ctx, query),
-  'PUT /api/v1/people/:id/grants': (ctx, { params, body }) => setGrants(ctx, params.id, body),
+  'PUT /api/v1/people/:id/grants': async (ctx, { params, body, caller }) => {
+    await requireRecent(ctx, caller.sessionId)
+    return setGrants(ctx, params.id, body)
+  },
 } satisfies Partial<Handlers>
 
 function kept(caller: Caller, session: Result<'POST /api/v1/sessions'>): Result<'POST /api/v1/sessions'> {

@@ -1,17 +1,14 @@
-import { personById } from '../../db/people.ts'
-import { grantsOf } from '../../db/roles.ts'
 import type { Context } from '../context.ts'
 import type { Parsed, Result } from '../contract/index.ts'
 import { Refusal } from '../errors.ts'
 import { personByPassword } from './accounts.ts'
-import { presentPerson } from './present.ts'
+import { admit, admitted, sessionOf } from './admit.ts'
 import { foldEmail } from './rules.ts'
-import { beginSession } from './session.ts'
 
 /**
  * Signs a person in with address and password.
  *
- * @throws Refusal `unauthenticated`, the same for an unknown address and a wrong password.
+ * @throws Refusal `unauthenticated`, the same for an unknown address and a wrong password; `second_factor`: see `admit`.
  */
 export async function signIn(
   ctx: Context,
@@ -19,11 +16,9 @@ export async function signIn(
   userAgent: string | null,
 ): Promise<Result<'POST /api/v1/sessions'>> {
   const personId = await personByPassword(ctx, foldEmail(body.email), body.password)
-  const person = personId === null ? undefined : await personById(ctx.db.read, personId)
-  if (!person) throw new Refusal('unauthenticated', 'E-mail address or password is wrong.')
-  const token = await ctx.db.transact(`person:${person.id}`, (tx) =>
-    beginSession(tx, { personId: person.id, scope: 'full', userAgent, now: ctx.now() }),
+  if (personId === null) throw new Refusal('unauthenticated', 'E-mail address or password is wrong.')
+  const admission = await ctx.db.transact(`person:${personId}`, (tx) =>
+    admit(tx, { personId, userAgent, now: ctx.now() }),
   )
-  const grants = await grantsOf(ctx.db.read, [person.id])
-  return { token, person: presentPerson(person, grants.get(person.id) ?? []) }
+  return sessionOf(ctx, personId, admitted(admission))
 }

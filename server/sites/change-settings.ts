@@ -1,3 +1,4 @@
+import { hasSecondFactor } from '../../db/second-factors.ts'
 import { changeSite } from '../../db/sites.ts'
 import type { Context, Reader } from '../context.ts'
 import type { Parsed } from '../contract/index.ts'
@@ -11,7 +12,8 @@ import { type Settings, settingsOf, withoutGaps } from './settings.ts'
 
 /**
  * Changes settings of the publication; what is left out stays. Schedules follow another time zone from then on.
- * @throws Refusal `invalid`: schedules cannot be reckoned in the time zone.
+ * @throws Refusal `invalid`: schedules cannot be reckoned in the time zone; `conflict`: whoever requires a second factor
+ * of staff has none.
  */
 export async function changeSettings(
   ctx: Context,
@@ -22,6 +24,8 @@ export async function changeSettings(
     throw new Refusal('invalid', 'This time zone is not known here.', {
       issues: [{ path: 'body.timeZone', message: 'Not known here.' }],
     })
+  if (changes.secondFactor?.isRequired && !(await hasSecondFactor(ctx.db.read, by.personId)))
+    throw new Refusal('conflict', 'Set up a second factor for yourself first, or you would lock yourself out.')
   const { id } = await ensureSite(ctx)
   return ctx.db.transact(COMMENTING, async (tx) => {
     const before = await settingsOf(tx)

@@ -14,6 +14,8 @@ const defaults: Omit<Settings, 'timeZone'> = {
   cases: { flagsPerDay: 20, replyHours: 48, appealDays: 14, dueHours: 72 },
   rules: {},
   linkChecks: { isOn: false },
+  secondFactor: { isRequired: false },
+  retention: { rejectedDays: 180, readNoticeDays: 365 },
 }
 
 /** The settings of the publication; what is not set, or was set by a version that knew other settings, is as delivered. */

@@ -1,5 +1,6 @@
 import { lastCommentAt } from '../../db/comments.ts'
 import type { Queries, Tx } from '../../db/database.ts'
+import { isBeingErased } from '../../db/erasures.ts'
 import { type StoryRow, storyById } from '../../db/stories.ts'
 import type { SuspensionRow } from '../../db/suspensions.ts'
 import type { Context, Reader, Viewer } from '../context.ts'
@@ -38,11 +39,13 @@ export type Leave =
 
 /**
  * The one guard before every write of a comment. Call it in the transaction of the write, one of `writeUnder`.
+ * Throws `unauthenticated` for somebody whose account is being erased: nothing of theirs may come after it.
  * A refusal (`sanctioned` 403, `suspended` 423 or `slowed` 429) is returned, so that the text can be kept before it is
  * thrown. What is about the person comes first: waiting for the thread would not help them.
  */
 export async function guard(tx: Tx, write: Write): Promise<Leave> {
   const { act, by, story, now } = write
+  if (await isBeingErased(tx, by.personId)) throw new Refusal('unauthenticated', 'This account is being erased.')
   const personal = await personGuard(tx, { act, personId: by.personId, story, now })
   if (personal.answer === 'refused') return personal
   const leave = await threadGuard(tx, write)

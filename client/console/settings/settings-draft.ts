@@ -89,8 +89,11 @@ function rulesOf({ rules }: SettingsDraft): SiteSettings['rules'] {
   return Object.fromEntries(own.filter(([, words]) => words !== ''))
 }
 
+/** What this page sets; other settings have pages of their own. */
+type GeneralPart = Omit<SiteSettings, 'secondFactor' | 'retention'>
+
 /** The draft as the server takes it; null while something of it is wrong. */
-export function settingsOf(draft: SettingsDraft): SiteSettings | null {
+export function settingsOf(draft: SettingsDraft): GeneralPart | null {
   const names = Object.keys(limits) as NumberName[]
   if (!isTimeZone(draft.timeZone)) return null
   if (!names.every((name) => isWhole(draft[name], limits[name].min, limits[name].max))) return null

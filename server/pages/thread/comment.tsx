@@ -6,6 +6,7 @@ import { strings as laterStrings } from '../../../client/widget/later/strings.ts
 import { strings } from '../../../client/widget/strings.ts'
 import type { Branch, Shown } from '../../../client/widget/tree.ts'
 import type { Note } from '../../contract/findings.ts'
+import { avatarPath } from '../avatar.ts'
 import { Moment, NearMoment } from '../moment.tsx'
 import { flagPath, permalink, replyHref } from './addresses.ts'
 import { Prose } from './prose.tsx'
@@ -73,6 +74,7 @@ function Standing({ branch: { comment, answers, before }, author, around }: Stan
   return (
     <>
       <header class="byline">
+        {author.id && <img class="avatar" src={avatarPath(author.id)} alt="" width="20" height="20" loading="lazy" />}
         <bdi class="name">{author.name}</bdi>
         {author.badge && <span class={`aw-badge aw-badge-${author.badge}`}>{strings.badges[author.badge]}</span>}
         {comment.isOfficial && <span class="official-mark">{strings.official}</span>}

@@ -1,7 +1,7 @@
 import { type Response, Router } from 'express'
 import type { Context } from '../../context.ts'
 import { guarded, sendPage } from '../guarded.ts'
-import { takeAccount } from '../take-account.ts'
+import { takeAccount, takeCode } from '../take-account.ts'
 import { flagPage, takeFlag } from './flag.tsx'
 import { personOf } from './person.ts'
 import { type Answer, takeComment } from './post.ts'
@@ -15,6 +15,10 @@ export function formRoutes(ctx: Context, limits: boolean): Router {
   router.post(
     '/sign-in',
     guarded(ctx, (req, res) => takeAccount(ctx, req, res, limits)),
+  )
+  router.post(
+    '/sign-in/code',
+    guarded(ctx, (req, res) => takeCode(ctx, req, res, limits)),
   )
   router.post(
     '/stories/:name/comments',

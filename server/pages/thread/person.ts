@@ -7,6 +7,7 @@ import { viewerByToken } from '../../people/session.ts'
 /** Somebody signed in on a page of ours, who can use its forms. */
 export interface Person {
   reader: Reader
+  sessionId: string
   /** Stands in every form and is sent with it: only a page that this session was shown knows it. */
   token: string
 }
@@ -14,10 +15,10 @@ export interface Person {
 /** Who reads a page, by the cookie alone; null when signed out. */
 export async function personOf(ctx: Context, req: Request): Promise<Person | null> {
   const session = cookieToken(req.headers.cookie, ctx.config)
-  const viewer = session === undefined ? undefined : (await viewerByToken(ctx, session))?.viewer
-  if (session === undefined || !viewer || viewer.personId === null || viewer.role === 'anyone') return null
-  const { personId, role } = viewer
-  return { reader: { ...viewer, personId, role }, token: formToken(session) }
+  const held = session === undefined ? null : await viewerByToken(ctx, session)
+  if (session === undefined || !held || held.viewer.personId === null || held.viewer.role === 'anyone') return null
+  const { personId, role } = held.viewer
+  return { reader: { ...held.viewer, personId, role }, sessionId: held.sessionId, token: formToken(session) }
 }
 
 /** Bound to the session: its key is the session's own secret, which no page can read. */

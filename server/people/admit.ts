@@ -1,0 +1,104 @@
+import * as z from 'zod'
+import type { Tx } from '../../db/database.ts'
+import { deleteErasure, isBeingErased } from '../../db/erasures.ts'
+import { personById } from '../../db/people.ts'
+import { grantsOf } from '../../db/roles.ts'
+import { hasSecondFactor } from '../../db/second-factors.ts'
+import { replaceVerification, takeVerification, verificationByName } from '../../db/verifications.ts'
+import type { Context } from '../context.ts'
+import type { Result } from '../contract/index.ts'
+import { Refusal } from '../errors.ts'
+import { newId } from '../ids.ts'
+import { iso } from '../iso.ts'
+import { presentPerson } from './present.ts'
+import { checkCode } from './second-factor.ts'
+import { beginSession } from './session.ts'
+import { hashToken, newToken } from './tokens.ts'
+
+const CHALLENGE_MS = 10 * 60 * 1000
+const Value = z.object({ personId: z.string() })
+
+/** A session's token; or the refusal `second_factor`, to be thrown once the transaction is over. */
+export type Admission = { token: string } | { refusal: Refusal }
+
+/**
+ * Where every full session of somebody who had an account before begins, whichever way they proved who they are: by
+ * password, by a link in a letter, by another service. Call it in the transaction that uses that proof up, under the
+ * key `person:ID`, and hand its answer to `admitted` after it.
+ *
+ * Who has a second factor is not signed in yet: a challenge is kept for ten minutes, and its token stands in the
+ * refusal, with which `answerChallenge` ends the sign-in. Who asked for their account to be erased takes that back by
+ * signing in.
+ */
+export async function admit(
+  tx: Tx,
+  { personId, userAgent, now }: { personId: string; userAgent: string | null; now: number },
+): Promise<Admission> {
+  if (await isBeingErased(tx, personId))
+    return { refusal: new Refusal('unauthenticated', 'This account is being erased.') }
+  if (!(await hasSecondFactor(tx, personId))) return { token: await begin(tx, { personId, userAgent, now }) }
+  const challenge = newToken()
+  const expiresAt = now + CHALLENGE_MS
+  await replaceVerification(tx, {
+    ...{ id: newId(), identifier: nameOf(challenge), value: JSON.stringify({ personId }) },
+    ...{ expiresAt, createdAt: now, updatedAt: now },
+  })
+  const words = 'Write the code that your app shows.'
+  return { refusal: new Refusal('second_factor', words, { challenge, expiresAt: iso(expiresAt) }) }
+}
+
+/** The token of an admission. @throws Refusal `second_factor`; `unauthenticated`: the account is being erased. */
+export function admitted(admission: Admission): string {
+  if ('refusal' in admission) throw admission.refusal
+  return admission.token
+}
+
+/**
+ * Ends a sign-in that asked for a second factor.
+ * @throws Refusal `unauthenticated`: the challenge is over, or was answered before; `wrong_code`, with which it can be
+ * tried again; `rate_limited`.
+ */
+export async function answerChallenge(
+  ctx: Context,
+  { challenge, code }: { challenge: string; code: string },
+  userAgent: string | null,
+): Promise<Result<'POST /api/v1/sessions'>> {
+  const name = nameOf(challenge)
+  const now = ctx.now()
+  const over = () => new Refusal('unauthenticated', 'This took too long. Sign in once more.')
+  const kept = await verificationByName(ctx.db.read, name)
+  if (!kept) throw over()
+  const { personId } = Value.parse(JSON.parse(kept.value))
+  const outcome = await ctx.db.transact(`person:${personId}`, async (tx) => {
+    const standing = await verificationByName(tx, name)
+    if (!standing || standing.expiresAt <= now) return over()
+    const refusal = await checkCode(tx, personId, code, now)
+    if (refusal) return refusal
+    await takeVerification(tx, name)
+    return begin(tx, { personId, userAgent, now })
+  })
+  if (outcome instanceof Refusal) throw outcome
+  return sessionOf(ctx, personId, outcome)
+}
+
+/** What whoever signed in is answered. */
+export async function sessionOf(
+  ctx: Context,
+  personId: string,
+  token: string,
+): Promise<Result<'POST /api/v1/sessions'>> {
+  const person = await personById(ctx.db.read, personId)
+  if (!person) throw new Refusal('unauthenticated', 'There is no such account any more.')
+  const grants = await grantsOf(ctx.db.read, [personId])
+  return { token, person: presentPerson(person, grants.get(personId) ?? []) }
+}
+
+/** The one place where signing in takes an erasure back. */
+async function begin(tx: Tx, session: { personId: string; userAgent: string | null; now: number }): Promise<string> {
+  await deleteErasure(tx, session.personId)
+  return beginSession(tx, { ...session, scope: 'full' })
+}
+
+function nameOf(challenge: string): string {
+  return `second:${hashToken(challenge)}`
+}

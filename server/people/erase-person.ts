@@ -1,0 +1,117 @@
+import type { CommentRow } from '../../db/comments.ts'
+import type { Tx } from '../../db/database.ts'
+import {
+  blankCasesOf,
+  blankComment,
+  casesFlaggedBy,
+  commentsOfIn,
+  deletePerson,
+  forgetUpdateWriter,
+  forgetWriter,
+  storiesOfPerson,
+  storiesTouchedBy,
+} from '../../db/erase-rows.ts'
+import { beginErasure, deleteErasure, type ErasureRow, erasureOf } from '../../db/erasures.ts'
+import { addEvent } from '../../db/events.ts'
+import { personById } from '../../db/people.ts'
+import { ownerIds, replaceGrants } from '../../db/roles.ts'
+import { deleteOtherSessions } from '../../db/sessions.ts'
+import { takeFlagBack } from '../cases/flagging/withdraw-flag.ts'
+import { deleteIn } from '../comments/delete-comment.ts'
+import type { Context, Reader } from '../context.ts'
+import { Refusal } from '../errors.ts'
+import { forgetPerson } from '../log/forget-person.ts'
+import { queueMail } from '../mail/queue-mail.ts'
+import { COMMENTING } from '../suspensions/guard.ts'
+import { erasureLetters } from './letters.ts'
+
+/** Comments gone over in one transaction. */
+const STEP = 50
+/** What stands over comments that stay. */
+export const NOBODY = 'Former reader'
+const NO_AUTHOR = 'Former author'
+
+/**
+ * Erases an account whose day of grace is over. In steps, so that no transaction is long; run again after a crash it goes
+ * on where it stopped, since each step leaves nothing of its kind to do. Taken back meanwhile, it does nothing.
+ */
+export async function erasePerson(ctx: Context, personId: string): Promise<number | undefined> {
+  const erasure = await erasureOf(ctx.db.read, personId)
+  if (!erasure) return
+  if (erasure.begunAt === null && erasure.dueAt > ctx.now()) return erasure.dueAt
+  if (!(await begin(ctx, personId))) return
+  // Whoever posts in this person's name from here on is refused; whoever began before has ended once this is had.
+  await ctx.db.transact(COMMENTING, async () => undefined)
+  await takeFlagsBack(ctx, personId)
+  for (const storyId of await storiesOfPerson(ctx.db.read, personId)) await eraseIn(ctx, storyId, erasure)
+  await end(ctx, personId)
+}
+
+/** From here on it cannot be taken back, and nobody is signed in. @returns false if it was, or the site has no other owner. */
+function begin(ctx: Context, personId: string): Promise<boolean> {
+  return ctx.db.transact('roles', async (tx) => {
+    const erasure = await erasureOf(tx, personId)
+    if (!erasure) return false
+    if (erasure.begunAt !== null) return true
+    const owners = await ownerIds(tx)
+    if (owners.length === 1 && owners[0] === personId) {
+      await deleteErasure(tx, personId)
+      return false
+    }
+    await replaceGrants(tx, personId, [], ctx.now())
+    await deleteOtherSessions(tx, personId, null)
+    await beginErasure(tx, personId, ctx.now())
+    tx.hint(`person:${personId}`)
+    return true
+  })
+}
+
+/** Of cases that are not decided; in the others nobody sees who flagged, and the flags go with the account. */
+async function takeFlagsBack(ctx: Context, personId: string): Promise<void> {
+  const by: Reader = { personId, name: '', role: 'reader', authorOf: [], scope: 'full', isMember: false }
+  for (const caseId of await casesFlaggedBy(ctx.db.read, personId))
+    await takeFlagBack(ctx, by, caseId).catch((error: unknown) => {
+      if (!(error instanceof Refusal)) throw error
+    })
+}
+
+async function eraseIn(ctx: Context, storyId: string, erasure: ErasureRow): Promise<void> {
+  for (;;) {
+    const left = await ctx.db.transact(`story:${storyId}`, async (tx) => {
+      const now = ctx.now()
+      const found = await commentsOfIn(tx, storyId, erasure.personId, STEP)
+      for (const comment of found) await eraseComment(tx, comment, erasure.words, now)
+      for (const updateId of await forgetUpdateWriter(tx, storyId, erasure.personId, NO_AUTHOR))
+        await addEvent(tx, storyId, 'update.changed', updateId, now)
+      return found.length
+    })
+    if (left < STEP) return
+  }
+}
+
+/** What readers see stays if the person says so; what they do not see goes in any case. */
+async function eraseComment(tx: Tx, comment: CommentRow, words: ErasureRow['words'], now: number): Promise<void> {
+  const { id, storyId, state } = comment
+  if (state === 'visible' && words === 'keep') {
+    await forgetWriter(tx, id, NOBODY)
+    await addEvent(tx, storyId, 'comment.edited', id, now)
+    return
+  }
+  // Taken away by a moderator, it stays that: readers see the same gap, and the rule.
+  if (state === 'removed') await blankComment(tx, id)
+  else await deleteIn(tx, comment, now)
+  await blankCasesOf(tx, id)
+  await forgetWriter(tx, id, '')
+}
+
+function end(ctx: Context, personId: string): Promise<void> {
+  return ctx.db.transact(`person:${personId}`, async (tx) => {
+    const person = await personById(tx, personId)
+    if (!person) return
+    const now = ctx.now()
+    for (const storyId of await storiesTouchedBy(tx, personId)) await addEvent(tx, storyId, 'story.changed', null, now)
+    await forgetPerson(tx, personId)
+    await deletePerson(tx, personId)
+    await queueMail(tx, `erased:${personId}`, { to: person.email, ...erasureLetters.done(ctx.config) }, now)
+  })
+}

@@ -1,0 +1,202 @@
+import { Secret, TOTP } from 'otpauth'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { createAccount } from '../../server/people/accounts.ts'
+import { type Dialect, dialects, freshDatabase, type TestDatabase } from '../support/databases.ts'
+import { problemOf, startServer, type TestPerson, type TestServer } from '../support/start-server.ts'
+
+const MINUTE = 60_000
+const PASSWORD = 'a long enough password'
+
+/** One server for each database: what is promised of codes and sessions rests on rows. */
+describe.each(dialects)('%s', (dialect: Dialect) => {
+  let db: TestDatabase
+  let server: TestServer
+  beforeAll(async () => {
+    db = await freshDatabase(dialect)
+    server = await startServer({ db })
+  })
+  afterAll(async () => {
+    await server.close()
+    await db.close()
+  })
+
+  /** Somebody with a password, signed in with it. */
+  async function withPassword(name: string) {
+    const email = `${crypto.randomUUID()}@example.org`
+    const details = { name, email, password: PASSWORD }
+    await createAccount(server.ctx, details, { key: `person:${email}`, after: async () => undefined })
+    return { email, ...(await server.call('POST /api/v1/sessions', { body: { email, password: PASSWORD } })) }
+  }
+  const as = (token: string) => {
+    const headers = { authorization: `Bearer ${token}`, 'content-type': 'application/json' }
+    return (method: string, path: string, body?: object) =>
+      fetch(server.url + path, { method, headers, ...(body && { body: JSON.stringify(body) }) })
+  }
+  /** What the app shows now. */
+  const appOf = (secret: string) => new TOTP({ secret: Secret.fromBase32(secret) })
+  const shown = (secret: string) => appOf(secret).generate({ timestamp: server.ctx.now() })
+
+  async function withSecondFactor(person: TestPerson) {
+    const { secret } = await person.call('POST /api/v1/me/second-factor')
+    const { recoveryCodes } = await person.call('POST /api/v1/me/second-factor/confirm', {
+      body: { code: shown(secret) },
+    })
+    return { secret, recoveryCodes }
+  }
+
+  test('sessions are told in words; one ends, and then all others', async () => {
+    const { email, token } = await withPassword('Ann')
+    const firefox = 'Mozilla/5.0 (Windows NT 10.0; Win64; x64; rv:140.0) Gecko/20100101 Firefox/140.0'
+    const second = await fetch(`${server.url}/api/v1/sessions`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', 'user-agent': firefox },
+      body: JSON.stringify({ email, password: PASSWORD }),
+    }).then((answer) => answer.json())
+    const embedded = await as(token)('POST', '/api/v1/sessions/codes', { origin: 'https://news.example' })
+      .then((answer) => answer.json())
+      .then(({ code }) =>
+        fetch(`${server.url}/api/v1/sessions/exchange`, {
+          method: 'POST',
+          headers: { 'content-type': 'application/json', origin: 'https://news.example' },
+          body: JSON.stringify({ code }),
+        }),
+      )
+      .then((answer) => answer.json())
+    const { sessions } = await (await as(token)('GET', '/api/v1/me/sessions')).json()
+    expect(sessions).toHaveLength(3)
+    expect(sessions.filter((one: { isCurrent: boolean }) => one.isCurrent)).toHaveLength(1)
+    const onWindows = sessions.find((one: { device: string }) => one.device === 'Firefox on Windows')
+    expect(sessions.map((one: { site: string | null }) => one.site).sort()).toContain('https://news.example')
+    expect((await as(embedded.token)('GET', '/api/v1/me/sessions')).status).toBe(403)
+
+    expect((await as(token)('DELETE', `/api/v1/me/sessions/${onWindows.id}`)).status).toBe(204)
+    expect((await as(second.token)('GET', '/api/v1/me/sessions')).status).toBe(401)
+    expect((await as(token)('DELETE', '/api/v1/me/sessions')).status).toBe(200)
+    expect((await as(embedded.token)('GET', '/api/v1/me/notices')).status).toBe(401)
+    expect((await as(token)('GET', '/api/v1/me/sessions')).status).toBe(200)
+  })
+
+  test('nobody ends another person’s session', async () => {
+    const [ann, eve] = [await server.as('Ann'), await server.as('Eve')]
+    const { sessions } = await ann.call('GET /api/v1/me/sessions')
+    const ended = eve.call('DELETE /api/v1/me/sessions/:id', { params: { id: sessions[0]!.id } })
+    expect((await problemOf(ended)).code).toBe('not_found')
+    await expect(ann.call('GET /api/v1/me/sessions')).resolves.toBeDefined()
+  })
+
+  test('another password needs the present one and ends the other sessions', async () => {
+    const { email, token } = await withPassword('Ann')
+    const other = await server.call('POST /api/v1/sessions', { body: { email, password: PASSWORD } })
+    const change = (present: string) =>
+      as(token)('PUT', '/api/v1/me/password', { present, password: 'another long password' })
+    expect((await (await change('not the password')).json()).code).toBe('wrong_password')
+    expect((await change(PASSWORD)).status).toBe(204)
+    expect((await as(other.token)('GET', '/api/v1/me/sessions')).status).toBe(401)
+    expect((await as(token)('GET', '/api/v1/me/sessions')).status).toBe(200)
+    const again = server.call('POST /api/v1/sessions', { body: { email, password: PASSWORD } })
+    expect((await problemOf(again)).code).toBe('unauthenticated')
+  })
+
+  test('a new name stands over what was written before, and over what is written next', async () => {
+    const ann = await server.as('Ann Before')
+    const id = await server.story(`renamed-${dialect}`)
+    const post = (body: string) =>
+      ann.call('POST /api/v1/stories/:id/comments', { params: { id }, body: { body, parentId: null } })
+    await post('Before.')
+    await server.call('GET /api/v1/stories/:id/thread', { params: { id }, query: {} })
+    await ann.call('PATCH /api/v1/me', { body: { name: 'Ann After' } })
+    await server.jobs.runDue()
+    await post('After.')
+    const { comments } = await server.call('GET /api/v1/stories/:id/thread', { params: { id }, query: {} })
+    expect(comments.map(({ author }) => author?.name)).toEqual(['Ann After', 'Ann After'])
+  })
+
+  test('with a second factor, a password alone signs nobody in', async () => {
+    const { email, token, person } = await withPassword('Ann')
+    const ann = { ...(await server.as('x')), id: person.id }
+    const begun = await (await as(token)('POST', '/api/v1/me/second-factor')).json()
+    expect(begun.uri).toMatch(/^otpauth:\/\/totp\//)
+    const wrong = await as(token)('POST', '/api/v1/me/second-factor/confirm', { code: '000000' })
+    expect(wrong.status).toBe(403)
+    const before = await server.call('POST /api/v1/sessions', { body: { email, password: PASSWORD } })
+    expect(before.person.id).toBe(ann.id)
+    const code = shown(begun.secret)
+    const on = await as(token)('POST', '/api/v1/me/second-factor/confirm', { code })
+    const { recoveryCodes } = await on.json()
+    expect(new Set(recoveryCodes).size).toBe(10)
+
+    const challenged = () => problemOf(server.call('POST /api/v1/sessions', { body: { email, password: PASSWORD } }))
+    const first = await challenged()
+    expect(first).toMatchObject({ code: 'second_factor', status: 401 })
+    const answer = (problem: { extra: Record<string, unknown> }, given: string) =>
+      server.call('POST /api/v1/sessions/second-factor', {
+        body: { challenge: String(problem.extra.challenge), code: given },
+      })
+    // The code that switched it on was used with that.
+    expect((await problemOf(answer(first, code))).code).toBe('wrong_code')
+    server.clock.forward(MINUTE)
+    expect((await answer(first, shown(begun.secret))).person.id).toBe(ann.id)
+    expect((await problemOf(answer(first, shown(begun.secret)))).code).toBe('unauthenticated')
+    expect((await answer(await challenged(), ` ${recoveryCodes[0].toLowerCase()} `)).person.id).toBe(ann.id)
+    expect((await problemOf(answer(await challenged(), recoveryCodes[0]))).code).toBe('wrong_code')
+    const late = await challenged()
+    server.clock.forward(11 * MINUTE)
+    expect((await problemOf(answer(late, recoveryCodes[1]))).code).toBe('unauthenticated')
+  })
+
+  test('a code and a recovery code that are sent ten times at once work once', async () => {
+    const ann = await server.as('Ann')
+    const { secret, recoveryCodes } = await withSecondFactor(ann)
+    server.clock.forward(MINUTE)
+    for (const code of [shown(secret), recoveryCodes[0]!]) {
+      const tries = Array.from({ length: 10 }, () => ann.call('POST /api/v1/me/confirm', { body: { code } }))
+      const outcomes = await Promise.allSettled(tries)
+      expect(outcomes.filter(({ status }) => status === 'fulfilled')).toHaveLength(1)
+    }
+  })
+
+  test('wrong codes are counted, and after ten even a right one waits', async () => {
+    const ann = await server.as('Ann')
+    const { secret } = await withSecondFactor(ann)
+    server.clock.forward(MINUTE)
+    const confirm = (code: string) => ann.call('POST /api/v1/me/confirm', { body: { code } })
+    const wrong = () => (shown(secret) === '123456' ? '654321' : '123456')
+    for (let n = 0; n < 10; n++) expect((await problemOf(confirm(wrong()))).code).toBe('wrong_code')
+    expect((await problemOf(confirm(shown(secret)))).code).toBe('rate_limited')
+    server.clock.forward(15 * MINUTE)
+    await confirm(shown(secret))
+  })
+
+  test('what is worth making sure asks for a proof of this quarter of an hour', async () => {
+    const owner = await server.as('Olga', { role: 'owner' })
+    const ann = await server.as('Ann')
+    const grants = () => owner.call('PUT /api/v1/people/:id/grants', { params: { id: ann.id }, body: { grants: [] } })
+    const { secret } = await withSecondFactor(owner)
+    await grants()
+    server.clock.forward(16 * MINUTE)
+    expect((await problemOf(grants())).code).toBe('confirm_first')
+    expect((await problemOf(owner.call('DELETE /api/v1/me/second-factor'))).code).toBe('confirm_first')
+    await owner.call('POST /api/v1/me/confirm', { body: { code: shown(secret) } })
+    await grants()
+    await withSecondFactor(ann)
+    await owner.call('DELETE /api/v1/people/:id/second-factor', { params: { id: ann.id } })
+    await owner.call('DELETE /api/v1/me/second-factor')
+  })
+
+  test('staff of whom it is required are readers until they have one', async () => {
+    const owner = await server.as('Olga', { role: 'owner' })
+    const moderator = await server.as('Mo', { role: 'moderator' })
+    const require = (isRequired: boolean) =>
+      owner.call('PATCH /api/v1/site/settings', { body: { secondFactor: { isRequired } } })
+    expect((await problemOf(require(true))).code).toBe('conflict')
+    await withSecondFactor(owner)
+    await require(true)
+    const me = await moderator.call('GET /api/v1/me')
+    expect(me).toMatchObject({ person: { role: 'reader' }, lacksSecondFactor: true })
+    expect((await problemOf(moderator.call('GET /api/v1/site'))).code).toBe('forbidden')
+    await withSecondFactor(moderator)
+    await expect(moderator.call('GET /api/v1/site')).resolves.toBeDefined()
+    expect((await problemOf(moderator.call('DELETE /api/v1/me/second-factor'))).code).toBe('forbidden')
+    await require(false)
+  })
+})
