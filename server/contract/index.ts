@@ -2,6 +2,7 @@ import type * as z from 'zod'
 import { caseEndpoints } from './cases.ts'
 import { commentEndpoints } from './comments.ts'
 import { eventEndpoints } from './events.ts'
+import { figureEndpoints } from './figures.ts'
 import { findingEndpoints } from './findings.ts'
 import { flagEndpoints } from './flags.ts'
 import { heldEndpoints } from './held.ts'
@@ -27,6 +28,7 @@ export const endpoints = {
   ...keyEndpoints,
   ...caseEndpoints,
   ...myCaseEndpoints,
+  ...figureEndpoints,
   ...findingEndpoints,
   ...updateEndpoints,
   ...logEndpoints,
