@@ -5,6 +5,7 @@ import { caseHandlers } from './cases/routes.ts'
 import { commentHandlers } from './comments/routes.ts'
 import type { Context } from './context.ts'
 import { Refusal } from './errors.ts'
+import { figureHandlers } from './figures/routes.ts'
 import { heldHandlers } from './held/routes.ts'
 import { addressKey } from './http/address.ts'
 import { allowOrigins } from './http/cors.ts'
@@ -39,6 +40,7 @@ const handlers: Handlers = {
   ...commentHandlers,
   ...suspensionHandlers,
   ...heldHandlers,
+  ...figureHandlers,
   ...siteHandlers,
   ...caseHandlers,
   ...updateHandlers,

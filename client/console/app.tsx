@@ -2,6 +2,7 @@ import { useEffect, useRef, useState } from 'preact/hooks'
 import type { Failure } from './ask.ts'
 import { ask, failureOf } from './ask.ts'
 import { CaseDesk } from './cases/case-desk.tsx'
+import { Figures } from './figures/index.tsx'
 import { NoOffice, SignedOut } from './gate.tsx'
 import { HeatView } from './heat/heat-view.tsx'
 import { HeldView } from './held/held-view.tsx'
@@ -51,6 +52,7 @@ function View() {
   if (at.name === 'cases') return <CaseDesk at={at.at} id={at.id} />
   if (at.name === 'stories') return <StoryList />
   if (at.name === 'story') return <StoryDesk key={at.id} id={at.id} answers={at.answers} />
+  if (at.name === 'figures') return <Figures at={at.at} />
   if (at.name === 'home') return office.value === 'author' ? <StoryList /> : <CaseDesk at={OPEN_CASES} id={null} />
   return isStaff.value ? <StaffView at={at} /> : <Unknown />
 }
@@ -67,6 +69,7 @@ function keysOf(office: string): Record<string, () => void> {
   return {
     1: () => navigate(href.cases()),
     3: () => navigate(href.stories()),
+    7: () => navigate(href.figures()),
     ...(staff && { 2: () => navigate(href.queue()), 4: () => navigate(href.pauses()) }),
     ...(office === 'owner' && { 5: () => navigate(href.people()), 6: () => navigate(href.settings()) }),
   }

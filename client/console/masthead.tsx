@@ -92,6 +92,7 @@ export function Masthead({ onHelp }: { onHelp: () => void }) {
             counted={shell.asked}
           />
         )}
+        <NavLink to={href.figures()} here={here === 'figures'} label={shell.figures} />
         {office.value === 'owner' && <NavLink to={href.people()} here={here === 'people'} label={shell.people} />}
         <a class="co-nav-link co-nav-out" href="/log" target="_blank" rel="noopener">
           {shell.log}

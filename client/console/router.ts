@@ -1,4 +1,6 @@
 import { signal } from '@preact/signals'
+import type { FiguresAt } from './figures/figures-at.ts'
+import { figuresAtOf, figuresParameters, USUAL_FIGURES } from './figures/figures-at.ts'
 import type { CaseKind, CaseQueue, QueueState } from './shapes.ts'
 
 /** Which cases are listed. */
@@ -18,6 +20,7 @@ export type Route =
   | { name: 'heat' }
   /** `story` and `heated`: what is known beforehand. */
   | { name: 'new-pause'; story: string | null; heated: boolean }
+  | { name: 'figures'; at: FiguresAt }
   | { name: 'people' }
   /** `part`: as it stands in the address; empty for what holds for the whole site. */
   | { name: 'settings'; part: string }
@@ -60,6 +63,7 @@ export function routeOf(url: URL): Route {
   if (view === 'queue')
     return { name: 'queue', state: url.searchParams.get('state') === 'approved' ? 'approved' : 'pending' }
   if (view === 'pauses') return pausesRouteOf(id, url.searchParams)
+  if (view === 'figures') return { name: 'figures', at: figuresAtOf(url.searchParams) }
   if (view === 'people') return { name: 'people' }
   if (view === 'settings') return { name: 'settings', part: id ?? '' }
   return { name: 'unknown' }
@@ -76,6 +80,7 @@ export const href = {
   heat: () => `${ROOT}/pauses/heat`,
   newPause: () => `${ROOT}/pauses/new`,
   pauseHeated: (storyId: string) => `${ROOT}/pauses/new?story=${storyId}&heated`,
+  figures: (at: FiguresAt = USUAL_FIGURES) => `${ROOT}/figures${figuresParameters(at)}`,
   people: () => `${ROOT}/people`,
   settings: (part = '') => `${ROOT}/settings${part && `/${part}`}`,
 }

@@ -8,6 +8,7 @@ export const shell = {
   queue: 'Queue',
   stories: 'Stories',
   pauses: 'Pauses',
+  figures: 'Figures',
   people: 'People',
   settings: 'Settings',
   asked: 'to look at',
@@ -124,12 +125,12 @@ function keysByOffice(): Record<'owner' | 'moderator' | 'author', Keys> {
   const sheet: Keys = [['?', 'This sheet']]
   const staff: Keys = [
     ...[...rows, ...judging, ...answer, ...elsewhere, ...everywhere],
-    ['1  2  3  4', 'Cases, queue, stories, pauses'],
+    ['1  2  3  4  7', 'Cases, queue, stories, pauses, figures'],
   ]
   return {
     owner: [...staff, ['5  6', 'People, settings'], ...sheet],
     moderator: [...staff, ...sheet],
-    author: [...rows, ...answer, ...everywhere, ['1  3', 'Cases, stories'], ...sheet],
+    author: [...rows, ...answer, ...everywhere, ['1  3  7', 'Cases, stories, figures'], ...sheet],
   }
 }
 

@@ -3,6 +3,7 @@ import { accountEndpoints } from './account.ts'
 import { caseEndpoints } from './cases.ts'
 import { commentEndpoints } from './comments.ts'
 import { eventEndpoints } from './events.ts'
+import { figureEndpoints } from './figures.ts'
 import { findingEndpoints } from './findings.ts'
 import { flagEndpoints } from './flags.ts'
 import { heldEndpoints } from './held.ts'
@@ -30,6 +31,7 @@ export const endpoints = {
   ...keyEndpoints,
   ...caseEndpoints,
   ...myCaseEndpoints,
+  ...figureEndpoints,
   ...findingEndpoints,
   ...updateEndpoints,
   ...logEndpoints,

@@ -1,3 +1,4 @@
+import { counting } from './counting.ts'
 import { type Figure, median, printed } from './figures.ts'
 import { answersPerSecond, type Target } from './load.ts'
 import { pauses, postBeside } from './pauses.ts'
@@ -32,7 +33,9 @@ try {
   const beside = await postBeside(served)
   note('quotations')
   const quoting = quotations()
-  process.stdout.write(`\n${printed([reading, posting, telling, ...pausing, beside, quoting])}`)
+  note('counting')
+  const counted = await counting()
+  process.stdout.write(`\n${printed([reading, posting, telling, ...pausing, beside, quoting, counted])}`)
 } finally {
   for (const { stop } of programs) stop()
 }

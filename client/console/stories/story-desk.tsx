@@ -1,13 +1,14 @@
 import { useEffect, useRef } from 'preact/hooks'
 import { When } from '../../ui/when.tsx'
 import { ask } from '../ask.ts'
+import { USUAL_FIGURES } from '../figures/figures-at.ts'
 import { useDesk } from '../live.ts'
 import { Failed, Loading } from '../parts/states.tsx'
 import { useResource } from '../resource.ts'
 import { href } from '../router.ts'
 import { isStaff, me } from '../session.ts'
 import type { CaseSummary, Story, Update } from '../shapes.ts'
-import { common, stories } from '../strings.ts'
+import { common, shell, stories } from '../strings.ts'
 import { queueWords } from '../strings-cases.ts'
 import { updates as updateWords } from '../strings-updates.ts'
 import { useTitle } from '../title.ts'
@@ -33,6 +34,7 @@ function useCasesOf(storyId: string): CaseSummary[] {
 }
 
 function StoryHead({ story }: { story: Story }) {
+  const mayRead = isStaff.value || me.value?.authorOf.includes(story.id)
   return (
     <header class="co-story-head">
       <p class="co-kicker">
@@ -48,6 +50,11 @@ function StoryHead({ story }: { story: Story }) {
           {stories.publicPage}
           <span class="aw-hidden"> {common.newTab}</span>
         </a>
+        {mayRead && (
+          <a class="aw-link" href={href.figures({ ...USUAL_FIGURES, storyId: story.id })}>
+            {shell.figures}
+          </a>
+        )}
         <a class="aw-link" href={`/log?story=${story.id}`} target="_blank" rel="noopener">
           {stories.publicLog}
           <span class="aw-hidden"> {common.newTab}</span>
