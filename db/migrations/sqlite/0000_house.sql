@@ -197,6 +197,15 @@ CREATE TABLE `drafts` (
 	FOREIGN KEY (`story_id`) REFERENCES `stories`(`id`) ON UPDATE no action ON DELETE cascade
 );
 --> statement-breakpoint
+CREATE TABLE `erasures` (
+	`person_id` text PRIMARY KEY NOT NULL,
+	`words` text NOT NULL,
+	`asked_at` integer NOT NULL,
+	`due_at` integer NOT NULL,
+	`begun_at` integer,
+	FOREIGN KEY (`person_id`) REFERENCES `people`(`id`) ON UPDATE no action ON DELETE cascade
+);
+--> statement-breakpoint
 CREATE TABLE `flags` (
 	`id` text PRIMARY KEY NOT NULL,
 	`case_id` text NOT NULL,
@@ -244,6 +253,16 @@ CREATE TABLE `log_head` (
 	`hash` text NOT NULL
 );
 --> statement-breakpoint
+CREATE TABLE `mutes` (
+	`person_id` text NOT NULL,
+	`muted_id` text NOT NULL,
+	`created_at` integer NOT NULL,
+	PRIMARY KEY(`person_id`, `muted_id`),
+	FOREIGN KEY (`person_id`) REFERENCES `people`(`id`) ON UPDATE no action ON DELETE cascade,
+	FOREIGN KEY (`muted_id`) REFERENCES `people`(`id`) ON UPDATE no action ON DELETE cascade
+);
+--> statement-breakpoint
+CREATE INDEX `mutes_muted` ON `mutes` (`muted_id`);--> statement-breakpoint
 CREATE TABLE `notices` (
 	`id` text PRIMARY KEY NOT NULL,
 	`person_id` text NOT NULL,
@@ -343,6 +362,14 @@ CREATE TABLE `reactions` (
 );
 --> statement-breakpoint
 CREATE INDEX `reactions_person` ON `reactions` (`person_id`);--> statement-breakpoint
+CREATE TABLE `recovery_codes` (
+	`person_id` text NOT NULL,
+	`code_hash` text NOT NULL,
+	`created_at` integer NOT NULL,
+	PRIMARY KEY(`person_id`, `code_hash`),
+	FOREIGN KEY (`person_id`) REFERENCES `people`(`id`) ON UPDATE no action ON DELETE cascade
+);
+--> statement-breakpoint
 CREATE TABLE `reopening_requests` (
 	`suspension_id` text NOT NULL,
 	`person_id` text NOT NULL,
@@ -428,6 +455,17 @@ CREATE TABLE `schedules` (
 	FOREIGN KEY (`created_by`) REFERENCES `people`(`id`) ON UPDATE no action ON DELETE set null
 );
 --> statement-breakpoint
+CREATE TABLE `second_factors` (
+	`person_id` text PRIMARY KEY NOT NULL,
+	`secret` text NOT NULL,
+	`confirmed_at` integer,
+	`last_step` integer DEFAULT 0 NOT NULL,
+	`tries` integer DEFAULT 0 NOT NULL,
+	`tries_since` integer DEFAULT 0 NOT NULL,
+	`created_at` integer NOT NULL,
+	FOREIGN KEY (`person_id`) REFERENCES `people`(`id`) ON UPDATE no action ON DELETE cascade
+);
+--> statement-breakpoint
 CREATE TABLE `sessions` (
 	`id` text PRIMARY KEY NOT NULL,
 	`person_id` text NOT NULL,
@@ -435,6 +473,9 @@ CREATE TABLE `sessions` (
 	`scope` text DEFAULT 'full' NOT NULL,
 	`expires_at` integer NOT NULL,
 	`user_agent` text,
+	`origin` text,
+	`used_at` integer NOT NULL,
+	`confirmed_at` integer NOT NULL,
 	`created_at` integer NOT NULL,
 	`updated_at` integer NOT NULL,
 	FOREIGN KEY (`person_id`) REFERENCES `people`(`id`) ON UPDATE no action ON DELETE cascade
