@@ -1,6 +1,7 @@
 import * as z from 'zod'
 import { Agreed } from './comments.ts'
 import { endpoint } from './endpoint.ts'
+import { Level } from './notices.ts'
 import { Id } from './shapes.ts'
 
 const Follows = z.object({ isSubscribed: z.boolean() })
@@ -26,7 +27,7 @@ export const reactionEndpoints = {
   }),
   'PUT /api/v1/stories/:id/subscription': endpoint({
     guard: 'none',
-    summary: 'Follow a story: be told of its clarifications and of findings on comments under it',
+    summary: 'Follow a story: be told of its updates, of findings on comments under it, and of new comments',
     tag: 'Notices',
     role: 'reader',
     params: z.object({ id: Id }),
@@ -47,7 +48,7 @@ export const reactionEndpoints = {
     tag: 'Reactions',
     role: 'reader',
     params: z.object({ id: Id }),
-    result: Follows.extend({ agreed: z.array(Id) }),
+    result: Follows.extend({ agreed: z.array(Id), level: Level }),
     errors: ['not_found'],
   }),
 } as const

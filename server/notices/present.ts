@@ -1,7 +1,7 @@
 import type * as z from 'zod'
 import { type CommentRow, commentsByIds } from '../../db/comments.ts'
 import type { Queries } from '../../db/database.ts'
-import type { NoticeRow } from '../../db/notices.ts'
+import { type NoticeRow, newComments } from '../../db/notices.ts'
 import { type StoryRow, storiesByIds } from '../../db/stories.ts'
 import type { NoticeKind } from '../../db/tables.ts'
 import { wordsShown } from '../comments/rules.ts'
@@ -16,14 +16,35 @@ export async function presentNotices(db: Queries, rows: NoticeRow[]): Promise<z.
   ])
   const storyById = new Map(stories.map((story) => [story.id, story]))
   const readable = new Map(comments.filter((one) => wordsShown(one.state)).map((one) => [one.id, one]))
+  const counts = new Map<string, number>()
+  for (const row of rows)
+    if (row.kind === 'thread_comments') counts.set(row.id, await newComments(db, row, COUNTED_UP_TO))
   return rows.flatMap((row) => {
     const story = storyById.get(row.storyId)
-    return story ? [presentNotice(row, story, readable.get(row.commentId ?? ''))] : []
+    const facts = { comment: readable.get(row.commentId ?? ''), count: counts.get(row.id) ?? null }
+    return story ? [presentNotice(row, story, facts)] : []
   })
 }
 
-function presentNotice(row: NoticeRow, story: StoryRow, comment: CommentRow | undefined): z.output<typeof Notice> {
-  const { reference = null, finding = null, number = null, updateKind = null, ended = null } = row.detail
+/** More new comments in a thread are “many”. */
+const COUNTED_UP_TO = 100
+
+interface Facts {
+  /** While it can be read. */
+  comment: CommentRow | undefined
+  count: number | null
+}
+
+function presentNotice(row: NoticeRow, story: StoryRow, { comment, count }: Facts): z.output<typeof Notice> {
+  const {
+    rule = null,
+    isWaiting = false,
+    reference = null,
+    finding = null,
+    number = null,
+    updateKind = null,
+    ended = null,
+  } = row.detail
   return {
     id: row.id,
     kind: row.kind,
@@ -34,13 +55,16 @@ function presentNotice(row: NoticeRow, story: StoryRow, comment: CommentRow | un
     commentId: comment?.id ?? null,
     commenter: comment?.authorName ?? null,
     isElsewhere: row.detail.isElsewhere === true,
-    isOwn: comment?.personId === row.personId,
+    isOwn: comment !== undefined && comment.personId === row.personId,
     caseId: row.caseId,
     reference,
     finding,
     number,
     updateKind,
     ended,
+    rule,
+    isWaiting,
+    count,
   }
 }
 

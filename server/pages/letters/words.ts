@@ -1,0 +1,36 @@
+import type { NoticeGroup } from '../../../db/tables.ts'
+
+/** What letters say around their notices. No name that somebody chose stands in a subject. */
+export const words = {
+  subject: { at_once: 'New on your comments', digest: 'Your daily digest' },
+  one: {
+    reply: 'A reply to your comment',
+    mention: 'You are mentioned in a comment',
+    thread_comments: 'New comments in a thread you follow',
+    comment_let_through: 'Your comment was let through',
+    comment_returned: 'You are asked to revise your comment',
+    comment_rejected: 'Your comment was not published',
+    reply_asked: 'You are asked to answer before a finding',
+    case_decided: 'A finding on your comment',
+    case_flagger: 'A finding on what you flagged',
+    case_quoted: 'A finding quotes your words',
+    answer_asked: 'You are asked to clarify your story',
+    appeal_decided: 'An appeal was decided',
+    case_closed: 'A case you are part of has ended',
+    edit_asked: 'You are asked to correct your comment',
+    finding_reach: 'A finding on a comment',
+    clarification: 'An update was published',
+    update_withdrawn: 'An update was withdrawn',
+  },
+  many: (count: number) => `${count} notices`,
+  heading: { at_once: 'You have been told', digest: 'What you have not read since yesterday' },
+  why: {
+    replies: 'You are told since you wrote the comment that is answered, or are named in the new one.',
+    cases: 'You are told since it is about something you wrote, flagged or are asked about.',
+    clarifications: 'You are told since you follow the story, or answered, agreed with or quoted what it is about.',
+    threads: 'You are told since you follow the thread.',
+  } satisfies Record<NoticeGroup, string>,
+  wordsAreThere: 'What people wrote is not in this letter: it is read on the page, as it stands there.',
+  choose: 'Choose what you are told, and how',
+  stop: 'No more e-mail like this',
+} as const
