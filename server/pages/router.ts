@@ -15,6 +15,7 @@ import { frontPage } from './front.tsx'
 import { guarded, sendPage as send, queryText as text } from './guarded.ts'
 import { logPage } from './log.tsx'
 import { machineRoutes } from './machine-routes.ts'
+import { noticeRoutes } from './notices/notice-routes.ts'
 import { properAddress } from './rules.ts'
 import { pathOfUrl, storyPage } from './story.tsx'
 import { askedOf } from './thread/addresses.ts'
@@ -56,6 +57,7 @@ export function pagesRouter(ctx: Context, limits: boolean): Router {
 
   router.use(machineRoutes(ctx, limits))
   router.use(formRoutes(ctx, limits))
+  router.use(noticeRoutes(ctx, limits))
   router.get(
     '/stories/:name',
     guarded(ctx, async (req, res) => {

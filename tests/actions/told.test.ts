@@ -99,7 +99,7 @@ describe.each(dialects)('people are told on %s', (dialect) => {
     expect([await kinds(ann), await kinds(cy)]).toEqual([[], []])
     await decideHeld(ctx, mo, held.id, { decision: 'approve', revision: 1, release: 'now' })
     const refusal = { rule: 'spam', reason: 'This is advertising.', revision: 1 } as const
-    await decideHeld(ctx, mo, returned.id, { decision: 'return', ...refusal })
+    await decideHeld(ctx, mo, returned.id, { decision: 'send_back', ...refusal })
     await decideHeld(ctx, mo, rejected.id, { decision: 'reject', ...refusal })
     await work()
     expect(await of(ann)).toMatchObject([{ kind: 'reply', commentId: held.id }])

@@ -55,12 +55,19 @@ export function sentenceOf(notice: NoticeFacts): string {
       return `A case you are part of has ended${endings[notice.ended ?? ''] ?? ''}.`
     case 'edit_asked':
       return 'You are asked to correct your comment.'
+    default:
+      return sentenceOfComment(notice)
+  }
+}
+
+/** Of what people wrote, and of what became of a held comment. */
+function sentenceOfComment(notice: NoticeFacts): string {
+  const { kind, commenter } = notice
+  switch (kind) {
     case 'reply':
       return commenter === null ? 'A reply to you is not shown any more.' : `${commenter} replied to your comment.`
     case 'mention':
       return commenter === null ? 'A comment that mentioned you is not shown any more.' : `${commenter} mentioned you.`
-    case 'thread_comments':
-      return arrivals(notice)
     case 'comment_let_through':
       return notice.isWaiting && !notice.isOwn
         ? 'Your comment was let through. It appears when people can comment again.'
@@ -69,6 +76,8 @@ export function sentenceOf(notice: NoticeFacts): string {
       return `A moderator asks you to revise your comment${named(notice)}.`
     case 'comment_rejected':
       return `Your comment was not published${named(notice)}.`
+    default:
+      return arrivals(notice)
   }
 }
 
