@@ -73,7 +73,9 @@ describe.each(dialects)('letters on %s', (dialect) => {
     const [letter, ...more] = await letters()
     expect(more).toEqual([])
     expect(letter).toMatchObject({ to: `${ann.personId}@example.org`, subject: '2 notices' })
-    expect(letter?.text).toMatch(/Bob replied to your comment\.\nAbout the ferry · 22 November 2026, 12:00 UTC\nhttps:/)
+    expect(letter?.text).toMatch(
+      /“About the ferry”\n\nBob replied to your comment\.\n22 November 2026, 12:00 UTC\. You wrote/,
+    )
     expect(letter?.text).toContain('Bob mentioned you.')
     // Nobody's words leave the site.
     expect(letter?.text).not.toContain('And, @Ann')

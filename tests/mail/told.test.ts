@@ -52,7 +52,7 @@ describe('a letter to who was answered', () => {
     for (const body of [letter?.text ?? '', letter?.html ?? '']) {
       expect(body).toContain('replied to your comment.')
       expect(body).toContain('About the ferry')
-      expect(body).toContain('You are told since you wrote the comment that is answered')
+      expect(body).toContain('You wrote the comment that is answered.')
       expect(body).toMatch(/https:\/\/news\.example\/ferry#comment-[\w-]{36}/)
       expect(body).not.toMatch(/never|href="https:\/\/evil|\bhttps:\/\/evil|www\.evil/)
     }

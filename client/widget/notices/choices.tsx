@@ -1,42 +1,48 @@
 import { useEffect, useState } from 'preact/hooks'
+import type { Result } from '../../../server/contract/index.ts'
 import { ask } from '../session.ts'
 import { useThread } from '../thread.ts'
 import { words } from './words.ts'
 
+type Level = Result<'GET /api/v1/stories/:id/mine'>['level']
+
 /** Under the list: muting the thread of this page, and the way to all that can be chosen. */
 export function Choices() {
   const thread = useThread()
-  const [isMuted, setMuted] = useState<boolean | null>(null)
+  const [level, setLevel] = useState<Level | undefined>(undefined)
+  const [before, setBefore] = useState<Level>(null)
   const [hasFailed, setFailed] = useState(false)
   const id = thread.story.value?.id ?? ''
   useEffect(() => {
     ask(thread.session, 'GET /api/v1/stories/:id/mine', { params: { id } }).then(
-      ({ level }) => setMuted(level === 'muted'),
+      (mine) => setLevel(mine.level),
       () => undefined,
     )
   }, [id])
-  const mute = async (wanted: boolean) => {
-    setMuted(wanted)
+  // Who mutes a thread they follow, and thinks again, follows it as before.
+  const choose = async (wanted: Level) => {
+    const old = level ?? null
+    setLevel(wanted)
     setFailed(false)
-    const level = wanted ? ('muted' as const) : null
     try {
-      await ask(thread.session, 'PATCH /api/v1/stories/:id/subscription', { params: { id }, body: { level } })
-      if (wanted) thread.isSubscribed.value = false
+      await ask(thread.session, 'PATCH /api/v1/stories/:id/subscription', { params: { id }, body: { level: wanted } })
+      setBefore(old)
+      thread.isSubscribed.value = wanted !== null && wanted !== 'muted'
     } catch {
-      setMuted(!wanted)
+      setLevel(old)
       setFailed(true)
     }
   }
   return (
     <div class="notices-choices">
-      {isMuted !== null && (
+      {level !== undefined && (
         <>
           <label>
             <input
               type="checkbox"
-              checked={isMuted}
+              checked={level === 'muted'}
               aria-describedby="notices-mute-why"
-              onChange={(event) => void mute(event.currentTarget.checked)}
+              onChange={(event) => void choose(event.currentTarget.checked ? 'muted' : before)}
             />
             {words.mute}
           </label>

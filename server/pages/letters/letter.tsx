@@ -26,7 +26,6 @@ export interface LetterFacts {
 /** What a letter says of one notice, in plain text. */
 interface Item {
   sentence: string
-  story: string
   when: string
   url: string
   why: string
@@ -35,7 +34,7 @@ interface Item {
 interface Said {
   site: string
   heading: string
-  items: Item[]
+  stories: { title: string; items: Item[] }[]
   choose: string
   stop: string
 }
@@ -52,13 +51,13 @@ export function letterOf({ config }: Context, facts: LetterFacts): Mail {
   const said: Said = {
     site: config.SITE_NAME,
     heading: words.heading[how],
-    items: notices.map((notice) => itemOf(notice, facts.timeZone)),
+    stories: storiesOf(facts),
     choose: `${config.PUBLIC_URL}/account/notices`,
     stop,
   }
   return {
     to: person.email,
-    subject: how === 'digest' ? `${words.subject.digest}: ${what}` : what,
+    subject: how === 'digest' ? `${words.digest}: ${what}` : what,
     text: textOf(said),
     html: `<!doctype html>${renderToString(<Letter {...said} />)}`,
     headers: {
@@ -70,14 +69,25 @@ export function letterOf({ config }: Context, facts: LetterFacts): Mail {
   }
 }
 
+/** The notices under the titles of their stories, both in the order they came. */
+function storiesOf({ notices, timeZone }: LetterFacts): Said['stories'] {
+  const stories = new Map<string, Said['stories'][number]>()
+  for (const notice of notices) {
+    const { id, title } = notice.story
+    const story = stories.get(id) ?? { title: unlinked(title), items: [] }
+    stories.set(id, story)
+    story.items.push(itemOf(notice, timeZone))
+  }
+  return [...stories.values()]
+}
+
 function itemOf(notice: Told, timeZone: string): Item {
-  const { commenter, story, at, url, kind } = notice
+  const { commenter, at, url, kind } = notice
   return {
     sentence: sentenceOf({ ...notice, commenter: commenter === null ? null : unlinked(commenter) }),
-    story: unlinked(story.title),
     when: zonedWords(Date.parse(at), timeZone),
     url,
-    why: words.why[groupOf[kind]],
+    why: kind === 'mention' ? words.whyMentioned : words.why[groupOf[kind]],
   }
 }
 
@@ -86,20 +96,22 @@ function unlinked(name: string): string {
   return name.replace(/([.:/@])(?=\S)/gu, '$1\u2060').replace(/w(?=ww)/giu, '$&\u2060')
 }
 
-function textOf({ site, heading, items, choose, stop }: Said): string {
-  const told = items.map(({ sentence, story, when, url, why }) => `${sentence}\n${story} · ${when}\n${url}\n${why}`)
+function textOf({ site, heading, stories, choose, stop }: Said): string {
+  const item = ({ sentence, when, url, why }: Item) => `${sentence}\n${when}. ${why}\n${url}`
+  const told = stories.map(({ title, items }) => [`“${title}”`, ...items.map(item)].join('\n\n'))
   const foot = `${words.wordsAreThere}\n\n${words.choose}:\n${choose}\n\n${words.stop}:\n${stop}`
-  return `${site}\n\n${heading}\n\n${told.join('\n\n')}\n\n--\n${foot}\n`
+  return `${site}\n\n${heading}\n\n${told.join('\n\n\n')}\n\n--\n${foot}\n`
 }
 
 const ink = '#1e1c19'
 const soft = '#5d5850'
+const rule = '#ddd7cb'
 const accent = '#0b5c4e'
 const serif = 'Georgia, "Iowan Old Style", "Palatino Linotype", serif'
 const sans = '-apple-system, "Segoe UI", Roboto, Helvetica, Arial, sans-serif'
 
 /** Mail programs keep inline styles, and little else. */
-function Letter({ site, heading, items, choose, stop }: Said) {
+function Letter({ site, heading, stories, choose, stop }: Said) {
   return (
     <html lang="en">
       <head>
@@ -113,11 +125,18 @@ function Letter({ site, heading, items, choose, stop }: Said) {
           <p style={{ margin: 0, paddingBottom: '12px', borderBottom: `3px double ${ink}`, fontSize: '20px' }}>
             <b>{site}</b>
           </p>
-          <h1 style={{ margin: '22px 0 4px', fontSize: '22px', lineHeight: '28px' }}>{heading}</h1>
-          {items.map((item) => (
-            <One item={item} />
+          <h1 style={{ margin: '22px 0 0', fontSize: '22px', lineHeight: '28px' }}>{heading}</h1>
+          {stories.map(({ title, items }) => (
+            <div style={{ padding: '18px 0 6px', borderBottom: `1px solid ${rule}` }}>
+              <h2 style={{ margin: 0, color: soft, font: `bold 14px/20px ${sans}` }}>
+                <bdi>{title}</bdi>
+              </h2>
+              {items.map((item) => (
+                <One item={item} />
+              ))}
+            </div>
           ))}
-          <div style={{ paddingTop: '16px', borderTop: `1px solid ${soft}`, color: soft, font: `14px/21px ${sans}` }}>
+          <div style={{ paddingTop: '18px', color: soft, font: `14px/21px ${sans}` }}>
             <p style={{ margin: '0 0 12px' }}>{words.wordsAreThere}</p>
             <p style={{ margin: '0 0 8px' }}>
               <a href={choose} style={{ color: accent }}>
@@ -136,18 +155,17 @@ function Letter({ site, heading, items, choose, stop }: Said) {
   )
 }
 
-function One({ item: { sentence, story, when, url, why } }: { item: Item }) {
+function One({ item: { sentence, when, url, why } }: { item: Item }) {
   return (
-    <div style={{ padding: '16px 0' }}>
+    <div style={{ padding: '10px 0' }}>
       <p style={{ margin: 0, fontSize: '18px', lineHeight: '26px' }}>
         <a href={url} style={{ color: accent }}>
           <bdi>{sentence}</bdi>
         </a>
       </p>
-      <p style={{ margin: '4px 0 0', color: ink, font: `14px/21px ${sans}` }}>
-        <bdi>{story}</bdi> · {when}
+      <p style={{ margin: '2px 0 0', color: soft, font: `14px/20px ${sans}` }}>
+        {when}. {why}
       </p>
-      <p style={{ margin: '2px 0 0', color: soft, font: `13px/19px ${sans}` }}>{why}</p>
     </div>
   )
 }

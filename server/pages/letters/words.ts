@@ -2,7 +2,7 @@ import type { NoticeGroup } from '../../../db/tables.ts'
 
 /** What letters say around their notices. No name that somebody chose stands in a subject. */
 export const words = {
-  subject: { at_once: 'New on your comments', digest: 'Your daily digest' },
+  digest: 'Your daily digest',
   one: {
     reply: 'A reply to your comment',
     mention: 'You are mentioned in a comment',
@@ -23,14 +23,15 @@ export const words = {
     update_withdrawn: 'An update was withdrawn',
   },
   many: (count: number) => `${count} notices`,
-  heading: { at_once: 'You have been told', digest: 'What you have not read since yesterday' },
+  heading: { at_once: 'New on your comments', digest: 'What you have not read yet' },
   why: {
-    replies: 'You are told since you wrote the comment that is answered, or are named in the new one.',
-    cases: 'You are told since it is about something you wrote, flagged or are asked about.',
-    clarifications: 'You are told since you follow the story, or answered, agreed with or quoted what it is about.',
-    threads: 'You are told since you follow the thread.',
+    replies: 'You wrote the comment that is answered.',
+    cases: 'It is about something you wrote, flagged or are asked about.',
+    clarifications: 'You follow the story, or answered, agreed with or quoted what it is about.',
+    threads: 'You follow this thread.',
   } satisfies Record<NoticeGroup, string>,
+  whyMentioned: 'Somebody wrote @ and your name.',
   wordsAreThere: 'What people wrote is not in this letter: it is read on the page, as it stands there.',
   choose: 'Choose what you are told, and how',
-  stop: 'No more e-mail like this',
+  stop: 'Get no more e-mail like this',
 } as const

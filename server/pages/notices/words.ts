@@ -58,7 +58,10 @@ export const groupNames: Record<NoticeGroup, { name: string; what: string }> = {
     name: 'Clarifications and findings',
     what: 'On stories you follow, and on comments you answered, agreed with or quoted.',
   },
-  threads: { name: 'New comments', what: 'In threads you follow; one notice each until you have read it.' },
+  threads: {
+    name: 'Followed threads',
+    what: 'New comments in them. One notice for each thread until you have read it.',
+  },
 }
 
 export const mailNames: Record<MailChoice, string> = {
