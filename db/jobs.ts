@@ -1,5 +1,6 @@
 import { and, asc, eq, inArray, lt, lte, type SQL, sql } from 'drizzle-orm'
 import type { Queries, Tx } from './database.ts'
+import { placeholders, prepared } from './prepared.ts'
 import type { Tables } from './tables.ts'
 
 export type JobRow = Tables['jobs']['$inferSelect']
@@ -19,21 +20,40 @@ export async function enqueue(tx: Tx, job: Pick<JobRow, 'id' | 'kind' | 'key' | 
   tx.hint('jobs')
 }
 
+type NewJob = Pick<JobRow, 'id' | 'kind' | 'key' | 'payload' | 'runAt'>
+
 /**
  * Queues work that comes often and may be done a moment later, all at once: the earliest time asked for stands, and
- * nobody is woken for it.
+ * nobody is woken for it. Prepared once: every comment asks for some.
  */
-export async function enqueueQuietly(
-  tx: Tx,
-  job: Pick<JobRow, 'id' | 'kind' | 'key' | 'payload' | 'runAt'>,
-): Promise<void> {
+export async function enqueueQuietly(tx: Tx, job: NewJob): Promise<void> {
+  const statement = prepared(tx, 'enqueue_quietly', (q) => {
+    const { jobs } = q.tables
+    return q
+      .insert(jobs)
+      .values(placeholders(jobs))
+      .onConflictDoUpdate({ target: [jobs.kind, jobs.key], set: sooner(q.tables) })
+      .prepare('enqueue_quietly')
+  })
+  await statement.execute({ ...job, attempts: 0, lockedUntil: 0, lastError: null })
+}
+
+/** Queues many pieces of work, each as `enqueueQuietly`. Call it with 500 at most. */
+export async function enqueueMany(tx: Tx, list: NewJob[]): Promise<void> {
+  if (list.length === 0) return
   const { jobs } = tx.tables
-  const runAt = sql`case when ${jobs.runAt} < ${job.runAt} then ${jobs.runAt} else ${job.runAt} end`
-  const lockedUntil = sql`case when ${jobs.lockedUntil} > 0 then ${jobs.lockedUntil} - 1 else 0 end`
   await tx
     .insert(jobs)
-    .values(job)
-    .onConflictDoUpdate({ target: [jobs.kind, jobs.key], set: { runAt, lockedUntil } })
+    .values(list)
+    .onConflictDoUpdate({ target: [jobs.kind, jobs.key], set: sooner(tx.tables) })
+}
+
+/** What becomes of work that is queued already. */
+function sooner({ jobs }: Tables) {
+  return {
+    runAt: sql`case when ${jobs.runAt} < excluded.run_at then ${jobs.runAt} else excluded.run_at end`,
+    lockedUntil: sql`case when ${jobs.lockedUntil} > 0 then ${jobs.lockedUntil} - 1 else 0 end`,
+  }
 }
 
 /** Claims due work for `lockMs`: no other node gets it meanwhile. Call under the key `jobs`. */

@@ -1,15 +1,15 @@
-import { and, count, desc, eq, inArray, isNull, lt, lte } from 'drizzle-orm'
+import { and, count, desc, eq, gte, inArray, isNotNull, isNull, lt, lte, ne } from 'drizzle-orm'
 import type { Queries, Tx } from './database.ts'
 import type { Tables } from './tables.ts'
 
 export type NoticeRow = Tables['notices']['$inferSelect']
 
-/** @returns the people who had not been told of it: of any number of equal notices one is kept for each. */
-export async function insertNotices(tx: Tx, rows: NoticeRow[]): Promise<string[]> {
+/** @returns what was new, for people who had not been told of it: of any number of equal notices one is kept for each. */
+export async function insertNotices(tx: Tx, rows: NoticeRow[]): Promise<Pick<NoticeRow, 'id' | 'personId'>[]> {
   if (rows.length === 0) return []
   const { notices } = tx.tables
-  const told = await tx.insert(notices).values(rows).onConflictDoNothing().returning({ personId: notices.personId })
-  return told.map((row) => row.personId)
+  const { id, personId } = notices
+  return tx.insert(notices).values(rows).onConflictDoNothing().returning({ id, personId })
 }
 
 /** A person's notices, newest first. @param after the last one of the page before. */
@@ -69,4 +69,38 @@ export async function reachCounts(db: Queries, key: string): Promise<{ told: num
     .from(notices)
     .where(eq(notices.key, key))
   return { told: Number(row?.told ?? 0), read: Number(row?.read ?? 0) }
+}
+
+/** Who of these has new comments of a thread still to read: they are told of further ones by that. */
+export async function toldOfThread(db: Queries, storyId: string, personIds: string[]): Promise<Set<string>> {
+  if (personIds.length === 0) return new Set()
+  const { notices } = db.tables
+  const isOpen = and(eq(notices.kind, 'thread_comments'), eq(notices.storyId, storyId), isNull(notices.readAt))
+  const rows = await db
+    .select({ personId: notices.personId })
+    .from(notices)
+    .where(and(inArray(notices.personId, personIds), isOpen))
+  return new Set(rows.map((row) => row.personId))
+}
+
+/** How many comments of others were published under a story from an event on and can be read; counted up to `limit`. */
+export async function newComments(
+  db: Queries,
+  { storyId, personId, readAt, detail }: NoticeRow,
+  limit: number,
+): Promise<number> {
+  const { comments, storyEvents } = db.tables
+  const rows = await db
+    .select({ id: comments.id })
+    .from(storyEvents)
+    .innerJoin(comments, and(eq(comments.id, storyEvents.subjectId), eq(comments.state, 'visible')))
+    .where(
+      and(
+        ...[eq(storyEvents.storyId, storyId ?? ''), gte(storyEvents.seq, detail.seq ?? 0)],
+        ...[eq(storyEvents.type, 'comment.posted'), isNotNull(comments.personId), ne(comments.personId, personId)],
+        readAt === null ? undefined : lte(storyEvents.createdAt, readAt),
+      ),
+    )
+    .limit(limit)
+  return rows.length
 }

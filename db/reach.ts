@@ -1,4 +1,4 @@
-import { and, asc, eq, gt, isNotNull, like } from 'drizzle-orm'
+import { and, asc, eq, gt, isNotNull, like, ne } from 'drizzle-orm'
 import type { CommentRow } from './comments.ts'
 import type { Queries } from './database.ts'
 
@@ -26,7 +26,7 @@ export async function followersOf(db: Queries, storyId: string): Promise<string[
   const rows = await db
     .select({ personId: subscriptions.personId })
     .from(subscriptions)
-    .where(eq(subscriptions.storyId, storyId))
+    .where(and(eq(subscriptions.storyId, storyId), ne(subscriptions.level, 'muted')))
   return rows.map((row) => row.personId)
 }
 

@@ -30,6 +30,7 @@ function define(kit: Kit) {
 }
 
 export type * from './tables/kinds.ts'
+export type { LetterBefore, LetterScope } from './tables/notices.ts'
 
 export type Tables = ReturnType<typeof define>
 export const tables = { postgres: define(kits.postgres), sqlite: define(kits.sqlite) }

@@ -44,6 +44,18 @@ export type NoticeKind =
   | 'sanctioned'
   | 'sanction_changed'
   | 'sanction_over'
+  | 'reply'
+  | 'mention'
+  | 'thread_comments'
+  | 'comment_let_through'
+  | 'comment_returned'
+  | 'comment_rejected'
+/** What notices are chosen by: each kind is of one group. */
+export type NoticeGroup = 'replies' | 'cases' | 'clarifications' | 'threads'
+/** How somebody is told by e-mail of what they are told in the page. */
+export type MailChoice = 'at_once' | 'digest' | 'off'
+/** How the follower of one thread is told of it: `usual` as of others, `page` without e-mail, `muted` not at all. */
+export type ThreadLevel = 'usual' | 'at_once' | 'digest' | 'page' | 'muted'
 /** `reference` and `finding` of a case; `number` and `kind` of an update; how a case ended otherwise. */
 export interface NoticeDetail {
   reference?: string
@@ -55,6 +67,12 @@ export interface NoticeDetail {
   isElsewhere?: boolean
   /** Of what a moderator did about the person: `warn`, `limit` or `ban`. */
   sanction?: SanctionKind
+  /** The rule by which a held comment was rejected or sent back. */
+  rule?: string
+  /** Of a held comment that was let through while nobody could write. */
+  isWaiting?: boolean
+  /** Of new comments in a thread: the number of the event of the first. */
+  seq?: number
 }
 export type LogDetail = Record<string, string | number | boolean | null>
 

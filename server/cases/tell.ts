@@ -76,7 +76,8 @@ export async function tellOfCase(ctx: Context, caseId: string, round: number): P
     const some = people.filter((id) => !before.has(id))
     for (const id of some) before.add(id)
     const notice = noticeOf(row, keyOfRound(row, round), kind, ctx.now())
-    await tellAll(ctx, some, { ...notice, detail: { ...notice.detail, finding: decision.finding } })
+    const rule = decision.rule === null ? {} : { rule: decision.rule }
+    await tellAll(ctx, some, { ...notice, detail: { ...notice.detail, finding: decision.finding, ...rule } })
   }
 }
 
@@ -85,6 +86,12 @@ interface Concerned {
   appeals: AppealRow[]
   authors: string[]
   reached: string[]
+}
+
+function kindToConcerned({ action, round }: DecisionRow, { flaggerIds }: Parties): NoticeKind {
+  if (action === 'ask_edit') return 'edit_asked'
+  // Nobody flagged what a moderator rejected before anybody saw it.
+  return action === 'remove' && round === 1 && flaggerIds.length === 0 ? 'comment_rejected' : 'case_decided'
 }
 
 /** Nearest first. */
@@ -98,7 +105,7 @@ function groupsOf(
   const isPublic = decision.action !== 'none'
   return [
     ['appeal_decided', appeals.filter((appeal) => appeal.round === decision.round).map((appeal) => appeal.personId)],
-    [decision.action === 'ask_edit' ? 'edit_asked' : 'case_decided', isTold ? [concernedId] : []],
+    [kindToConcerned(decision, parties), isTold ? [concernedId] : []],
     ['answer_asked', authors],
     ['case_flagger', [...standingIds]],
     ['case_quoted', quotedId !== null && isPublic ? [quotedId] : []],

@@ -5,8 +5,11 @@ import { storyById } from '../../db/stories.ts'
 import { followEdit } from '../cases/follow-comment.ts'
 import type { Context, Reader } from '../context.ts'
 import { Refusal } from '../errors.ts'
+import { queueTelling } from '../notices/tell-of-comments.ts'
 import { guard, writeUnder } from '../suspensions/guard.ts'
+import { mayMention } from '../text/mentions.ts'
 import { renderProse } from '../text/render.ts'
+import { withMentions } from './with-mentions.ts'
 
 /**
  * Puts new words in place of one's own comment; the words before are kept as a revision. Serialised with the
@@ -20,8 +23,9 @@ export async function editComment(
   id: string,
   { body, revision }: { body: string; revision: number },
 ): Promise<CommentRow> {
-  const html = renderProse(body)
-  const { storyId } = await ownComment(ctx.db.read, by, id)
+  const { storyId, parentId, path, rootSeq, seq } = await ownComment(ctx.db.read, by, id)
+  const place = { storyId, parentId, own: { path, rootSeq, seq } }
+  const html = await withMentions(ctx.db.read, renderProse(body), place)
   return writeUnder(ctx, storyId, async (tx) => {
     const now = ctx.now()
     const old = await ownComment(tx, by, id)
@@ -39,6 +43,7 @@ export async function editComment(
     if (isPublic) {
       await addEvent(tx, storyId, 'comment.edited', id, now)
       await followEdit(tx, old, edited, now)
+      if (mayMention(html)) await queueTelling(tx, storyId, now)
       return edited
     }
     // What was let through were other words.

@@ -10,6 +10,7 @@ import type { Context, Reader } from '../context.ts'
 import { Refusal } from '../errors.ts'
 import { newId } from '../ids.ts'
 import { iso } from '../iso.ts'
+import { queueTelling } from '../notices/tell-of-comments.ts'
 import { badgeOf } from '../people/offices.ts'
 import { guard, withDraft, writeUnder } from '../suspensions/guard.ts'
 import { renderProse } from '../text/render.ts'
@@ -17,6 +18,7 @@ import { withoutPosted } from './draft-rules.ts'
 import { presentDraft } from './present.ts'
 import { placeUnder } from './rules.ts'
 import { storeDraft } from './store-draft.ts'
+import { withMentions } from './with-mentions.ts'
 
 export interface NewComment {
   /** Markdown as typed. */
@@ -36,7 +38,8 @@ export interface NewComment {
  * `not_found`: no such story or parent; `gone`: the parent was deleted; `invalid`: nothing to show is left of the text.
  */
 export async function postComment(ctx: Context, by: Reader, storyId: string, comment: NewComment): Promise<CommentRow> {
-  const html = renderProse(comment.body)
+  const { parentId } = comment
+  const html = await withMentions(ctx.db.read, renderProse(comment.body), { storyId, parentId })
   const work = (tx: Tx) => postIn(tx, ctx.now(), by, storyId, { ...comment, html })
   const outcome = await writeUnder(ctx, storyId, work).catch((error: unknown) => {
     if (comment.key && isTaken(error)) throw keyReused()
@@ -78,6 +81,7 @@ async function postIn(
   const type = isHeld ? 'comment.held' : 'comment.posted'
   await insertEvent(tx, { storyId, seq: row.seq, type, subjectId: row.id, createdAt: now })
   if (isHeld) tx.hint('desk')
+  else await queueTelling(tx, storyId, now)
   if (comment.key)
     await insertIdempotencyRow(tx, {
       personId: by.personId,

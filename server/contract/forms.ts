@@ -35,3 +35,9 @@ export const AccountForm = z.object({
   password: z.string().max(1000).default(''),
 })
 export type AccountForm = z.output<typeof AccountForm>
+
+/** What the form on the page of notices sends, to mark them as read. */
+export const ReadForm = z.object({ token: Token, until: z.string().max(40).default('') })
+
+/** What the form of `/account/notices` sends: a choice for each group, and `thread-` with a story's id for each thread. */
+export const NoticeForm = z.object({ token: Token }).catchall(z.string().max(40))

@@ -1,6 +1,7 @@
 import * as z from 'zod'
 import { Agreed } from './comments.ts'
 import { endpoint } from './endpoint.ts'
+import { Level } from './notices.ts'
 import { Sanction } from './sanctions.ts'
 import { Id } from './shapes.ts'
 
@@ -27,7 +28,7 @@ export const reactionEndpoints = {
   }),
   'PUT /api/v1/stories/:id/subscription': endpoint({
     guard: 'none',
-    summary: 'Follow a story: be told of its clarifications and of findings on comments under it',
+    summary: 'Follow a story: be told of its updates, of findings on comments under it, and of new comments',
     tag: 'Notices',
     role: 'reader',
     params: z.object({ id: Id }),
@@ -51,6 +52,7 @@ export const reactionEndpoints = {
     params: z.object({ id: Id }),
     result: Follows.extend({
       agreed: z.array(Id),
+      level: Level,
       sanctions: z.array(Sanction).describe('Those that hold for them under this story, strictest first.'),
     }),
     errors: ['not_found'],

@@ -7,8 +7,10 @@ import { recordRejection } from '../cases/record-rejection.ts'
 import type { Context, Reader } from '../context.ts'
 import type { Parsed, Result } from '../contract/index.ts'
 import { Refusal } from '../errors.ts'
+import { queueTelling } from '../notices/tell-of-comments.ts'
 import { releaseGuard, writeUnder } from '../suspensions/guard.ts'
 import { queueRelease } from './release-held.ts'
+import { tellWriter } from './tell-writer.ts'
 
 type Decision = Parsed<'POST /api/v1/comments/:id/decision'>['body']
 
@@ -42,9 +44,11 @@ export async function decideHeld(
     if (!settled) throw changedMeanwhile(comment)
     // Readers do not see the latter; to its writer it says that something was decided.
     await addEvent(tx, storyId, state === 'visible' ? 'comment.posted' : 'comment.held', id, now)
+    if (state === 'visible') await queueTelling(tx, storyId, now)
     if (state === 'approved') await queueRelease(tx, storyId, now)
     tx.hint('desk')
     if (refusal && state === 'rejected') await recordRejection(tx, comment, { by, now, ...refusal })
+    else await tellWriter(tx, comment, { state, rule: refusal?.rule, now })
     return { id, state }
   })
 }

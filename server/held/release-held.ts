@@ -5,6 +5,7 @@ import { heldPage, settleHeld } from '../../db/held.ts'
 import { enqueue } from '../../db/jobs.ts'
 import type { Context } from '../context.ts'
 import { newId } from '../ids.ts'
+import { queueTelling } from '../notices/tell-of-comments.ts'
 import { settingsOf } from '../sites/settings.ts'
 import { releaseGuard, writeUnder } from '../suspensions/guard.ts'
 
@@ -45,7 +46,10 @@ export async function releaseHeld(ctx: Context, storyId: string): Promise<number
       const settled = await settleHeld(tx, { id, revision, from: ['approved'] }, { state: 'visible' })
       if (settled) await addEvent(tx, storyId, 'comment.posted', id, now)
     }
-    if (free.length > 0) tx.hint('desk')
+    if (free.length > 0) {
+      await queueTelling(tx, storyId, now)
+      tx.hint('desk')
+    }
     if (!isAnyLeft) return undefined
     return now + (free.length > 0 ? release.everySeconds * 1000 : LOOK_AGAIN_MS)
   })

@@ -5,6 +5,9 @@ import type { Context } from '../context.ts'
 import { watchHeat } from '../heat/watch-heat.ts'
 import { releaseHeld } from '../held/release-held.ts'
 import { sendMail } from '../mail/send-mail.ts'
+import { queueDigests } from '../notices/letters/queue-digests.ts'
+import { writeLetter } from '../notices/letters/write-letter.ts'
+import { tellOfComments } from '../notices/tell-of-comments.ts'
 import { tellOfUpdate, tellOfWithdrawal } from '../notices/tell-of-update.ts'
 import { checkLinks } from '../outside/check-links.ts'
 import { erasePerson } from '../people/erase-person.ts'
@@ -18,6 +21,8 @@ import { publishDue } from '../updates/scheduled.ts'
 
 const MINUTE_MS = 60_000
 const DAY_MS = 24 * 60 * 60 * 1000
+/** So long the way out in a letter works. */
+const LETTER_DAYS = 400
 
 /** Does a piece of work; returns when it is due again (epoch ms), or nothing if it is done for good. */
 export type JobHandler = (ctx: Context, payload: Record<string, string>) => Promise<number | undefined>
@@ -38,6 +43,9 @@ export const jobHandlers: JobHandlers = {
   erase: (ctx, { personId = '' }) => erasePerson(ctx, personId),
   rename: (ctx, { personId = '' }) => spreadName(ctx, personId),
   mail: (ctx, payload) => sendMail(ctx, payload),
+  'tell-comments': (ctx, { storyId = '' }) => tellOfComments(ctx, storyId),
+  letter: (ctx, { personId = '', how }) => writeLetter(ctx, personId, how === 'digest' ? 'digest' : 'at_once'),
+  digests: (ctx) => queueDigests(ctx),
   heat: async (ctx) => {
     await watchHeat(ctx)
     return ctx.now() + MINUTE_MS
@@ -53,6 +61,7 @@ export const jobHandlers: JobHandlers = {
       keysBefore: now - 2 * DAY_MS,
       draftsBefore: now - 180 * DAY_MS,
       pageTextsBefore: now - PAGE_TEXT_MS,
+      lettersBefore: now - LETTER_DAYS * DAY_MS,
     }
     await ctx.db.transact('tidy', (tx) => removeExpired(tx, { now, ...before }))
     return now + DAY_MS

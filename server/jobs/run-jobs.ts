@@ -83,11 +83,12 @@ async function perform(ctx: Context, handlers: JobHandlers, job: JobRow): Promis
   }
 }
 
-/** Work that is always there: cleared daily, watched each minute, links asked daily where the owner allows it. */
+/** Work that is always there: cleared daily, watched each minute, links asked and digests sent daily. */
 const STANDING = [
   { kind: 'tidy', key: 'daily' },
   { kind: 'heat', key: 'minutely' },
   { kind: 'links', key: 'daily' },
+  { kind: 'digests', key: 'daily' },
 ]
 
 /** Makes sure that the standing work is queued, then starts. */

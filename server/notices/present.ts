@@ -1,7 +1,7 @@
 import type * as z from 'zod'
 import { type CommentRow, commentsByIds } from '../../db/comments.ts'
 import type { Queries } from '../../db/database.ts'
-import type { NoticeRow } from '../../db/notices.ts'
+import { type NoticeRow, newComments } from '../../db/notices.ts'
 import { type StoryRow, storiesByIds } from '../../db/stories.ts'
 import type { NoticeKind } from '../../db/tables.ts'
 import { wordsShown } from '../comments/rules.ts'
@@ -23,21 +23,33 @@ export async function presentNotices(
   ])
   const storyById = new Map(stories.map((story) => [story.id, story]))
   const readable = new Map(comments.filter((one) => wordsShown(one.state)).map((one) => [one.id, one]))
+  const counts = new Map<string, number>()
+  for (const row of rows)
+    if (row.kind === 'thread_comments') counts.set(row.id, await newComments(db, row, COUNTED_UP_TO))
   return rows.flatMap((row) => {
     const story = storyById.get(row.storyId ?? '')
     if (!story && row.sanctionId === null) return []
     const comment = readable.get(row.commentId ?? '')
     const url = story ? story.url + placeOf(row, comment) : `${publicUrl}/standing#sanction-${row.sanctionId}`
-    return [presentNotice(row, { story, url }, comment)]
+    return [presentNotice(row, { story, url, comment, count: counts.get(row.id) ?? null })]
   })
 }
 
-function presentNotice(
-  row: NoticeRow,
-  { story, url }: { story: StoryRow | undefined; url: string },
-  comment: CommentRow | undefined,
-): z.output<typeof Notice> {
+/** More new comments in a thread are “many”. */
+const COUNTED_UP_TO = 100
+
+interface Facts {
+  story: StoryRow | undefined
+  url: string
+  /** While it can be read. */
+  comment: CommentRow | undefined
+  count: number | null
+}
+
+function presentNotice(row: NoticeRow, { story, url, comment, count }: Facts): z.output<typeof Notice> {
   const {
+    rule = null,
+    isWaiting = false,
     reference = null,
     finding = null,
     number = null,
@@ -55,7 +67,7 @@ function presentNotice(
     commentId: comment?.id ?? null,
     commenter: comment?.authorName ?? null,
     isElsewhere: row.detail.isElsewhere === true,
-    isOwn: comment?.personId === row.personId,
+    isOwn: comment !== undefined && comment.personId === row.personId,
     caseId: row.caseId,
     reference,
     finding,
@@ -63,6 +75,9 @@ function presentNotice(
     updateKind,
     ended,
     sanction,
+    rule,
+    isWaiting,
+    count,
   }
 }
 

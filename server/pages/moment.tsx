@@ -19,6 +19,14 @@ export function momentWords(at: number): string {
   return `${dayOf(at)}, ${clock.format(at)} UTC`
 }
 
+/** `21 November 2026, 19:00 Europe/Berlin`: by the clock of a zone, for words that leave the site. */
+export function zonedWords(at: number, timeZone: string): string {
+  const options = { day: 'numeric', month: 'long', year: 'numeric', hour: '2-digit', minute: '2-digit' } as const
+  const parts = new Intl.DateTimeFormat('en-GB', { ...options, timeZone, hourCycle: 'h23' }).formatToParts(at)
+  const of = (type: Intl.DateTimeFormatPartTypes) => parts.find((part) => part.type === type)?.value ?? ''
+  return `${of('day')} ${of('month')} ${of('year')}, ${of('hour')}:${of('minute')} ${timeZone}`
+}
+
 /** A time in UTC, with its day; the page's script turns it into the reader's own zone. @param at epoch ms. */
 export function Moment({ at }: { at: number }) {
   return (

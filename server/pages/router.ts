@@ -16,6 +16,7 @@ import { guarded, sendPage as send, queryText as text } from './guarded.ts'
 import { logPage } from './log.tsx'
 import { machineRoutes } from './machine-routes.ts'
 import { accountRoutes } from './me/routes.ts'
+import { noticeRoutes } from './notices/notice-routes.ts'
 import { properAddress } from './rules.ts'
 import { pathOfUrl, storyPage } from './story.tsx'
 import { askedOf } from './thread/addresses.ts'
@@ -55,9 +56,8 @@ export function pagesRouter(ctx: Context, limits: boolean): Router {
   page('/setup', (req) => setupPage(ctx, req.query.token))
   page('/console{/*rest}', () => consolePage(ctx))
 
-  router.use(machineRoutes(ctx, limits))
-  router.use(formRoutes(ctx, limits))
-  router.use(accountRoutes(ctx, limits))
+  const rooms = [machineRoutes, formRoutes, accountRoutes, noticeRoutes]
+  router.use(...rooms.map((routes) => routes(ctx, limits)))
   router.get(
     '/stories/:name',
     guarded(ctx, async (req, res) => {

@@ -13,6 +13,7 @@ import { alternatesOf, type NamedFeed } from './feeds/addresses.ts'
 import { FeedWords } from './feeds/feed-words.tsx'
 import { renderPage } from './layout.tsx'
 import { Moment } from './moment.tsx'
+import { unreadOf } from './notices/unread.ts'
 import { embeddableAt } from './oembed/discovery.ts'
 import { standfirst, storyPath } from './rules.ts'
 import { type Asked, commentPath, partPath } from './thread/addresses.ts'
@@ -52,10 +53,11 @@ export async function storyPage(ctx: Context, name: string, visit: Visit): Promi
 
   const { asked } = visit
   const { order, after, comment: around } = asked
-  const [revision, { thread, isFirst }, elsewhere] = await Promise.all([
+  const [revision, { thread, isFirst }, elsewhere, unread] = await Promise.all([
     storyRevision(ctx.db.read, row.id, row.textRevision),
     threadPage(ctx, row.id, { sort: order, ...(around === undefined ? after !== undefined && { after } : { around }) }),
     readElsewhere(ctx, row.id),
+    unreadOf(ctx, visit.person),
   ])
   const opening = revision ? standfirst(plainText(revision.html), 160) : ''
   const feeds = feedsOf(row)
@@ -88,7 +90,12 @@ export async function storyPage(ctx: Context, name: string, visit: Visit): Promi
         {h(
           'afterword-thread',
           { url: threadUrl, title: row.title },
-          <StillThread {...{ thread, isFirst, path, elsewhere }} {...visit} refused={visit.refused} now={ctx.now()} />,
+          <StillThread
+            {...{ thread, isFirst, path, elsewhere, unread }}
+            {...visit}
+            refused={visit.refused}
+            now={ctx.now()}
+          />,
         )}
       </section>
       <FeedWords feeds={feeds} />

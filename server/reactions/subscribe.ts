@@ -1,6 +1,6 @@
 import { agreedBy } from '../../db/reactions.ts'
 import { type StoryRow, storyById } from '../../db/stories.ts'
-import { addSubscription, isSubscribed, removeSubscription } from '../../db/subscriptions.ts'
+import { addSubscription, levelOf, removeSubscription } from '../../db/subscriptions.ts'
 import type { Context, Reader } from '../context.ts'
 import type { Result } from '../contract/index.ts'
 import { Refusal } from '../errors.ts'
@@ -25,14 +25,17 @@ export async function mineOf(
 ): Promise<Result<'GET /api/v1/stories/:id/mine'>> {
   const { section } = await requireStory(ctx, storyId)
   const { read } = ctx.db
+  const level = (await levelOf(read, storyId, personId)) ?? null
   return {
     agreed: await agreedBy(read, storyId, personId),
-    isSubscribed: await isSubscribed(read, storyId, personId),
+    isSubscribed: level !== null && level !== 'muted',
+    level,
     sanctions: await ownUnder(read, personId, section, ctx.now()),
   }
 }
 
-async function requireStory({ db }: Context, storyId: string): Promise<StoryRow> {
+/** @throws Refusal `not_found`. */
+export async function requireStory({ db }: Context, storyId: string): Promise<StoryRow> {
   const story = await storyById(db.read, storyId)
   if (!story) throw new Refusal('not_found', 'There is no such story.')
   return story

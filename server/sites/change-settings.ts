@@ -1,8 +1,10 @@
+import { enqueue } from '../../db/jobs.ts'
 import { hasSecondFactor } from '../../db/second-factors.ts'
 import { changeSite } from '../../db/sites.ts'
 import type { Context, Reader } from '../context.ts'
 import type { Parsed } from '../contract/index.ts'
 import { Refusal } from '../errors.ts'
+import { newId } from '../ids.ts'
 import { ensureSite } from '../stories/begin-story.ts'
 import { followTimeZone } from '../suspensions/follow-time-zone.ts'
 import { COMMENTING } from '../suspensions/guard.ts'
@@ -32,8 +34,10 @@ export async function changeSettings(
     const after: Settings = { ...before, ...withoutGaps(changes) }
     const { timeZone, ...settings } = after
     await changeSite(tx, id, { timeZone, settings })
-    if (timeZone !== before.timeZone)
+    if (timeZone !== before.timeZone) {
       await followTimeZone(tx, { previous: before.timeZone, hand: handOf(by), now: ctx.now() })
+      await enqueue(tx, { id: newId(), kind: 'digests', key: 'daily', payload: {}, runAt: ctx.now() })
+    }
     tx.hint('desk')
     return after
   })

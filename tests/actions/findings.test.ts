@@ -140,7 +140,16 @@ describe.each(dialects)('findings on %s', (dialect) => {
       await jobHandlers['tell-case']?.(ctx, { caseId: row.id, round: '1' })
       const kinds = await Promise.all([ann, bob, cy, dee, eve, fay, mo].map(kindsTold))
       const reached = ['finding_reach']
-      expect(kinds).toEqual([['case_decided', 'reply_asked'], ['case_flagger'], reached, reached, reached, reached, []])
+      const ofCase = kinds.map((told) => told.filter((kind) => kind !== 'reply'))
+      expect(ofCase).toEqual([
+        ['case_decided', 'reply_asked'],
+        ['case_flagger'],
+        reached,
+        reached,
+        reached,
+        reached,
+        [],
+      ])
       const { reach } = (await fileFor(mo, row.id)).staff ?? {}
       expect(reach).toMatchObject({ replied: 2, agreed: 1, quoted: 1, subscribed: 3, told: 6, read: 0 })
     })

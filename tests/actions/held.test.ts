@@ -238,7 +238,7 @@ describe.each(dialects)('held comments on %s', (dialect) => {
         statement: { explanation: 'This insults somebody.', action: 'remove', rules: [{ code: 'abuse' }] },
       })
       const [notice] = (await readNotices(ctx, ann, { limit: 1 })).notices
-      expect(notice).toMatchObject({ kind: 'case_decided', caseId })
+      expect(notice).toMatchObject({ kind: 'comment_rejected', caseId })
       await appealCase(ctx, ann, caseId, 'It insults nobody at all.')
       await expect(stepOf(ctx, mo, caseId, { step: 'take' })).rejects.toMatchObject({ code: 'forbidden' })
       const max = await someone(ctx, 'Max', { role: 'moderator' })

@@ -8,10 +8,19 @@ const facts: NoticeFacts = {
   story: { id: 's', title: 'About the ferry', url: 'https://news.example/ferry' },
   ...{ url: 'https://news.example/ferry', commentId: null, commenter: null, caseId: null, reference: null },
   ...{ finding: null, number: null, updateKind: null, ended: null, isElsewhere: false, sanction: null },
+  ...{ rule: null, isWaiting: false, count: null },
 }
 
 it.each(NoticeKind.options)('%s is one plain sentence, with all that is known of it and with nothing', (kind) => {
-  const known = { commenter: 'Ann', finding: 'lacks_context', number: 4, updateKind: 'correction', ended: 'gone' }
+  const known = {
+    commenter: 'Ann',
+    finding: 'lacks_context',
+    number: 4,
+    updateKind: 'correction',
+    ended: 'gone',
+    rule: 'spam',
+    count: 3,
+  }
   for (const more of [{}, known]) {
     const sentence = sentenceOf({ ...facts, kind, ...more })
     expect(sentence).toMatch(/^[A-Z].+\.$/)
@@ -40,6 +49,12 @@ it.each([
     { kind: 'sanction_changed', sanction: 'limit', ended: 'upheld' },
     'Your appeal was decided: the limit on your comments stands.',
   ],
+  [{ kind: 'reply', commenter: 'Ann' }, 'Ann replied to your comment.'],
+  [{ kind: 'mention' }, 'A comment that mentioned you is not shown any more.'],
+  [{ kind: 'thread_comments', commenter: 'Ann', count: 1 }, 'Ann commented in a thread you follow.'],
+  [{ kind: 'thread_comments', commenter: 'Ann', count: 12 }, 'There are 12 new comments in a thread you follow.'],
+  [{ kind: 'thread_comments', count: 100 }, 'There are 100 or more new comments in a thread you follow.'],
+  [{ kind: 'comment_rejected', rule: 'spam' }, 'Your comment was not published, by the rule “Spam”.'],
   [{ kind: 'case_closed', ended: 'withdrawn' }, 'A case you are part of has ended: the flag was withdrawn.'],
 ] as [Partial<NoticeFacts>, string][])('%o reads “%s”', (over, sentence) => {
   expect(sentenceOf({ ...facts, ...over })).toBe(sentence)

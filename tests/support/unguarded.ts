@@ -142,6 +142,10 @@ export const unguarded: Partial<Record<Key, (world: Unguarded) => Promise<unknow
     ann.call('PUT /api/v1/stories/:id/subscription', { params: { id } }),
   'DELETE /api/v1/stories/:id/subscription': ({ ann, storyId: id }) =>
     ann.call('DELETE /api/v1/stories/:id/subscription', { params: { id } }),
+  'PATCH /api/v1/stories/:id/subscription': ({ ann, storyId: id }) =>
+    ann.call('PATCH /api/v1/stories/:id/subscription', { params: { id }, body: { level: 'muted' } }),
+  'PATCH /api/v1/me/notice-settings': ({ ann }) =>
+    ann.call('PATCH /api/v1/me/notice-settings', { body: { replies: 'off' } }),
   'POST /api/v1/me/notices/read': ({ ann, server }) =>
     ann.call('POST /api/v1/me/notices/read', { body: { until: at(server.ctx.now(), 0) } }),
   'POST /api/v1/comments/:id/flags/check': async ({ server, toFlag }) =>

@@ -7,7 +7,8 @@ import { openUpdate } from '../later/open-update.ts'
 import { renderNow } from '../still.ts'
 import { dress } from '../styles.ts'
 import { type Thread, useThread } from '../thread.ts'
-import { load, loadEarlier, type NoticeFacts, type NoticeList, noticeList } from './notice-list.ts'
+import { Choices } from './choices.tsx'
+import { load, loadEarlier, type NoticeFacts, type NoticeList, noticeList, runsOf } from './notice-list.ts'
 import css from './notices.css?inline'
 import { sentenceOf, words } from './words.ts'
 
@@ -45,6 +46,7 @@ export function NoticeDialog() {
         </div>
       )}
       {isReady && <All list={list} />}
+      {isReady && <Choices />}
     </Dialog>
   )
 }
@@ -55,11 +57,16 @@ function All({ list }: { list: NoticeList }) {
   const more = list.more.value
   return (
     <>
-      <ol>
-        {list.notices.value.map((notice) => (
-          <One key={notice.id} notice={notice} />
-        ))}
-      </ol>
+      {runsOf(list.notices.value).map(({ story, notices }) => (
+        <section key={notices[0]?.id} class="notices-story">
+          <h3>{story?.title ?? words.yourAccount}</h3>
+          <ol>
+            {notices.map((notice) => (
+              <One key={notice.id} notice={notice} />
+            ))}
+          </ol>
+        </section>
+      ))}
       {more === 'failed' && <p role="alert">{words.earlierFailed}</p>}
       {list.next.value !== null && (
         <button
@@ -90,7 +97,6 @@ function One({ notice }: { notice: NoticeFacts }) {
       </a>
       <p class="notices-about">
         {!notice.isRead && <span class="is-new">{words.isNew}</span>}
-        {notice.story && <cite>{notice.story.title}</cite>}
         {notice.reference !== null && <span class="aw-figures">{notice.reference}</span>}
         <When at={notice.at} />
       </p>

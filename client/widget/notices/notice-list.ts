@@ -71,3 +71,16 @@ function wordsFor({ person }: Session, { code, detail }: { code: string; detail:
   if (!person.value) return shared.signIn
   return code === 'offline' ? shared.offline : detail
 }
+
+/** Notices next to each other about the same story, under its title once. */
+export function runsOf(
+  notices: readonly NoticeFacts[],
+): { story: NoticeFacts['story']; notices: readonly NoticeFacts[] }[] {
+  const runs: { story: NoticeFacts['story']; notices: NoticeFacts[] }[] = []
+  for (const notice of notices) {
+    const last = runs.at(-1)
+    if (last && last.story?.id === notice.story?.id) last.notices.push(notice)
+    else runs.push({ story: notice.story, notices: [notice] })
+  }
+  return runs
+}

@@ -1,4 +1,4 @@
-import { findingNames } from '../../ui/note-words.ts'
+import { findingNames, ruleNames } from '../../ui/note-words.ts'
 import { updateKindNames } from '../../ui/update-words.ts'
 import type { NoticeFacts } from './notice-list.ts'
 
@@ -7,8 +7,10 @@ export const words = {
   heading: 'Notices',
   close: 'Close',
   loading: 'Loading your notices…',
+  /** Where the title of a story would stand. */
+  yourAccount: 'Your account',
   empty:
-    'Nothing yet. You are told here when an update or a finding concerns something you wrote, answered, agreed with or follow.',
+    'Nothing yet. You are told here when somebody answers or mentions you, and when an update or a finding concerns something you wrote, answered, agreed with or follow.',
   failed: 'Your notices could not be loaded.',
   tryAgain: 'Try again',
   earlier: 'Earlier notices',
@@ -16,6 +18,10 @@ export const words = {
   earlierFailed: 'The earlier ones could not be loaded.',
   arrived: (count: number) => `${count} more · show`,
   isNew: 'New',
+  settings: 'Choose what you are told, and how',
+  mute: 'Mute this thread',
+  muteWhy: 'Of a muted thread you hear nothing, but for decisions and cases of your own.',
+  muteFailed: 'That could not be kept. Try again.',
 } as const
 
 /** A notice in one plain sentence, out of references and facts: whose words are gone is not named. */
@@ -55,7 +61,46 @@ export function sentenceOf(notice: NoticeFacts): string {
       return sanctionSentence(notice)
     case 'edit_asked':
       return 'You are asked to correct your comment.'
+    default:
+      return sentenceOfComment(notice)
   }
+}
+
+/** Of what people wrote, and of what became of a held comment. */
+function sentenceOfComment(notice: NoticeFacts): string {
+  const { kind, commenter } = notice
+  switch (kind) {
+    case 'reply':
+      return commenter === null ? 'A reply to you is not shown any more.' : `${commenter} replied to your comment.`
+    case 'mention':
+      return commenter === null ? 'A comment that mentioned you is not shown any more.' : `${commenter} mentioned you.`
+    case 'comment_let_through':
+      return notice.isWaiting && !notice.isOwn
+        ? 'Your comment was let through. It appears when people can comment again.'
+        : 'Your comment was let through and published.'
+    case 'comment_returned':
+      return `A moderator asks you to revise your comment${named(notice)}.`
+    case 'comment_rejected':
+      return `Your comment was not published${named(notice)}.`
+    default:
+      return arrivals(notice)
+  }
+}
+
+/** By which rule, as far as it is known. */
+function named({ rule }: NoticeFacts): string {
+  const name = known(ruleNames, rule)
+  return name ? `, by the rule “${name}”` : ''
+}
+
+/** The server counts up to a hundred. */
+const MANY = 100
+
+function arrivals({ count, commenter }: NoticeFacts): string {
+  const where = 'in a thread you follow'
+  if (!count) return `New comments ${where} are not shown any more.`
+  if (count === 1) return commenter === null ? `There is a new comment ${where}.` : `${commenter} commented ${where}.`
+  return `There are ${count >= MANY ? `${MANY} or more` : count} new comments ${where}.`
 }
 
 function updateNamed(number: number | null): string {

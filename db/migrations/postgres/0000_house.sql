@@ -195,6 +195,16 @@ CREATE TABLE "jobs" (
 	"last_error" text
 );
 --> statement-breakpoint
+CREATE TABLE "letters" (
+	"id" text PRIMARY KEY NOT NULL,
+	"person_id" text NOT NULL,
+	"token_hash" text NOT NULL,
+	"how" text NOT NULL,
+	"scope" jsonb NOT NULL,
+	"before" jsonb,
+	"created_at" bigint NOT NULL
+);
+--> statement-breakpoint
 CREATE TABLE "log_head" (
 	"key" text PRIMARY KEY NOT NULL,
 	"number" integer NOT NULL,
@@ -206,6 +216,15 @@ CREATE TABLE "mutes" (
 	"muted_id" text NOT NULL,
 	"created_at" bigint NOT NULL,
 	CONSTRAINT "mutes_person_id_muted_id_pk" PRIMARY KEY("person_id","muted_id")
+);
+--> statement-breakpoint
+CREATE TABLE "notice_choices" (
+	"person_id" text PRIMARY KEY NOT NULL,
+	"replies" text NOT NULL,
+	"cases" text NOT NULL,
+	"clarifications" text NOT NULL,
+	"threads" text NOT NULL,
+	"updated_at" bigint NOT NULL
 );
 --> statement-breakpoint
 CREATE TABLE "notices" (
@@ -220,7 +239,8 @@ CREATE TABLE "notices" (
 	"sanction_id" text,
 	"detail" jsonb NOT NULL,
 	"created_at" bigint NOT NULL,
-	"read_at" bigint
+	"read_at" bigint,
+	"mailed_at" bigint
 );
 --> statement-breakpoint
 CREATE TABLE "outside_posts" (
@@ -436,9 +456,15 @@ CREATE TABLE "story_revisions" (
 	CONSTRAINT "story_revisions_story_id_revision_pk" PRIMARY KEY("story_id","revision")
 );
 --> statement-breakpoint
+CREATE TABLE "story_tellings" (
+	"story_id" text PRIMARY KEY NOT NULL,
+	"seq" integer NOT NULL
+);
+--> statement-breakpoint
 CREATE TABLE "subscriptions" (
 	"story_id" text NOT NULL,
 	"person_id" text NOT NULL,
+	"level" text DEFAULT 'usual' NOT NULL,
 	"created_at" bigint NOT NULL,
 	CONSTRAINT "subscriptions_story_id_person_id_pk" PRIMARY KEY("story_id","person_id")
 );
@@ -558,8 +584,10 @@ ALTER TABLE "erasures" ADD CONSTRAINT "erasures_person_id_people_id_fk" FOREIGN 
 ALTER TABLE "flags" ADD CONSTRAINT "flags_case_id_cases_id_fk" FOREIGN KEY ("case_id") REFERENCES "public"."cases"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "flags" ADD CONSTRAINT "flags_person_id_people_id_fk" FOREIGN KEY ("person_id") REFERENCES "public"."people"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "idempotency_keys" ADD CONSTRAINT "idempotency_keys_person_id_people_id_fk" FOREIGN KEY ("person_id") REFERENCES "public"."people"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "letters" ADD CONSTRAINT "letters_person_id_people_id_fk" FOREIGN KEY ("person_id") REFERENCES "public"."people"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "mutes" ADD CONSTRAINT "mutes_person_id_people_id_fk" FOREIGN KEY ("person_id") REFERENCES "public"."people"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "mutes" ADD CONSTRAINT "mutes_muted_id_people_id_fk" FOREIGN KEY ("muted_id") REFERENCES "public"."people"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "notice_choices" ADD CONSTRAINT "notice_choices_person_id_people_id_fk" FOREIGN KEY ("person_id") REFERENCES "public"."people"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "notices" ADD CONSTRAINT "notices_person_id_people_id_fk" FOREIGN KEY ("person_id") REFERENCES "public"."people"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "notices" ADD CONSTRAINT "notices_story_id_stories_id_fk" FOREIGN KEY ("story_id") REFERENCES "public"."stories"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "outside_posts" ADD CONSTRAINT "outside_posts_site_id_sites_id_fk" FOREIGN KEY ("site_id") REFERENCES "public"."sites"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
@@ -585,6 +613,7 @@ ALTER TABLE "sessions" ADD CONSTRAINT "sessions_person_id_people_id_fk" FOREIGN 
 ALTER TABLE "stories" ADD CONSTRAINT "stories_site_id_sites_id_fk" FOREIGN KEY ("site_id") REFERENCES "public"."sites"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "story_events" ADD CONSTRAINT "story_events_story_id_stories_id_fk" FOREIGN KEY ("story_id") REFERENCES "public"."stories"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "story_revisions" ADD CONSTRAINT "story_revisions_story_id_stories_id_fk" FOREIGN KEY ("story_id") REFERENCES "public"."stories"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "story_tellings" ADD CONSTRAINT "story_tellings_story_id_stories_id_fk" FOREIGN KEY ("story_id") REFERENCES "public"."stories"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "subscriptions" ADD CONSTRAINT "subscriptions_story_id_stories_id_fk" FOREIGN KEY ("story_id") REFERENCES "public"."stories"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "subscriptions" ADD CONSTRAINT "subscriptions_person_id_people_id_fk" FOREIGN KEY ("person_id") REFERENCES "public"."people"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "suspensions" ADD CONSTRAINT "suspensions_story_id_stories_id_fk" FOREIGN KEY ("story_id") REFERENCES "public"."stories"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
@@ -625,11 +654,15 @@ CREATE INDEX "flags_person" ON "flags" USING btree ("person_id","created_at");--
 CREATE INDEX "idempotency_keys_created" ON "idempotency_keys" USING btree ("created_at");--> statement-breakpoint
 CREATE UNIQUE INDEX "jobs_key" ON "jobs" USING btree ("kind","key");--> statement-breakpoint
 CREATE INDEX "jobs_due" ON "jobs" USING btree ("run_at");--> statement-breakpoint
+CREATE UNIQUE INDEX "letters_token" ON "letters" USING btree ("token_hash");--> statement-breakpoint
+CREATE INDEX "letters_person" ON "letters" USING btree ("person_id");--> statement-breakpoint
+CREATE INDEX "letters_created" ON "letters" USING btree ("created_at");--> statement-breakpoint
 CREATE INDEX "mutes_muted" ON "mutes" USING btree ("muted_id");--> statement-breakpoint
 CREATE UNIQUE INDEX "notices_once" ON "notices" USING btree ("person_id","key");--> statement-breakpoint
 CREATE INDEX "notices_person" ON "notices" USING btree ("person_id","id");--> statement-breakpoint
 CREATE INDEX "notices_unread" ON "notices" USING btree ("person_id","read_at");--> statement-breakpoint
 CREATE INDEX "notices_key" ON "notices" USING btree ("key");--> statement-breakpoint
+CREATE INDEX "notices_created" ON "notices" USING btree ("created_at");--> statement-breakpoint
 CREATE UNIQUE INDEX "outside_posts_url" ON "outside_posts" USING btree ("site_id","url_key");--> statement-breakpoint
 CREATE INDEX "page_texts_created" ON "page_texts" USING btree ("created_at");--> statement-breakpoint
 CREATE UNIQUE INDEX "people_email" ON "people" USING btree ("email");--> statement-breakpoint

@@ -247,6 +247,20 @@ CREATE TABLE `jobs` (
 --> statement-breakpoint
 CREATE UNIQUE INDEX `jobs_key` ON `jobs` (`kind`,`key`);--> statement-breakpoint
 CREATE INDEX `jobs_due` ON `jobs` (`run_at`);--> statement-breakpoint
+CREATE TABLE `letters` (
+	`id` text PRIMARY KEY NOT NULL,
+	`person_id` text NOT NULL,
+	`token_hash` text NOT NULL,
+	`how` text NOT NULL,
+	`scope` text NOT NULL,
+	`before` text,
+	`created_at` integer NOT NULL,
+	FOREIGN KEY (`person_id`) REFERENCES `people`(`id`) ON UPDATE no action ON DELETE cascade
+);
+--> statement-breakpoint
+CREATE UNIQUE INDEX `letters_token` ON `letters` (`token_hash`);--> statement-breakpoint
+CREATE INDEX `letters_person` ON `letters` (`person_id`);--> statement-breakpoint
+CREATE INDEX `letters_created` ON `letters` (`created_at`);--> statement-breakpoint
 CREATE TABLE `log_head` (
 	`key` text PRIMARY KEY NOT NULL,
 	`number` integer NOT NULL,
@@ -263,6 +277,16 @@ CREATE TABLE `mutes` (
 );
 --> statement-breakpoint
 CREATE INDEX `mutes_muted` ON `mutes` (`muted_id`);--> statement-breakpoint
+CREATE TABLE `notice_choices` (
+	`person_id` text PRIMARY KEY NOT NULL,
+	`replies` text NOT NULL,
+	`cases` text NOT NULL,
+	`clarifications` text NOT NULL,
+	`threads` text NOT NULL,
+	`updated_at` integer NOT NULL,
+	FOREIGN KEY (`person_id`) REFERENCES `people`(`id`) ON UPDATE no action ON DELETE cascade
+);
+--> statement-breakpoint
 CREATE TABLE `notices` (
 	`id` text PRIMARY KEY NOT NULL,
 	`person_id` text NOT NULL,
@@ -276,6 +300,7 @@ CREATE TABLE `notices` (
 	`detail` text NOT NULL,
 	`created_at` integer NOT NULL,
 	`read_at` integer,
+	`mailed_at` integer,
 	FOREIGN KEY (`person_id`) REFERENCES `people`(`id`) ON UPDATE no action ON DELETE cascade,
 	FOREIGN KEY (`story_id`) REFERENCES `stories`(`id`) ON UPDATE no action ON DELETE cascade
 );
@@ -284,6 +309,7 @@ CREATE UNIQUE INDEX `notices_once` ON `notices` (`person_id`,`key`);--> statemen
 CREATE INDEX `notices_person` ON `notices` (`person_id`,`id`);--> statement-breakpoint
 CREATE INDEX `notices_unread` ON `notices` (`person_id`,`read_at`);--> statement-breakpoint
 CREATE INDEX `notices_key` ON `notices` (`key`);--> statement-breakpoint
+CREATE INDEX `notices_created` ON `notices` (`created_at`);--> statement-breakpoint
 CREATE TABLE `outside_posts` (
 	`id` text PRIMARY KEY NOT NULL,
 	`site_id` text NOT NULL,
@@ -536,9 +562,16 @@ CREATE TABLE `story_revisions` (
 	FOREIGN KEY (`story_id`) REFERENCES `stories`(`id`) ON UPDATE no action ON DELETE cascade
 );
 --> statement-breakpoint
+CREATE TABLE `story_tellings` (
+	`story_id` text PRIMARY KEY NOT NULL,
+	`seq` integer NOT NULL,
+	FOREIGN KEY (`story_id`) REFERENCES `stories`(`id`) ON UPDATE no action ON DELETE cascade
+);
+--> statement-breakpoint
 CREATE TABLE `subscriptions` (
 	`story_id` text NOT NULL,
 	`person_id` text NOT NULL,
+	`level` text DEFAULT 'usual' NOT NULL,
 	`created_at` integer NOT NULL,
 	PRIMARY KEY(`story_id`, `person_id`),
 	FOREIGN KEY (`story_id`) REFERENCES `stories`(`id`) ON UPDATE no action ON DELETE cascade,

@@ -52,6 +52,13 @@ export function permalink(path: string, id: string): string {
   return `${commentPath(path, id)}#comment-${id}`
 }
 
+const MENTION = /<a href="#comment-([0-9a-f-]{36})">/g
+
+/** Kept words in which each mention leads to its comment, on whatever page of the thread that stands. */
+export function withPermalinks(html: string, path: string): string {
+  return html.replace(MENTION, (_, id: string) => `<a href="${permalink(path, id)}">`)
+}
+
 /** Where a comment can be answered with a plain form. */
 export function replyHref(path: string, id: string): string {
   return `${commentPath(path, id)}&reply=1#write-reply`

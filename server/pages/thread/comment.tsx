@@ -8,7 +8,7 @@ import type { Branch, Shown } from '../../../client/widget/tree.ts'
 import type { Note } from '../../contract/findings.ts'
 import { avatarPath } from '../avatar.ts'
 import { Moment, NearMoment } from '../moment.tsx'
-import { flagPath, permalink, replyHref } from './addresses.ts'
+import { flagPath, permalink, replyHref, withPermalinks } from './addresses.ts'
 import { Prose } from './prose.tsx'
 
 /** What the comments of a page have in common. */
@@ -69,7 +69,7 @@ interface StandingProps {
 }
 
 function Standing({ branch: { comment, answers, before }, author, around }: StandingProps) {
-  const words = <Prose html={comment.html} />
+  const words = <Prose html={withPermalinks(comment.html, around.path)} />
   const notes = <Notes comment={comment} around={around} />
   return (
     <>

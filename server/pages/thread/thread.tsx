@@ -7,6 +7,7 @@ import { type Branch, treeOf } from '../../../client/widget/tree.ts'
 import type { Thread } from '../../contract/stories.ts'
 import type { Published } from '../finding/about.ts'
 import { momentWords, NearMoment } from '../moment.tsx'
+import { words as noticeWords } from '../notices/words.ts'
 import { type Asked, partPath, replyHref } from './addresses.ts'
 import { type Around, CommentItem } from './comment.tsx'
 import { Elsewhere } from './elsewhere.tsx'
@@ -25,6 +26,8 @@ export interface ThreadProps {
   /** A text that was sent with the form and refused: for the story, or in answer to the comment asked for. */
   refused: Refused | undefined
   elsewhere: readonly Published[]
+  /** Of the reader's notices. */
+  unread: number
   now: number
 }
 
@@ -72,6 +75,13 @@ export function StillThread(props: ThreadProps) {
         <a class="aw-quiet" href={`/log?story=${story.id}`}>
           Decisions on the comments of this story
         </a>
+        {person && (
+          <noscript>
+            <a class="aw-quiet" href="/notices">
+              {noticeWords.link(props.unread)}
+            </a>
+          </noscript>
+        )}
       </div>
       {props.elsewhere.length > 0 && <Elsewhere cases={props.elsewhere} />}
       <Whence props={props} />

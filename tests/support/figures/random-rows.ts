@@ -184,7 +184,7 @@ function noticeRow(dice: Dice, stories: New<'stories'>[], people: New<'people'>[
   return {
     ...{ id: newId(), personId: dice.pick(people).id, key: `thing:${dice.below(60)}`, storyId: dice.pick(stories).id },
     kind: dice.pick(['finding_reach', 'clarification', 'case_decided'] as const),
-    ...{ commentId: null, sanctionId: null, caseId: null, updateId: null, detail: {}, createdAt },
+    ...{ commentId: null, sanctionId: null, mailedAt: null, caseId: null, updateId: null, detail: {}, createdAt },
     readAt: dice.chance(0.4) ? createdAt + 1 : null,
   }
 }
