@@ -36,6 +36,8 @@ export const {
   flags,
   decisionLog,
   logHead,
+  webhooks,
+  webhookDeliveries,
   jobs,
   counters,
 } = tables.postgres

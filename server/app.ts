@@ -17,6 +17,7 @@ import { openapiDocument, reference } from './http/reference.ts'
 import { logRequests } from './http/request-log.ts'
 import { logHandlers } from './log/routes.ts'
 import { noticeHandlers } from './notices/routes.ts'
+import { webhookHandlers } from './outgoing/routes.ts'
 import { pagesRouter } from './pages/router.ts'
 import { isKey, publisherByKey } from './people/keys.ts'
 import { peopleHandlers } from './people/routes.ts'
@@ -44,6 +45,7 @@ const handlers: Handlers = {
   ...reactionHandlers,
   ...noticeHandlers,
   ...peopleHandlers,
+  ...webhookHandlers,
 }
 
 export interface AppOptions {

@@ -101,3 +101,21 @@ export interface Anchor {
   revision: number
   after: string | null
 }
+
+/** What happens here that systems outside can be told. */
+export type WebhookEvent =
+  | 'comment.posted'
+  | 'comment.edited'
+  | 'comment.removed'
+  | 'comment.restored'
+  | 'comment.held'
+  | 'update.published'
+  | 'update.edited'
+  | 'update.withdrawn'
+  | 'suspension.started'
+  | 'suspension.changed'
+  | 'suspension.ended'
+  | 'case.opened'
+  | 'case.decided'
+  | 'case.appealed'
+  | 'story.begun'

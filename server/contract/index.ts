@@ -15,6 +15,7 @@ import { siteEndpoints } from './site.ts'
 import { storyEndpoints } from './stories.ts'
 import { suspensionEndpoints } from './suspensions.ts'
 import { updateEndpoints } from './updates.ts'
+import { webhookEndpoints } from './webhooks.ts'
 
 /** Everything the server answers under `/api/v1`, keyed `'METHOD /path'`. */
 export const endpoints = {
@@ -34,6 +35,7 @@ export const endpoints = {
   ...reactionEndpoints,
   ...noticeEndpoints,
   ...peopleEndpoints,
+  ...webhookEndpoints,
 }
 
 export type Endpoints = typeof endpoints

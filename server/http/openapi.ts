@@ -3,6 +3,7 @@ import { SlowedProblem, SuspendedProblem } from '../contract/comments.ts'
 import type { Endpoint } from '../contract/endpoint.ts'
 import { type ErrorCode, errorStatus } from '../contract/errors.ts'
 import { endpoints, type Key } from '../contract/index.ts'
+import { webhooksPart } from './openapi-webhooks.ts'
 import { titles } from './problem.ts'
 import { componentsFrom, type Json, schemaOf } from './schemas.ts'
 
@@ -20,6 +21,7 @@ const tags: Record<string, string> = {
     'What people are told, each thing once: references and facts, no words. How many are not read is pushed over socket.io.',
   Live: 'What happened in a story since a number. The same is pushed over socket.io at /api/v1/live.',
   People: 'Accounts, sessions and roles.',
+  Webhooks: 'Systems outside that are told what happens here. What they are sent stands under `webhooks`.',
 }
 
 /** The OpenAPI 3.1 document: the contract, and nothing that is not in it. */
@@ -43,6 +45,7 @@ export function openapi(): Json {
     servers: [{ url: '/' }],
     tags: Object.entries(tags).map(([name, description]) => ({ name, description })),
     paths,
+    webhooks: webhooksPart(),
     components: { securitySchemes, responses: problemResponses(), schemas: { ...componentsFrom(), Problem: problem } },
   }
 }
