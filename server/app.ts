@@ -19,6 +19,7 @@ import { logHandlers } from './log/routes.ts'
 import { noticeHandlers } from './notices/routes.ts'
 import { webhookHandlers } from './outgoing/routes.ts'
 import { pagesRouter } from './pages/router.ts'
+import { inOffice } from './people/in-office.ts'
 import { isKey, publisherByKey } from './people/keys.ts'
 import { peopleHandlers } from './people/routes.ts'
 import { viewerByToken } from './people/session.ts'
@@ -123,6 +124,7 @@ function api(ctx: Context, limits: boolean): Router {
   router.use(
     mount(ctx, handlers, {
       identify: (ctx, token) => (isKey(token) ? publisherByKey : viewerByToken)(ctx, token),
+      inOffice,
       limits,
     }),
   )

@@ -14,6 +14,10 @@ export interface Viewer {
   scope: 'full' | 'embed' | 'publisher'
   /** Whether the person may write where only members may; every office includes it. */
   isMember: boolean
+  /** Sections the person moderates without moderating the whole site; empty in an embedded session. */
+  sections: readonly string[]
+  /** Sections in which the person may write where only members may, without being one everywhere. */
+  memberOf: readonly string[]
 }
 
 /** A viewer known to be signed in. */

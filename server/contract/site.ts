@@ -79,6 +79,7 @@ export const StoryHeat = z
 
 export const siteEndpoints = {
   'GET /api/v1/site': endpoint({
+    about: 'sections',
     summary: 'The publication: its name, time zone, sections and settings',
     tag: 'Site',
     role: 'moderator',
@@ -100,6 +101,7 @@ export const siteEndpoints = {
     errors: [],
   }),
   'GET /api/v1/heat': endpoint({
+    about: 'sections',
     summary: 'The stories with most going on in the last hour, hottest first',
     tag: 'Suspension',
     role: 'moderator',

@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises'
 import { claimDeliveries, type Sendable, sendableWebhooks } from '../../db/deliveries.ts'
 import type { DeliveryRow } from '../../db/webhooks.ts'
 import type { Context } from '../context.ts'
@@ -7,13 +8,15 @@ import { openPoster, type Poster } from './signed-post.ts'
 /** Much longer than an attempt takes: a delivery whose node is gone is another’s after that. */
 const CLAIM_MS = 60_000
 const LONGEST_WAIT_MS = 5_000
+/** What a stop may wait for answers. */
+const GRACE_MS = 3_000
 /** Requests in hand for one webhook; one while nothing arrives there. */
 const SIDE_BY_SIDE = 4
 
 export interface Deliveries {
   /** Sends all that is due by the context's clock; resolves when it is sent and what was in hand is settled. */
   sendDue(): Promise<void>
-  /** Takes nothing more and waits for what is in hand. */
+  /** Takes nothing more, and waits a moment for what is in hand. */
   close(): Promise<void>
 }
 
@@ -87,8 +90,11 @@ export function runDeliveries(ctx: Context, poster: Poster = posterOf(ctx)): Del
       stopListening()
       clearTimeout(timer)
       await turn
-      await settled()
+      const late = pause(GRACE_MS, undefined, { ref: false })
+      await Promise.race([settled(), late])
+      // What is cut off now counts as an attempt that failed, and is made again.
       await poster.close()
+      await settled()
     },
   }
 }

@@ -214,6 +214,20 @@ describe.each(dialects)('what webhooks are told on %s', (dialect) => {
     expect(hanging.received.length).toBeGreaterThanOrEqual(6)
   })
 
+  it('does not keep a server from stopping: what is cut off is sent again', async () => {
+    receiver.reply = 'hang'
+    const { id } = await hook()
+    await post()
+    const deliveries = runDeliveries(ctx)
+    await expect.poll(() => receiver.received.length).toBe(1)
+    await deliveries.close()
+    expect(await listed(id)).toMatchObject([{ state: 'waiting', attempts: 1, status: null }])
+    receiver.reply = { status: 204 }
+    clock.time += 6 * SECOND
+    await send()
+    expect(receiver.received[1]!.id).toBe(receiver.received[0]!.id)
+  })
+
   it('steps aside where one of them fails: the others do not wait for it', async () => {
     const { id } = await hook()
     receiver.reply = { status: 500 }

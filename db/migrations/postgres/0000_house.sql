@@ -274,8 +274,9 @@ CREATE TABLE "roles" (
 	"person_id" text NOT NULL,
 	"role" text NOT NULL,
 	"story_id" text DEFAULT '' NOT NULL,
+	"section" text DEFAULT '' NOT NULL,
 	"granted_at" bigint NOT NULL,
-	CONSTRAINT "roles_person_id_role_story_id_pk" PRIMARY KEY("person_id","role","story_id")
+	CONSTRAINT "roles_person_id_role_story_id_section_pk" PRIMARY KEY("person_id","role","story_id","section")
 );
 --> statement-breakpoint
 CREATE TABLE "schedules" (

@@ -344,8 +344,9 @@ CREATE TABLE `roles` (
 	`person_id` text NOT NULL,
 	`role` text NOT NULL,
 	`story_id` text DEFAULT '' NOT NULL,
+	`section` text DEFAULT '' NOT NULL,
 	`granted_at` integer NOT NULL,
-	PRIMARY KEY(`person_id`, `role`, `story_id`),
+	PRIMARY KEY(`person_id`, `role`, `story_id`, `section`),
 	FOREIGN KEY (`person_id`) REFERENCES `people`(`id`) ON UPDATE no action ON DELETE cascade
 );
 --> statement-breakpoint
