@@ -1,5 +1,6 @@
 import { and, asc, count, desc, eq, getTableColumns, inArray, isNull, like, lt, type SQL, sql } from 'drizzle-orm'
 import type { Queries, Tx } from './database.ts'
+import { storiesIn } from './stories.ts'
 import type { CaseState, Tables } from './tables.ts'
 
 export type CaseRow = Tables['cases']['$inferSelect']
@@ -59,14 +60,18 @@ export interface CaseQuery {
   kind?: CaseRow['kind'] | undefined
   /** Undefined means all stories. */
   storyIds?: readonly string[] | undefined
+  /** About stories in these sections only; undefined means all. */
+  sections?: readonly string[] | undefined
   assigneeId?: string | undefined
 }
 
-function wanted({ cases }: Tables, { states, kind, storyIds, assigneeId }: CaseQuery): SQL | undefined {
+function wanted(db: Queries, { states, kind, storyIds, sections, assigneeId }: CaseQuery): SQL | undefined {
+  const { cases } = db.tables
   return and(
     inArray(cases.state, [...states]),
     kind && eq(cases.kind, kind),
     storyIds && inArray(cases.storyId, [...storyIds]),
+    sections && inArray(cases.storyId, storiesIn(db, sections)),
     assigneeId ? eq(cases.assigneeId, assigneeId) : undefined,
   )
 }
@@ -77,7 +82,7 @@ export function casePage(db: Queries, query: CaseQuery, limit: number, after?: s
   return db
     .select(brief(db.tables))
     .from(cases)
-    .where(and(wanted(db.tables, query), after ? lt(cases.id, after) : undefined))
+    .where(and(wanted(db, query), after ? lt(cases.id, after) : undefined))
     .orderBy(desc(cases.id))
     .limit(limit)
 }
@@ -88,13 +93,13 @@ export function dueCases(db: Queries, query: CaseQuery, limit: number): Promise<
   return db
     .select(brief(db.tables))
     .from(cases)
-    .where(wanted(db.tables, query))
+    .where(wanted(db, query))
     .orderBy(asc(cases.dueAt), asc(cases.id))
     .limit(limit)
 }
 
 export function caseCount(db: Queries, query: CaseQuery): Promise<number> {
-  return db.$count(db.tables.cases, wanted(db.tables, query))
+  return db.$count(db.tables.cases, wanted(db, query))
 }
 
 /** Flags that nobody took back, in cases in these states, under a story or one branch of it. */

@@ -1,8 +1,10 @@
 import { and, asc, count, eq, gt, inArray, type SQL, sql } from 'drizzle-orm'
 import type { PgColumn } from 'drizzle-orm/pg-core'
+import { commentById } from './comments.ts'
 import type { Queries, Tx } from './database.ts'
+import { leaveForWebhooks } from './outbox.ts'
 import { placeholders, prepared } from './prepared.ts'
-import type { Tables } from './tables.ts'
+import type { Tables, WebhookEvent } from './tables.ts'
 
 export type StoryEventRow = Tables['storyEvents']['$inferSelect']
 
@@ -22,14 +24,35 @@ export async function nextSeq(tx: Tx, storyId: string): Promise<number> {
   return row.seq
 }
 
-/** Leaves the event of a write under a number from `nextSeq`, and tells the nodes that the story moved. */
+/**
+ * Leaves the event of a write under a number from `nextSeq`, tells the nodes that the story moved, and leaves what
+ * webhooks are told of a comment. Whether there is any webhook comes with the same statement, so that it costs nothing
+ * where there is none.
+ */
 export async function insertEvent(tx: Tx, event: StoryEventRow): Promise<void> {
   const statement = prepared(tx, 'insert_event', (q) => {
-    const { storyEvents } = q.tables
-    return q.insert(storyEvents).values(placeholders(storyEvents)).prepare('insert_event')
+    const { storyEvents, webhooks } = q.tables
+    const isHeard = sql<boolean | number>`exists (select 1 from ${webhooks})`
+    return q.insert(storyEvents).values(placeholders(storyEvents)).returning({ isHeard }).prepare('insert_event')
   })
-  await statement.execute(event)
+  const [left] = await statement.execute(event)
   tx.hint(`story:${event.storyId}`)
+  const type = left?.isHeard ? await toldOf(tx, event) : undefined
+  if (type) await leaveForWebhooks(tx, { ...event, type })
+}
+
+const told: Partial<Record<StoryEventRow['type'], WebhookEvent>> = {
+  'comment.posted': 'comment.posted',
+  'comment.edited': 'comment.edited',
+  'comment.deleted': 'comment.removed',
+  'comment.restored': 'comment.restored',
+}
+
+/** What webhooks are told of an event of a comment; of those that readers do not see, only that one waits. */
+async function toldOf(tx: Tx, { type, subjectId }: StoryEventRow): Promise<WebhookEvent | undefined> {
+  if (type !== 'comment.held') return told[type]
+  const comment = await commentById(tx, subjectId ?? '')
+  return comment?.state === 'pending' ? 'comment.held' : undefined
 }
 
 /** Numbers and leaves an event in one step, for writes that need no number of their own. */

@@ -1,10 +1,13 @@
 import { and, asc, count, desc, eq, gt, inArray, isNull } from 'drizzle-orm'
 import type { CommentRow } from './comments.ts'
 import type { Queries, Tx } from './database.ts'
+import { storiesIn } from './stories.ts'
 
 interface HeldQuery {
   state: 'pending' | 'approved'
   storyId?: string | undefined
+  /** Of stories in these sections only; undefined means all. */
+  sections?: readonly string[] | undefined
   /** Id of the last one of the page before; ids are time-ordered. */
   after?: string | undefined
   limit: number
@@ -13,7 +16,7 @@ interface HeldQuery {
 /** Comments that wait, oldest first, with the title of their story. */
 export async function heldPage(
   db: Queries,
-  { state, storyId, after, limit }: HeldQuery,
+  { state, storyId, sections, after, limit }: HeldQuery,
 ): Promise<(CommentRow & { storyTitle: string })[]> {
   const { comments, stories } = db.tables
   const rows = await db
@@ -24,6 +27,7 @@ export async function heldPage(
       and(
         eq(comments.state, state),
         storyId ? eq(comments.storyId, storyId) : undefined,
+        sections && inArray(stories.section, [...sections]),
         after ? gt(comments.id, after) : undefined,
       ),
     )
@@ -32,12 +36,21 @@ export async function heldPage(
   return rows.map(({ comment, storyTitle }) => ({ ...comment, storyTitle }))
 }
 
-export async function heldCounts(db: Queries, storyId?: string): Promise<{ pending: number; approved: number }> {
+export async function heldCounts(
+  db: Queries,
+  { storyId, sections }: Pick<HeldQuery, 'storyId' | 'sections'> = {},
+): Promise<{ pending: number; approved: number }> {
   const { comments } = db.tables
   const rows = await db
     .select({ state: comments.state, waiting: count() })
     .from(comments)
-    .where(and(inArray(comments.state, ['pending', 'approved']), storyId ? eq(comments.storyId, storyId) : undefined))
+    .where(
+      and(
+        inArray(comments.state, ['pending', 'approved']),
+        storyId ? eq(comments.storyId, storyId) : undefined,
+        sections && inArray(comments.storyId, storiesIn(db, sections)),
+      ),
+    )
     .groupBy(comments.state)
   const of = (state: string) => Number(rows.find((row) => row.state === state)?.waiting ?? 0)
   return { pending: of('pending'), approved: of('approved') }

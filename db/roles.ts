@@ -2,10 +2,14 @@ import { and, asc, eq, inArray } from 'drizzle-orm'
 import type { Queries, Tx } from './database.ts'
 import type { Tables } from './tables.ts'
 
-/** A role given to a person; `storyId` is null unless it is an author's. */
+/**
+ * A role given to a person; `storyId` is null unless it is an author's, `section` unless a moderator or member is one
+ * there only.
+ */
 export interface GrantRow {
   role: Tables['roles']['$inferSelect']['role']
   storyId: string | null
+  section: string | null
 }
 
 /** Grants per person; a person without any is missing from the map. */
@@ -17,9 +21,9 @@ export async function grantsOf(db: Queries, personIds: readonly string[]): Promi
     .select()
     .from(roles)
     .where(inArray(roles.personId, [...personIds]))
-    .orderBy(asc(roles.grantedAt), asc(roles.storyId))
-  for (const { personId, role, storyId } of rows)
-    found.set(personId, [...(found.get(personId) ?? []), { role, storyId: storyId || null }])
+    .orderBy(asc(roles.grantedAt), asc(roles.storyId), asc(roles.section))
+  for (const { personId, role, storyId, section } of rows)
+    found.set(personId, [...(found.get(personId) ?? []), { role, storyId: storyId || null, section: section || null }])
   return found
 }
 
@@ -30,7 +34,15 @@ export async function replaceGrants(tx: Tx, personId: string, grants: readonly G
   if (grants.length > 0)
     await tx
       .insert(roles)
-      .values(grants.map(({ role, storyId }) => ({ personId, role, storyId: storyId ?? '', grantedAt: now })))
+      .values(
+        grants.map(({ role, storyId, section }) => ({
+          personId,
+          role,
+          storyId: storyId ?? '',
+          section: section ?? '',
+          grantedAt: now,
+        })),
+      )
       .onConflictDoNothing()
 }
 

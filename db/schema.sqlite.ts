@@ -46,6 +46,8 @@ export const {
   flags,
   decisionLog,
   logHead,
+  webhooks,
+  webhookDeliveries,
   jobs,
   counters,
 } = tables.sqlite

@@ -31,6 +31,7 @@ export async function sessionByHash(db: Queries, tokenHash: string): Promise<Hel
         usedAt: sessions.usedAt,
         role: roles.role,
         storyId: roles.storyId,
+        section: roles.section,
       })
       .from(sessions)
       .innerJoin(people, eq(people.id, sessions.personId))
@@ -41,8 +42,10 @@ export async function sessionByHash(db: Queries, tokenHash: string): Promise<Hel
   const rows = await statement.execute({ tokenHash })
   const [first] = rows
   if (!first) return undefined
-  const { role: _role, storyId: _storyId, ...held } = first
-  const grants = rows.flatMap(({ role, storyId }) => (role === null ? [] : [{ role, storyId: storyId || null }]))
+  const { role: _role, storyId: _storyId, section: _section, ...held } = first
+  const grants = rows.flatMap(({ role, storyId, section }) =>
+    role === null ? [] : [{ role, storyId: storyId || null, section: section || null }],
+  )
   return { ...held, grants }
 }
 

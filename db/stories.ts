@@ -218,3 +218,12 @@ export async function nextUpdateNumber(tx: Tx, storyId: string): Promise<number>
   if (!row) throw new Error(`no story ${storyId}`)
   return row.number
 }
+
+/** The ids of all stories of some sections: for what is confined to them. */
+export function storiesIn(db: Queries, sections: readonly string[]) {
+  const { stories } = db.tables
+  return db
+    .select({ id: stories.id })
+    .from(stories)
+    .where(inArray(stories.section, [...sections]))
+}

@@ -8,6 +8,7 @@ import { sanctionsTables } from './tables/sanctions.ts'
 import { storiesTables } from './tables/stories.ts'
 import { suspensionsTables } from './tables/suspensions.ts'
 import { updatesTables } from './tables/updates.ts'
+import { webhooksTables } from './tables/webhooks.ts'
 import { workTables } from './tables/work.ts'
 
 /** Every table, written once for both databases. Times are epoch milliseconds. */
@@ -25,6 +26,7 @@ function define(kit: Kit) {
     ...updatesTables(kit, { ...known, ...comments }),
     ...casesTables(kit, { ...known, ...comments }),
     ...logTables(kit, known),
+    ...webhooksTables(kit),
     ...workTables(kit),
   }
 }

@@ -18,8 +18,10 @@ import { openapiDocument, reference } from './http/reference.ts'
 import { logRequests } from './http/request-log.ts'
 import { logHandlers } from './log/routes.ts'
 import { noticeHandlers } from './notices/routes.ts'
+import { webhookHandlers } from './outgoing/routes.ts'
 import { pagesRouter } from './pages/router.ts'
 import { accountHandlers } from './people/account-routes.ts'
+import { inOffice } from './people/in-office.ts'
 import { isKey, publisherByKey } from './people/keys.ts'
 import { peopleHandlers } from './people/routes.ts'
 import { viewerByToken } from './people/session.ts'
@@ -50,6 +52,7 @@ const handlers: Handlers = {
   ...peopleHandlers,
   ...sanctionHandlers,
   ...accountHandlers,
+  ...webhookHandlers,
 }
 
 export interface AppOptions {
@@ -127,6 +130,7 @@ function api(ctx: Context, limits: boolean): Router {
   router.use(
     mount(ctx, handlers, {
       identify: (ctx, token) => (isKey(token) ? publisherByKey : viewerByToken)(ctx, token),
+      inOffice,
       limits,
     }),
   )

@@ -16,6 +16,10 @@ export interface Viewer {
   isMember: boolean
   /** Of staff who have to set up a second factor first: until then they are readers. */
   lacksSecondFactor?: true
+  /** Sections the person moderates without moderating the whole site; empty in an embedded session. */
+  sections: readonly string[]
+  /** Sections in which the person may write where only members may, without being one everywhere. */
+  memberOf: readonly string[]
 }
 
 /** A viewer known to be signed in. */

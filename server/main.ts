@@ -9,6 +9,7 @@ import { seedDemonstration } from './demo/seed.ts'
 import { runJobs } from './jobs/run-jobs.ts'
 import { createLog, faultOf } from './log.ts'
 import { closeMail } from './mail/mailer.ts'
+import { runDeliveries } from './outgoing/run-deliveries.ts'
 import { offerSetup } from './people/offer-setup.ts'
 
 /** Longest that a stop may take. */
@@ -25,13 +26,14 @@ async function start(): Promise<void> {
   const app = await listening(ctx)
   await seedDemonstration(ctx)
   const jobs = runJobs(ctx)
+  const deliveries = runDeliveries(ctx)
 
   closeWithGrace({ delay: STOP_MS, logger: false }, async ({ err }) => {
     if (err) ctx.log.fatal(faultOf(err), 'stopped by an error nobody caught')
     app.drain()
     if (!err) await pause(NOTICE_MS)
     await app.close()
-    await jobs.close()
+    await Promise.all([jobs.close(), deliveries.close()])
     closeMail(ctx)
     await db.close()
   })

@@ -6,9 +6,10 @@ export const me = signal<Me | null | undefined>(undefined)
 
 export type Office = 'owner' | 'moderator' | 'author' | 'none'
 
-/** The highest office of a person; an author holds it for single stories only. */
+/** The highest office of a person; an author holds it for single stories only, some moderators for some sections. */
 export function officeOf(person: Me): Office {
   if (person.role !== 'reader') return person.role
+  if (person.sections.length > 0) return 'moderator'
   return person.authorOf.length > 0 ? 'author' : 'none'
 }
 
@@ -16,6 +17,14 @@ export const office = computed<Office>(() => (me.value ? officeOf(me.value) : 'n
 
 /** True for moderators and owners. */
 export const isStaff = computed(() => office.value === 'owner' || office.value === 'moderator')
+
+/** True for moderators of the whole site, and owners. */
+export const isOfSite = computed(() => me.value?.role === 'moderator' || me.value?.role === 'owner')
+
+/** Whether whoever is signed in moderates the stories of a section. */
+export function moderates(section: string): boolean {
+  return isOfSite.value || me.value?.sections.includes(section) === true
+}
 
 /** True once the server has answered that the session is over. */
 export const expired = signal(false)

@@ -55,3 +55,10 @@ export type Site = Result<'GET /api/v1/site'>
 export type PublisherKey = Result<'GET /api/v1/keys'>['keys'][number]
 export type MadeKey = Result<'POST /api/v1/keys'>
 export type SiteSettings = Site['settings']
+
+export type Webhook = Result<'GET /api/v1/webhooks'>['webhooks'][number]
+export type WebhookInput = Input<'POST /api/v1/webhooks'>['body']
+export type WebhookEventName = Webhook['events'][number]
+export type WebhookState = Webhook['state']
+export type Delivery = Result<'GET /api/v1/webhooks/:id/deliveries'>['deliveries'][number]
+export type DeliveryState = Delivery['state']

@@ -170,6 +170,7 @@ export const pause = {
   } satisfies Record<Mode, string>,
   planned: 'It is planned.',
   onlyModerators: 'Moderators pause and reopen commenting.',
+  onlyWhole: 'Moderators of the whole site change this.',
   arrived: 'This came meanwhile, from somebody else. What you have written here is kept.',
 }
 

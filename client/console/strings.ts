@@ -77,10 +77,17 @@ export const people = {
   means: {
     reader: 'Every account can read, write, reply and flag.',
     member: 'Can also write where only members may.',
-    moderator: 'Pauses and reopens commenting, decides cases, publishes updates on every story.',
+    moderator:
+      'Pauses and reopens commenting, decides cases, publishes updates: on every story, or on those of sections.',
     owner: 'All that a moderator does, and gives and takes roles.',
     author: 'Publishes updates on the story and sees its cases; never decides them. Comments carry the word “Author”.',
   },
+  where: (role: string) => `Where ${role} holds`,
+  wholeSite: 'Whole site',
+  someSections: 'Some sections only',
+  noSections: 'No story has a section yet.',
+  chooseSection: 'Choose one section at least.',
+  inSections: (role: string, sections: readonly string[]) => `${role} of ${sections.join(' and ')}`,
   authorTitle: 'Author of',
   addStory: 'Add a story by its title',
   removeShort: 'Remove',

@@ -85,11 +85,13 @@ export function peopleTables({ table, index, uniqueIndex, primaryKey, text, int,
         .notNull()
         .references(() => people.id, { onDelete: 'cascade' }),
       role: text<'member' | 'author' | 'moderator' | 'owner'>().notNull(),
-      /** The story of an author; empty for roles that hold for the whole site. */
+      /** The story of an author; empty for other roles. */
       storyId: text().notNull().default(''),
+      /** The section for which a moderator or member is one; empty for the whole site. */
+      section: text().notNull().default(''),
       grantedAt: time().notNull(),
     },
-    (t) => [primaryKey({ columns: [t.personId, t.role, t.storyId] }), index('roles_story').on(t.storyId)],
+    (t) => [primaryKey({ columns: [t.personId, t.role, t.storyId, t.section] }), index('roles_story').on(t.storyId)],
   )
 
   /** What a publisher's own system sends stories with. */

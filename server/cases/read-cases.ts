@@ -37,17 +37,17 @@ const statesForOthers: Record<Queue, readonly CaseState[]> = {
 const queues = Object.keys(states) as Queue[]
 
 /**
- * The cases someone may see: moderators all, authors those of misrepresentation about their stories. What is open
+ * The cases someone may see: moderators all or those of their sections, authors those of misrepresentation about their stories. What is open
  * comes overdue first, then by the weight of its flags, then by due date; what is not, newest first.
  *
  * @throws Refusal `forbidden`: neither; `invalid`: the cursor is none of ours.
  */
 export async function readCases(ctx: Context, by: Reader, asked: Asked): Promise<Result<'GET /api/v1/cases'>> {
   const { read } = ctx.db
-  const reach = reachOf(by, asked)
+  const { viewer, ...reach } = reachOf(by, asked)
   const queryOf = (queue: Queue): CaseQuery => ({
     ...reach,
-    states: (isStaff(by) ? states : statesForOthers)[queue],
+    states: (isStaff(viewer) ? states : statesForOthers)[queue],
     assigneeId: queue === 'mine' ? by.personId : undefined,
   })
   const { queue, after } = asked
@@ -59,7 +59,7 @@ export async function readCases(ctx: Context, by: Reader, asked: Asked): Promise
     Promise.all(queues.map(async (one) => [one, await caseCount(read, queryOf(one))] as const)),
   ])
   const page = isSettled ? rows.slice(0, PAGE) : rows
-  const cases = await presentCases(read, page, by, ctx.now())
+  const cases = await presentCases(read, page, viewer, ctx.now())
   return {
     cases: isSettled ? cases : cases.sort(byUrgency(ctx.now())),
     next: isSettled && rows.length > PAGE ? (page.at(-1)?.id ?? null) : null,
@@ -75,12 +75,18 @@ function byUrgency(now: number) {
     isOverdue(b) - isOverdue(a) || (b.weight ?? 0) - (a.weight ?? 0) || Date.parse(a.dueAt) - Date.parse(b.dueAt)
 }
 
-function reachOf(by: Reader, { kind, storyId }: Asked): Pick<CaseQuery, 'kind' | 'storyIds'> {
-  if (isStaff(by)) return { kind, storyIds: storyId ? [storyId] : undefined }
+/** Which cases, and in which office they are seen: a moderator of sections sees those as one, one story by its section. */
+function reachOf(
+  by: Reader,
+  { kind, storyId }: Asked,
+): Pick<CaseQuery, 'kind' | 'storyIds' | 'sections'> & { viewer: Reader } {
+  if (isStaff(by)) return { viewer: by, kind, storyIds: storyId ? [storyId] : undefined }
+  if (by.sections.length > 0 && storyId === undefined)
+    return { viewer: { ...by, role: 'moderator' }, kind, sections: by.sections }
   const own = by.authorOf.filter((id) => isAuthor(by, id))
   if (own.length === 0)
     throw new Refusal('forbidden', 'Cases are for moderators and the authors of the stories concerned.')
-  return { kind: 'misrepresentation', storyIds: storyId ? own.filter((id) => id === storyId) : own }
+  return { viewer: by, kind: 'misrepresentation', storyIds: storyId ? own.filter((id) => id === storyId) : own }
 }
 
 /** @throws Refusal `not_found`: no such case, or none this person may see. */

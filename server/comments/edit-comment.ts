@@ -1,6 +1,7 @@
 import { type CommentRow, commentById, holdAgain, replaceCommentText } from '../../db/comments.ts'
 import type { Queries } from '../../db/database.ts'
 import { addEvent } from '../../db/events.ts'
+import { leaveForWebhooks } from '../../db/outbox.ts'
 import { storyById } from '../../db/stories.ts'
 import { followEdit } from '../cases/follow-comment.ts'
 import type { Context, Reader } from '../context.ts'
@@ -48,6 +49,7 @@ export async function editComment(
     }
     // What was let through were other words.
     await holdAgain(tx, id)
+    await leaveForWebhooks(tx, { type: 'comment.held', storyId, subjectId: id, createdAt: now })
     tx.hint('desk')
     return { ...edited, state: 'pending', decidedBy: null, decidedAt: null }
   })

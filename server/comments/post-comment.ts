@@ -5,7 +5,7 @@ import { type DraftRow, draftAt, dropDraft, keepDraft } from '../../db/drafts.ts
 import { isTaken } from '../../db/errors.ts'
 import { insertEvent, nextSeq } from '../../db/events.ts'
 import { idempotencyRow, insertIdempotencyRow } from '../../db/idempotency.ts'
-import { storyById } from '../../db/stories.ts'
+import { type StoryRow, storyById } from '../../db/stories.ts'
 import type { Context, Reader } from '../context.ts'
 import { Refusal } from '../errors.ts'
 import { newId } from '../ids.ts'
@@ -74,7 +74,7 @@ async function postIn(
   const kept = await draftAt(tx, place)
   const isHeld = leave.answer === 'held'
   const row = {
-    ...newComment(by, storyId, parent, comment, { seq: await nextSeq(tx, storyId), now }),
+    ...newComment(by, story, parent, comment, { seq: await nextSeq(tx, storyId), now }),
     ...(isHeld ? { state: 'pending' as const } : { isOfficial: leave.isOfficial }),
   }
   await insertComment(tx, row)
@@ -102,7 +102,7 @@ async function keepRest(tx: Tx, kept: DraftRow, { body, draftFrom }: NewComment)
 
 function newComment(
   by: Reader,
-  storyId: string,
+  story: StoryRow,
   parent: CommentRow | null,
   { body, html }: { body: string; html: string },
   { seq, now }: { seq: number; now: number },
@@ -110,11 +110,11 @@ function newComment(
   return {
     ...placeUnder(parent, seq),
     id: newId(),
-    storyId,
+    storyId: story.id,
     parentId: parent?.id ?? null,
     personId: by.personId,
     authorName: by.name,
-    badge: badgeOf(by, storyId),
+    badge: badgeOf(by, story),
     isOfficial: false,
     state: 'visible',
     removedFor: null,

@@ -214,6 +214,7 @@ const one = { params: z.object({ id: Id }), result: CaseFile, tag: 'Misrepresent
 
 export const caseEndpoints = {
   'GET /api/v1/cases': endpoint({
+    about: 'sections',
     summary:
       'Cases: those that are open by weight and due date, others newest first; a story’s author sees those about their stories',
     tag: 'Misrepresentation',
@@ -232,12 +233,14 @@ export const caseEndpoints = {
     errors: ['forbidden'],
   }),
   'GET /api/v1/cases/:id': endpoint({
+    about: 'case',
     ...one,
     summary: 'One case with both texts',
     role: 'reader',
     errors: ['not_found'],
   }),
   'POST /api/v1/cases/:id/steps': endpoint({
+    about: 'case',
     ...one,
     guard: 'none',
     summary: 'Take a case, ask the person concerned for a reply, confirm, undo or publish a finding',
@@ -246,6 +249,7 @@ export const caseEndpoints = {
     errors: ['not_found', 'conflict', 'forbidden'],
   }),
   'POST /api/v1/cases/:id/decision': endpoint({
+    about: 'case',
     ...one,
     guard: 'none',
     summary: 'Record a finding with its explanation and action; it is published after ten minutes unless undone',
@@ -261,6 +265,7 @@ export const caseEndpoints = {
     errors: ['not_found', 'conflict', 'forbidden', 'invalid'],
   }),
   'POST /api/v1/cases/:id/notes': endpoint({
+    about: 'case',
     ...one,
     guard: 'none',
     summary: 'Leave a note for other moderators',
@@ -269,6 +274,7 @@ export const caseEndpoints = {
     errors: ['not_found'],
   }),
   'PATCH /api/v1/cases/:id/post': endpoint({
+    about: 'case',
     ...one,
     guard: 'none',
     summary: 'Put right who posted what was reported on another site, for every case about that post',

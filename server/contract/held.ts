@@ -35,6 +35,7 @@ export const QueueItem = z
 
 export const heldEndpoints = {
   'GET /api/v1/queue': endpoint({
+    about: 'sections',
     summary: 'Comments that wait for a moderator, or for commenting to reopen; oldest first',
     tag: 'Moderation',
     role: 'moderator',
@@ -51,6 +52,7 @@ export const heldEndpoints = {
     errors: [],
   }),
   'POST /api/v1/comments/:id/decision': endpoint({
+    about: 'comment',
     summary:
       'Let a held comment through, send it back for revision, or reject it, which its writer can appeal. While commenting is paused or closed there, `release` says whether it is published now or at reopening',
     tag: 'Moderation',

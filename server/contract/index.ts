@@ -19,6 +19,7 @@ import { siteEndpoints } from './site.ts'
 import { storyEndpoints } from './stories.ts'
 import { suspensionEndpoints } from './suspensions.ts'
 import { updateEndpoints } from './updates.ts'
+import { webhookEndpoints } from './webhooks.ts'
 
 /** Everything the server answers under `/api/v1`, keyed `'METHOD /path'`. */
 export const endpoints = {
@@ -42,6 +43,7 @@ export const endpoints = {
   ...sanctionEndpoints,
   ...personFileEndpoints,
   ...accountEndpoints,
+  ...webhookEndpoints,
 }
 
 export type Endpoints = typeof endpoints

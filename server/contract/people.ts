@@ -4,9 +4,16 @@ import { Id, line, Time } from './shapes.ts'
 
 export const RoleName = z.enum(['member', 'author', 'moderator', 'owner']).meta({ id: 'RoleName' })
 
-/** A role given to a person. An author is author of one story; the others hold for the site. */
+/** A role given to a person. An author is author of one story; a moderator or member may be one for a section only. */
 export const Grant = z
-  .object({ role: RoleName, storyId: Id.nullable().describe('The story, for an author; null otherwise.') })
+  .object({
+    role: RoleName,
+    storyId: Id.nullable().describe('The story, for an author; null otherwise.'),
+    section: line(1, 80)
+      .nullable()
+      .default(null)
+      .describe('Of a moderator or member: where it holds; null for the whole site.'),
+  })
   .meta({ id: 'Grant' })
 
 export const Person = z
@@ -16,6 +23,8 @@ export const Person = z
     role: z.enum(['reader', 'moderator', 'owner']).describe('The highest role on the site.'),
     authorOf: z.array(Id).describe('Stories this person is the author of.'),
     isMember: z.boolean().describe('May write where only members may.'),
+    sections: z.array(z.string()).describe('Sections this person moderates, where not the whole site.'),
+    memberOf: z.array(z.string()).describe('Sections in which this person may write where only members may.'),
   })
   .meta({ id: 'Person' })
 

@@ -98,6 +98,7 @@ export const StoryHeat = z
 
 export const siteEndpoints = {
   'GET /api/v1/site': endpoint({
+    about: 'sections',
     summary: 'The publication: its name, time zone, sections and settings',
     tag: 'Site',
     role: 'moderator',
@@ -119,6 +120,7 @@ export const siteEndpoints = {
     errors: ['conflict'],
   }),
   'GET /api/v1/heat': endpoint({
+    about: 'sections',
     summary: 'The stories with most going on in the last hour, hottest first',
     tag: 'Suspension',
     role: 'moderator',

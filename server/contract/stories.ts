@@ -62,6 +62,7 @@ export const storyEndpoints = {
     errors: ['not_found'],
   }),
   'PATCH /api/v1/stories/:id': endpoint({
+    about: 'story',
     guard: 'none',
     forPublishers: true,
     summary:
@@ -94,6 +95,7 @@ export const storyEndpoints = {
     errors: ['not_found'],
   }),
   'PUT /api/v1/stories/:id/text': endpoint({
+    about: 'story',
     guard: 'none',
     forPublishers: true,
     summary:

@@ -199,6 +199,7 @@ export const Effects = z
 
 export const suspensionEndpoints = {
   'GET /api/v1/suspensions': endpoint({
+    about: 'sections',
     summary: 'Suspensions that run, are planned, are past their review date, or ended within the last week',
     tag: 'Suspension',
     role: 'moderator',
@@ -212,6 +213,7 @@ export const suspensionEndpoints = {
     errors: ['not_found'],
   }),
   'POST /api/v1/suspensions': endpoint({
+    about: 'target',
     summary:
       'Suspend commenting on the site, a section, a story or a branch, now or at a time, with a public reason and an end or a review date',
     tag: 'Suspension',
@@ -223,6 +225,7 @@ export const suspensionEndpoints = {
     errors: ['not_found', 'conflict', 'invalid'],
   }),
   'GET /api/v1/suspensions/effects': endpoint({
+    about: 'target',
     summary: 'What a suspension would do, before it is made',
     tag: 'Suspension',
     role: 'moderator',
@@ -236,6 +239,7 @@ export const suspensionEndpoints = {
     errors: ['not_found'],
   }),
   'POST /api/v1/suspensions/:id/extend': endpoint({
+    about: 'suspension',
     summary: 'Move the end or the review date of a suspension to a later time',
     tag: 'Suspension',
     role: 'moderator',
@@ -246,6 +250,7 @@ export const suspensionEndpoints = {
     errors: ['not_found', 'conflict', 'invalid'],
   }),
   'POST /api/v1/suspensions/:id/end': endpoint({
+    about: 'suspension',
     summary: 'End a suspension now, into a milder mode if `followedBy` is given; a planned one is cancelled',
     tag: 'Suspension',
     role: 'moderator',
@@ -265,6 +270,7 @@ export const suspensionEndpoints = {
     errors: ['not_found', 'conflict'],
   }),
   'POST /api/v1/schedules': endpoint({
+    about: 'target',
     summary: 'Have commenting suspended every week at the same times, or from an age of the stories on',
     tag: 'Suspension',
     role: 'moderator',
@@ -275,6 +281,7 @@ export const suspensionEndpoints = {
     errors: ['not_found', 'conflict', 'invalid'],
   }),
   'DELETE /api/v1/schedules/:id': endpoint({
+    about: 'schedule',
     summary: 'Stop a schedule; what it has begun ends too',
     tag: 'Suspension',
     role: 'moderator',

@@ -102,6 +102,7 @@ const params = z.object({ id: Id })
 
 export const updateEndpoints = {
   'POST /api/v1/stories/:id/updates': endpoint({
+    about: 'story',
     guard: 'none',
     forPublishers: true,
     summary: 'Publish the next numbered update on a story, or schedule it',
@@ -128,6 +129,7 @@ export const updateEndpoints = {
     errors: ['not_found', 'forbidden', 'gone', 'quote_absent', 'key_reused'],
   }),
   'GET /api/v1/stories/:id/updates': endpoint({
+    about: 'story',
     forPublishers: true,
     summary:
       'A story’s updates, newest first. Its author, staff and a publisher’s key also get those that are scheduled, first, and the source texts',
@@ -138,6 +140,7 @@ export const updateEndpoints = {
     errors: ['not_found'],
   }),
   'PATCH /api/v1/updates/:id': endpoint({
+    about: 'update',
     guard: 'none',
     forPublishers: true,
     summary:
@@ -158,6 +161,7 @@ export const updateEndpoints = {
     errors: ['not_found', 'forbidden', 'conflict', 'gone', 'quote_absent'],
   }),
   'POST /api/v1/updates/:id/withdraw': endpoint({
+    about: 'update',
     guard: 'none',
     forPublishers: true,
     summary: 'Withdraw a published update: number and reason stay in its place, its words stand among its revisions',
@@ -169,6 +173,7 @@ export const updateEndpoints = {
     errors: ['not_found', 'forbidden', 'conflict'],
   }),
   'DELETE /api/v1/updates/:id': endpoint({
+    about: 'update',
     guard: 'none',
     forPublishers: true,
     summary: 'Cancel a scheduled update; one that was published can only be withdrawn',
@@ -180,6 +185,7 @@ export const updateEndpoints = {
     errors: ['not_found', 'forbidden', 'conflict'],
   }),
   'GET /api/v1/updates/:id/revisions': endpoint({
+    about: 'update',
     summary:
       'The older wordings of an update, newest first, the last one of a withdrawn update among them; for readers, what was changed later than ten minutes after publication',
     tag: 'Updates',

@@ -61,7 +61,8 @@ function castPeople(ctx: Context): Promise<Persons> {
       const email = `${key}@demonstration.invalid`
       const id = newId()
       await insertPerson(tx, { id, name, email, emailVerified: false, image: null, createdAt: now, updatedAt: now })
-      persons.set(key, { personId: id, name, role, authorOf: [], scope: 'full', isMember: role !== 'reader' })
+      const powers = { authorOf: [], isMember: role !== 'reader', sections: [], memberOf: [] }
+      persons.set(key, { personId: id, name, role, scope: 'full', ...powers })
     }
     return persons
   })
@@ -88,8 +89,8 @@ async function nameAuthors(
     for (const [key, person] of persons) {
       const storyIds = stages.filter(({ story }) => story.author === key).map(({ stage }) => stage.storyId)
       const grants = [
-        ...storyIds.map((storyId) => ({ role: 'author' as const, storyId })),
-        ...(person.role === 'moderator' ? [{ role: 'moderator' as const, storyId: null }] : []),
+        ...storyIds.map((storyId) => ({ role: 'author' as const, storyId, section: null })),
+        ...(person.role === 'moderator' ? [{ role: 'moderator' as const, storyId: null, section: null }] : []),
       ]
       if (grants.length > 0) await replaceGrants(tx, person.personId, grants, ctx.now())
       persons.set(key, { ...person, authorOf: storyIds, isMember: person.isMember || storyIds.length > 0 })

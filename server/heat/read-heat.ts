@@ -1,10 +1,11 @@
 import type { Queries } from '../../db/database.ts'
 import { hourlyComments, recentCounts } from '../../db/heat.ts'
-import { storiesByIds } from '../../db/stories.ts'
+import { storiesByIds, storiesIn } from '../../db/stories.ts'
 import { suspensionsReachingAny } from '../../db/suspensions.ts'
 import type { Context } from '../context.ts'
 import type { Result } from '../contract/index.ts'
 import { iso } from '../iso.ts'
+import type { Confined } from '../people/offices.ts'
 import { type Settings, settingsOf } from '../sites/settings.ts'
 import { presentCommenting, presentSuspension } from '../suspensions/present.ts'
 import { reachingEach } from '../suspensions/reaching.ts'
@@ -34,12 +35,18 @@ export async function recentByStory(
     .sort((a, b) => heatOf(b.recent, limits) - heatOf(a.recent, limits))
 }
 
+async function storiesOfSections(db: Queries, sections: readonly string[]): Promise<Set<string>> {
+  return new Set((await storiesIn(db, sections)).map(({ id }) => id))
+}
+
 /** What the console shows of heat. */
-export async function readHeat(ctx: Context): Promise<Result<'GET /api/v1/heat'>> {
+export async function readHeat(ctx: Context, { sections }: Confined = {}): Promise<Result<'GET /api/v1/heat'>> {
   const { read } = ctx.db
   const now = ctx.now()
   const { heat: limits } = await settingsOf(read)
-  const hottest = (await recentByStory(read, now, limits)).slice(0, MOST_STORIES)
+  const recent = await recentByStory(read, now, limits)
+  const reach = sections && (await storiesOfSections(read, sections))
+  const hottest = recent.filter(({ storyId }) => !reach || reach.has(storyId)).slice(0, MOST_STORIES)
   const ids = hottest.map(({ storyId }) => storyId)
   const stories = new Map((await storiesByIds(read, ids)).map((story) => [story.id, story]))
   const [hourly, suspensions] = await Promise.all([
@@ -61,7 +68,9 @@ export async function readHeat(ctx: Context): Promise<Result<'GET /api/v1/heat'>
       return [{ storyId, title, section, ...recent, hours, over: limitsReached(recent, limits), commenting }]
     }),
     limits,
-    automatic: automatic.filter((row) => row.madeBy === 'heat' && holdsAt(row, now)).map(presentSuspension),
+    automatic: automatic
+      .filter((row) => row.madeBy === 'heat' && holdsAt(row, now) && (!reach || reach.has(row.storyId ?? '')))
+      .map(presentSuspension),
     at: iso(now),
   }
 }

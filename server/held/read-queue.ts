@@ -9,6 +9,7 @@ import type { Parsed, Result } from '../contract/index.ts'
 import { Id } from '../contract/shapes.ts'
 import { Refusal } from '../errors.ts'
 import { iso } from '../iso.ts'
+import type { Confined } from '../people/offices.ts'
 import { presentCommenting } from '../suspensions/present.ts'
 import { reachingEach } from '../suspensions/reaching.ts'
 
@@ -18,13 +19,13 @@ const MOST_OWN = 50
 /** Comments that wait, oldest first, with what a moderator needs to decide. */
 export async function readQueue(
   ctx: Context,
-  { state, storyId, after }: Parsed<'GET /api/v1/queue'>['query'],
+  { state, storyId, sections, after }: Parsed<'GET /api/v1/queue'>['query'] & Confined,
 ): Promise<Result<'GET /api/v1/queue'>> {
   if (after !== undefined && !Id.safeParse(after).success)
     throw new Refusal('invalid', 'This is no place in the queue.')
   const { read } = ctx.db
   const now = ctx.now()
-  const rows = await heldPage(read, { state, storyId, after, limit: PAGE + 1 })
+  const rows = await heldPage(read, { state, storyId, sections, after, limit: PAGE + 1 })
   const page = rows.slice(0, PAGE)
   const stories = await storiesByIds(read, [...new Set(page.map((row) => row.storyId))])
   const [suspensions, parents, counts] = await Promise.all([
@@ -33,7 +34,7 @@ export async function readQueue(
       read,
       page.flatMap((row) => row.parentId ?? []),
     ),
-    heldCounts(read, storyId),
+    heldCounts(read, { storyId, sections }),
   ])
   const baseModes = new Map(stories.map((story) => [story.id, story.baseMode]))
   const items = page.map((row) => {

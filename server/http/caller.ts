@@ -29,6 +29,9 @@ export type Identify = (ctx: Context, token: string) => Promise<Identity | null>
 
 /** A request without a session. */
 export const nobody: Identity = {
-  viewer: { personId: null, name: '', role: 'anyone', authorOf: [], scope: 'full', isMember: false },
+  viewer: {
+    ...{ personId: null, name: '', role: 'anyone', authorOf: [], scope: 'full' },
+    ...{ isMember: false, sections: [], memberOf: [] },
+  },
   sessionId: null,
 }

@@ -3,6 +3,7 @@ import type { Context, Viewer } from '../context.ts'
 import type { Endpoint, Role } from '../contract/endpoint.ts'
 import { endpoints, type Key } from '../contract/index.ts'
 import { Refusal } from '../errors.ts'
+import type { Input } from '../people/in-office.ts'
 import { addressKey } from './address.ts'
 import { readJson } from './body.ts'
 import type { Caller, Identify } from './caller.ts'
@@ -28,6 +29,8 @@ const longerBodies: Partial<Record<Key, number>> = {
 export interface MountOptions {
   /** Finds who holds a session token. */
   identify: Identify
+  /** Who asks, in the office that they have where the request concerns. @throws Refusal `forbidden`. */
+  inOffice: (ctx: Context, endpoint: Endpoint, viewer: Viewer, input: Input) => Promise<Viewer>
   /** Whether requests are counted and refused when there are too many. */
   limits: boolean
 }
@@ -55,7 +58,7 @@ export function mount(ctx: Context, handlers: Handlers, options: MountOptions): 
     const limiter = options.limits ? limiterAt(ctx, key) : undefined
     const rareLimiter = options.limits ? rareLimiterOf(key) : undefined
     const served = { key, endpoint, handler, limiter, rareLimiter }
-    router[method.toLowerCase() as 'get'](path, (req, res) => serve(ctx, served, options.identify, req, res))
+    router[method.toLowerCase() as 'get'](path, (req, res) => serve(ctx, served, options, req, res))
     methods.set(path, [...(methods.get(path) ?? []), method])
   }
   for (const [path, known] of methods)
@@ -66,9 +69,9 @@ export function mount(ctx: Context, handlers: Handlers, options: MountOptions): 
   return router
 }
 
-async function serve(ctx: Context, served: Served, identify: Identify, req: Request, res: Response): Promise<void> {
+async function serve(ctx: Context, served: Served, options: MountOptions, req: Request, res: Response): Promise<void> {
   const { key, endpoint, handler, limiter, rareLimiter } = served
-  const { viewer, sessionId } = await identityOf(ctx, identify, req)
+  const { viewer, sessionId } = await identityOf(ctx, options.identify, req)
   requireRole(endpoint, viewer)
 
   const network = addressKey(req.ip)
@@ -83,19 +86,22 @@ async function serve(ctx: Context, served: Served, identify: Identify, req: Requ
     if (viewer.scope !== 'publisher') await rareLimiter?.(counted, ['address', 'person'])
   }
   const caller: Caller = { ...callerOf(ctx, req, res, sessionId), network, countRare }
-  const answer = await handler(ctx, { ...input, viewer, caller })
+  const inOffice = await options.inOffice(ctx, endpoint, viewer, input)
+  const answer = await handler(ctx, { ...input, viewer: inOffice, caller })
   if (isReady(answer)) sendReady(req, res, answer)
   else sendJson(req, res, endpoint.status ?? 200, checked(key, endpoint, answer))
 }
 
 const ladder: readonly Role[] = ['anyone', 'reader', 'moderator', 'owner']
 
-function requireRole({ role, forPublishers }: Endpoint, viewer: Viewer): void {
+function requireRole({ role, forPublishers, about }: Endpoint, viewer: Viewer): void {
   if (viewer.scope === 'publisher') {
     if (forPublishers) return
     throw new Refusal('forbidden', 'A publisher’s key does not open this.')
   }
   if (ladder.indexOf(viewer.role) >= ladder.indexOf(role)) return
+  // Whether it is about one of their sections is asked once it is known what it is about.
+  if (role === 'moderator' && about !== undefined && viewer.sections.length > 0) return
   if (viewer.role === 'anyone') throw new Refusal('unauthenticated', 'Sign in first.')
   throw new Refusal('forbidden', `This needs to be done by ${role === 'owner' ? 'an owner' : 'a moderator'}.`)
 }

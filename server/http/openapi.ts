@@ -4,6 +4,7 @@ import type { Endpoint } from '../contract/endpoint.ts'
 import { type ErrorCode, errorStatus } from '../contract/errors.ts'
 import { endpoints, type Key } from '../contract/index.ts'
 import { SanctionedProblem } from '../contract/sanctions.ts'
+import { webhooksPart } from './openapi-webhooks.ts'
 import { titles } from './problem.ts'
 import { componentsFrom, type Json, schemaOf } from './schemas.ts'
 
@@ -23,6 +24,7 @@ const tags: Record<string, string> = {
   Sanctions:
     'Warning, limiting and banning people: with a reason they read, an end, and an appeal to another moderator. Nobody is limited without being told.',
   People: 'Accounts, sessions and roles.',
+  Webhooks: 'Systems outside that are told what happens here. What they are sent stands under `webhooks`.',
 }
 
 /** The OpenAPI 3.1 document: the contract, and nothing that is not in it. */
@@ -46,6 +48,7 @@ export function openapi(): Json {
     servers: [{ url: '/' }],
     tags: Object.entries(tags).map(([name, description]) => ({ name, description })),
     paths,
+    webhooks: webhooksPart(),
     components: { securitySchemes, responses: problemResponses(), schemas: { ...componentsFrom(), Problem: problem } },
   }
 }

@@ -1,4 +1,5 @@
 import { removeExpired } from '../../db/tidy.ts'
+import { forgetDeliveries } from '../../db/webhooks.ts'
 import { tellOfCase } from '../cases/tell.ts'
 import { turnCase } from '../cases/turn-case.ts'
 import type { Context } from '../context.ts'
@@ -23,6 +24,8 @@ const MINUTE_MS = 60_000
 const DAY_MS = 24 * 60 * 60 * 1000
 /** So long the way out in a letter works. */
 const LETTER_DAYS = 400
+/** What webhooks were told, or could not be, is kept so long. */
+const DELIVERIES_MS = 30 * DAY_MS
 
 /** Does a piece of work; returns when it is due again (epoch ms), or nothing if it is done for good. */
 export type JobHandler = (ctx: Context, payload: Record<string, string>) => Promise<number | undefined>
@@ -64,6 +67,7 @@ export const jobHandlers: JobHandlers = {
       lettersBefore: now - LETTER_DAYS * DAY_MS,
     }
     await ctx.db.transact('tidy', (tx) => removeExpired(tx, { now, ...before }))
+    await ctx.db.transact('tidy', (tx) => forgetDeliveries(tx, { now, before: now - DELIVERIES_MS }))
     return now + DAY_MS
   },
 }

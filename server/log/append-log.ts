@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto'
 import type { Tx } from '../../db/database.ts'
 import { insertLogEntry, type LogRow, moveLogHead, takeLogNumber } from '../../db/log.ts'
 import { newId } from '../ids.ts'
+import { tellOfLogged } from '../outgoing/tell.ts'
 import { BEGINNING, digestOf, hashOf } from './chain.ts'
 
 export interface NewLogEntry extends Pick<LogRow, 'at' | 'verb' | 'role' | 'personId' | 'storyId' | 'detail'> {
@@ -12,10 +13,11 @@ export interface NewLogEntry extends Pick<LogRow, 'at' | 'verb' | 'role' | 'pers
 }
 
 /**
- * Adds an entry to the public log and chains it to the one before. Call it last in a transaction: from here on nobody
+ * Adds an entry to the public log, chains it to the one before, and leaves what webhooks are told of it. Call it last in a transaction: from here on nobody
  * else can write to the log until the transaction ends.
  */
 export async function appendLog(tx: Tx, { words, caseId, ...entry }: NewLogEntry): Promise<void> {
+  await tellOfLogged(tx, { ...entry, caseId })
   const { number, hash: previousHash } = await takeLogNumber(tx, BEGINNING)
   const content = {
     ...entry,

@@ -1,6 +1,5 @@
-import { Resolver } from 'node:dns/promises'
-import { isIP, type LookupFunction } from 'node:net'
 import { Agent, request } from 'undici'
+import { type Limits, lookupOf, mayAsk, NotPublic, publicDns } from './guarded-connection.ts'
 import { isPublicAddress } from './public-address.ts'
 
 /** What asking an address has shown. */
@@ -61,25 +60,6 @@ export async function checkLink(url: string, options: LinkCheckOptions): Promise
   }
 }
 
-class NotPublic extends Error {}
-
-type Limits = Required<Pick<LinkCheckOptions, 'ports' | 'isPublic'>>
-
-/** @throws NotPublic where an address is not to be asked; of names, only those that can have no public address. */
-function mayAsk(address: string, { ports, isPublic }: Limits): URL {
-  if (!URL.canParse(address)) throw new NotPublic()
-  const url = new URL(address)
-  if (!/^https?:$/.test(url.protocol) || url.username !== '' || url.password !== '') throw new NotPublic()
-  if (!ports.includes(Number(url.port || (url.protocol === 'https:' ? 443 : 80)))) throw new NotPublic()
-  url.hostname = url.hostname.replace(/\.+$/, '')
-  const host = url.hostname.replace(/^\[|\]$/g, '')
-  if (isIP(host) ? !isPublic(host) : !/\../.test(host) || INNER.test(host)) throw new NotPublic()
-  return url
-}
-
-/** Names that are never public, and are not even asked for. */
-const INNER = /\.(?:localhost|local|internal|onion|home\.arpa)$/
-
 interface Asking {
   agent: Agent
   userAgent: string
@@ -119,33 +99,4 @@ async function ask(method: 'HEAD' | 'GET', url: URL, { agent, userAgent, signal 
   body.on('error', () => undefined).destroy()
   const location = answered.location
   return { status: statusCode, location: Array.isArray(location) ? location[0] : location }
-}
-
-/** Resolves for the connection that is about to be made, and hands over nothing that was not checked. */
-function lookupOf(
-  resolve: (host: string) => Promise<string[]>,
-  isPublic: (address: string) => boolean,
-): LookupFunction {
-  const addresses = async (host: string) => {
-    const found = await resolve(host)
-    if (!found.every(isPublic)) throw new NotPublic()
-    return found.map((address) => ({ address, family: isIP(address) }))
-  }
-  return (host, { all }, done) => {
-    addresses(host).then(
-      ([first, ...others]) => {
-        if (first === undefined) done(new Error('the name has no address'), '')
-        else if (all) done(null, [first, ...others])
-        else done(null, first.address, first.family)
-      },
-      (error) => done(error, ''),
-    )
-  }
-}
-
-/** Asks name servers, without the threads of the machine's own look-up: a slow one would hold up other work. */
-async function publicDns(host: string): Promise<string[]> {
-  const resolver = new Resolver({ timeout: 2_000, tries: 2 })
-  const found = await Promise.allSettled([resolver.resolve4(host), resolver.resolve6(host)])
-  return found.flatMap((answer) => (answer.status === 'fulfilled' ? answer.value : []))
 }

@@ -7,7 +7,7 @@ import type { Result } from '../contract/index.ts'
 import { Refusal } from '../errors.ts'
 import { codeName } from './make-code.ts'
 import { presentPerson } from './present.ts'
-import { storiesOf } from './rules.ts'
+import { membershipOf, storiesOf } from './rules.ts'
 import { beginSession } from './session.ts'
 
 const Value = z.object({ personId: z.string(), origin: z.string() })
@@ -39,5 +39,5 @@ export async function exchangeCode(
   if (!begun) throw new Refusal('unauthenticated', 'This sign-in code is no longer good. Sign in again.')
   const { person, token } = begun
   const grants = (await grantsOf(ctx.db.read, [person.id])).get(person.id) ?? []
-  return { token, person: { ...presentPerson(person, []), authorOf: storiesOf(grants), isMember: grants.length > 0 } }
+  return { token, person: { ...presentPerson(person, []), authorOf: storiesOf(grants), ...membershipOf(grants) } }
 }

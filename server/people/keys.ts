@@ -50,7 +50,10 @@ export async function publisherByKey(
   if (!row) return null
   const { id, name } = row
   return {
-    viewer: { personId: null, name, role: 'anyone', authorOf: [], scope: 'publisher', isMember: false },
+    viewer: {
+      ...{ personId: null, name, role: 'anyone', authorOf: [], scope: 'publisher' },
+      ...{ isMember: false, sections: [], memberOf: [] },
+    },
     sessionId: id,
   }
 }

@@ -10,6 +10,23 @@ export function officeOf(by: Reader | Publisher, storyId?: string) {
   throw new Error('acted without an office')
 }
 
+/**
+ * Whether somebody moderates a section: all of them, or this one. `inOffice` asks it ahead of each request that concerns
+ * a story, and lends the office where the answer is yes.
+ */
+export function moderates(viewer: Viewer, section: string): boolean {
+  return isStaff(viewer) || (viewer.scope === 'full' && viewer.sections.includes(section))
+}
+
+/** What a list for moderators is confined to: stories of these sections; undefined means all. */
+export interface Confined {
+  sections?: readonly string[] | undefined
+}
+
+export function confinedTo(viewer: Viewer): Confined {
+  return isStaff(viewer) ? {} : { sections: viewer.sections }
+}
+
 export function isStaff(viewer: Viewer): boolean {
   return viewer.role === 'moderator' || viewer.role === 'owner'
 }
@@ -25,7 +42,10 @@ export function isAuthor(viewer: Viewer, storyId: string): boolean {
 }
 
 /** The label beside what a person writes under a story. An author is labelled wherever they write from. */
-export function badgeOf(viewer: Viewer, storyId: string): 'author' | 'moderator' | null {
-  if (viewer.authorOf.includes(storyId)) return 'author'
-  return isStaff(viewer) ? 'moderator' : null
+export function badgeOf(
+  viewer: Viewer,
+  { id, section }: { id: string; section: string },
+): 'author' | 'moderator' | null {
+  if (viewer.authorOf.includes(id)) return 'author'
+  return moderates(viewer, section) ? 'moderator' : null
 }

@@ -3,7 +3,7 @@ import type { PersonRow } from '../../db/people.ts'
 import type { GrantRow } from '../../db/roles.ts'
 import type { Person, PersonForOwner } from '../contract/people.ts'
 import { iso } from '../iso.ts'
-import { siteRole, storiesOf } from './rules.ts'
+import { membershipOf, sectionsOf, siteRole, storiesOf } from './rules.ts'
 
 /** A person as they see themselves. `grants` are what the session may use: none of staff's in an embedded one. */
 export function presentPerson(
@@ -15,7 +15,8 @@ export function presentPerson(
     name: person.name,
     role: siteRole(grants),
     authorOf: storiesOf(grants),
-    isMember: grants.length > 0,
+    sections: sectionsOf(grants),
+    ...membershipOf(grants),
   }
 }
 
@@ -24,7 +25,7 @@ export function presentForOwner(person: PersonRow, grants: readonly GrantRow[]):
   return {
     ...presentPerson(person, grants),
     email: person.email,
-    grants: grants.map(({ role, storyId }) => ({ role, storyId })),
+    grants: grants.map(({ role, storyId, section }) => ({ role, storyId, section })),
     createdAt: iso(person.createdAt),
   }
 }

@@ -42,7 +42,18 @@ function kept(caller: Caller, session: Result<'POST /api/v1/sessions'>): Result<
   return session
 }
 
-function me({ personId, name, role, authorOf, isMember }: Viewer): Result<'GET /api/v1/me'>['person'] {
+function me({
+  personId,
+  name,
+  role,
+  authorOf,
+  isMember,
+  sections,
+  memberOf,
+}: Viewer): Result<'GET /api/v1/me'>['person'] {
   if (personId === null || role === 'anyone') return null
-  return { id: personId, name, role, authorOf: [...authorOf], isMember }
+  return {
+    ...{ id: personId, name, role, isMember },
+    ...{ authorOf: [...authorOf], sections: [...sections], memberOf: [...memberOf] },
+  }
 }

@@ -4,6 +4,8 @@ import type { Viewer } from '../context.ts'
 export interface GrantLike {
   role: 'member' | 'author' | 'moderator' | 'owner'
   storyId: string | null
+  /** Of a moderator or member: null for the whole site. */
+  section: string | null
 }
 
 /** The address as it is stored and looked up: one person cannot have two accounts by writing it differently. */
@@ -14,7 +16,7 @@ export function foldEmail(email: string): string {
 /** The highest role on the site that `grants` give. */
 export function siteRole(grants: readonly GrantLike[]): 'reader' | 'moderator' | 'owner' {
   if (grants.some((grant) => grant.role === 'owner')) return 'owner'
-  return grants.some((grant) => grant.role === 'moderator') ? 'moderator' : 'reader'
+  return grants.some(({ role, section }) => role === 'moderator' && section === null) ? 'moderator' : 'reader'
 }
 
 /** The stories that `grants` name their person the author of. */
@@ -22,25 +24,42 @@ export function storiesOf(grants: readonly GrantLike[]): string[] {
   return grants.flatMap((grant) => (grant.role === 'author' && grant.storyId ? [grant.storyId] : []))
 }
 
+/** The sections for which `grants` make their person a moderator. */
+export function sectionsOf(grants: readonly GrantLike[]): string[] {
+  return grants.flatMap(({ role, section }) => (role === 'moderator' && section !== null ? [section] : []))
+}
+
+/** Where `grants` let their person write though only members may: everywhere, or in sections. Every office includes it. */
+export function membershipOf(grants: readonly GrantLike[]): { isMember: boolean; memberOf: string[] } {
+  return {
+    isMember: grants.some(({ section }) => section === null),
+    memberOf: [...new Set(grants.flatMap(({ section }) => section ?? []))],
+  }
+}
+
 /** What a session may use: in a publisher's page the page's own scripts could use it, so it stays a reader's there. */
 export function powersOf(
   scope: 'full' | 'embed',
   grants: readonly GrantLike[],
-): Pick<Viewer, 'role' | 'authorOf' | 'isMember'> {
-  const powers = { authorOf: storiesOf(grants), isMember: grants.length > 0 }
-  return { ...powers, role: scope === 'embed' ? 'reader' : siteRole(grants) }
+): Pick<Viewer, 'role' | 'authorOf' | 'isMember' | 'sections' | 'memberOf'> {
+  const powers = { authorOf: storiesOf(grants), ...membershipOf(grants) }
+  if (scope === 'embed') return { ...powers, role: 'reader', sections: [] }
+  return { ...powers, role: siteRole(grants), sections: sectionsOf(grants) }
 }
 
 /** Who may see that the queues changed: staff and authors, never from an embedded session. */
-export function mayJoinDesk(viewer: Pick<Viewer, 'role' | 'authorOf' | 'scope'>): boolean {
+export function mayJoinDesk(viewer: Pick<Viewer, 'role' | 'authorOf' | 'scope' | 'sections'>): boolean {
   if (viewer.scope === 'embed') return false
-  return viewer.role === 'moderator' || viewer.role === 'owner' || viewer.authorOf.length > 0
+  if (viewer.role === 'moderator' || viewer.role === 'owner') return true
+  return viewer.sections.length > 0 || viewer.authorOf.length > 0
 }
 
 /** What is wrong with a set of grants, in words; undefined if nothing is. */
 export function grantsProblem(grants: readonly GrantLike[]): string | undefined {
   if (grants.some((grant) => grant.role === 'author' && grant.storyId === null)) return 'An author needs a story.'
   if (grants.some((grant) => grant.role !== 'author' && grant.storyId !== null))
-    return 'Only authors are named for one story; the other roles hold for the whole site.'
+    return 'Only authors are named for one story.'
+  if (grants.some(({ role, section }) => section !== null && role !== 'moderator' && role !== 'member'))
+    return 'Only moderators and members are named for a section.'
   return undefined
 }

@@ -38,7 +38,7 @@ export async function setGrants(
 }
 
 function unique(grants: readonly GrantRow[]): GrantRow[] {
-  return [...new Map(grants.map((grant) => [`${grant.role} ${grant.storyId}`, grant])).values()]
+  return [...new Map(grants.map((grant) => [`${grant.role} ${grant.storyId} ${grant.section}`, grant])).values()]
 }
 
 function invalid(problem: string): Refusal {

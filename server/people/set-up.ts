@@ -11,7 +11,7 @@ import { foldEmail } from './rules.ts'
 import { beginSession } from './session.ts'
 import { hashToken } from './tokens.ts'
 
-const owner = [{ role: 'owner' as const, storyId: null }]
+const owner = [{ role: 'owner' as const, storyId: null, section: null }]
 
 /**
  * Makes the first owner with the link printed at start. Of any number of requests one succeeds.

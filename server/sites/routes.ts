@@ -4,17 +4,18 @@ import { houseRules } from '../cases/house-rules.ts'
 import { readHeat } from '../heat/read-heat.ts'
 import type { Handlers } from '../http/handlers.ts'
 import { makeKey, revokeKey } from '../people/keys.ts'
+import { confinedTo, moderates } from '../people/offices.ts'
 import { ensureSite } from '../stories/begin-story.ts'
 import { changeSettings } from './change-settings.ts'
 import { presentKey } from './present.ts'
 import { settingsOf } from './settings.ts'
 
 export const siteHandlers = {
-  'GET /api/v1/site': async (ctx) => ({
+  'GET /api/v1/site': async (ctx, { viewer }) => ({
     name: (await ensureSite(ctx)).name,
     settings: await settingsOf(ctx.db.read),
     deliveredRules: houseRules({ rules: {} }),
-    sections: await sectionsWithStories(ctx.db.read),
+    sections: (await sectionsWithStories(ctx.db.read)).filter(({ section }) => moderates(viewer, section)),
   }),
   'PATCH /api/v1/site/settings': (ctx, { viewer, body }) => changeSettings(ctx, viewer, body),
   'GET /api/v1/keys': async (ctx) => ({ keys: (await allPublisherKeys(ctx.db.read)).map(presentKey) }),
@@ -26,5 +27,5 @@ export const siteHandlers = {
     await revokeKey(ctx, params.id)
     return null
   },
-  'GET /api/v1/heat': (ctx) => readHeat(ctx),
+  'GET /api/v1/heat': (ctx, { viewer }) => readHeat(ctx, confinedTo(viewer)),
 } satisfies Partial<Handlers>

@@ -1,4 +1,5 @@
 import type { Database } from '../../db/database.ts'
+import { leaveForWebhooks } from '../../db/outbox.ts'
 import { insertSite, type SiteRow, theSite } from '../../db/sites.ts'
 import { insertStory, type StoryRow, storyByUrlKey } from '../../db/stories.ts'
 import type { Context } from '../context.ts'
@@ -51,6 +52,7 @@ export async function beginStory(ctx: Context, story: NewStory): Promise<StoryRo
     if (found) return found
     const row = newStoryRow(site.id, urlKey, story, ctx.now())
     await insertStory(tx, row)
+    await leaveForWebhooks(tx, { type: 'story.begun', storyId: row.id, subjectId: row.id, createdAt: ctx.now() })
     return row
   })
 }

@@ -6,7 +6,7 @@ import type { SuspensionRow } from '../../db/suspensions.ts'
 import type { Context, Reader, Viewer } from '../context.ts'
 import { Refusal } from '../errors.ts'
 import { iso } from '../iso.ts'
-import { isAuthor, isStaff } from '../people/offices.ts'
+import { isAuthor, moderates } from '../people/offices.ts'
 import { personGuard } from '../sanctions/guard.ts'
 import { presentCommenting, presentSuspension } from './present.ts'
 import { reaching } from './reaching.ts'
@@ -55,7 +55,7 @@ export async function guard(tx: Tx, write: Write): Promise<Leave> {
 async function threadGuard(tx: Tx, { act, by, story, place, now }: Write): Promise<Leave> {
   const suspensions = await reaching(tx, story, now)
   const state = commentingAt(story.baseMode, suspensions, now, place)
-  const who = standingOf(by, story.id)
+  const who = standingOf(by, story)
   const verdict = verdictOn(state, act, who)
   const told = (forbidding: SuspensionRow | null) => ({
     commenting: presentCommenting(story.baseMode, suspensions, now),
@@ -98,9 +98,9 @@ export function withDraft({ code, message, extra }: Refusal, draft: unknown): Re
 }
 
 /** What someone may rely on under a story. Offices count in first-party sessions only, membership everywhere. */
-export function standingOf(viewer: Viewer, storyId: string): Standing {
-  if (isStaff(viewer) || isAuthor(viewer, storyId)) return 'office'
-  return viewer.isMember ? 'member' : 'reader'
+export function standingOf(viewer: Viewer, { id, section }: Pick<StoryRow, 'id' | 'section'>): Standing {
+  if (moderates(viewer, section) || isAuthor(viewer, id)) return 'office'
+  return viewer.isMember || viewer.memberOf.includes(section) ? 'member' : 'reader'
 }
 
 /** What commenting is under a story now, for whoever asks. */

@@ -1,4 +1,5 @@
 import type * as z from 'zod'
+import type { Queries } from '../../db/database.ts'
 import { peopleNames } from '../../db/people-names.ts'
 import { type ScheduleRow, schedulesInForce } from '../../db/schedules.ts'
 import { timeZoneOf } from '../../db/sites.ts'
@@ -14,6 +15,7 @@ import type { Result } from '../contract/index.ts'
 import type { Schedule, StaffSuspension } from '../contract/suspensions.ts'
 import { Refusal } from '../errors.ts'
 import { iso } from '../iso.ts'
+import type { Confined } from '../people/offices.ts'
 import { presentSuspension } from './present.ts'
 import { reaches } from './reaching.ts'
 import { holdsAt } from './rules.ts'
@@ -31,18 +33,18 @@ const MOST_ENDED = 200
  */
 export async function suspensionOverview(
   ctx: Context,
-  { storyId }: { storyId?: string | undefined },
+  { storyId, sections }: { storyId?: string | undefined } & Confined,
 ): Promise<Result<'GET /api/v1/suspensions'>> {
   const { read } = ctx.db
   const now = ctx.now()
   const story = storyId === undefined ? undefined : await storyById(read, storyId)
   if (storyId !== undefined && !story) throw new Refusal('not_found', 'There is no such story.')
-  const isWanted = (one: Pick<SuspensionRow, 'scope' | 'section' | 'storyId'>) => !story || reaches(one, story)
+  const isWanted = (one: Covering) => !story || reaches(one, story)
 
-  const schedules = (await schedulesInForce(read)).filter(isWanted)
+  const schedules = await confined(read, (await schedulesInForce(read)).filter(isWanted), sections)
   const relevant = await suspensionsReachingAny(read, storyId === undefined ? 'all' : [storyId], now)
   const ended = await suspensionsEndedSince(read, { since: now - WEEK_MS, storyId, limit: MOST_ENDED })
-  const stored = unique([...relevant, ...ended]).filter(isWanted)
+  const stored = await confined(read, unique([...relevant, ...ended]).filter(isWanted), sections)
   const coming = schedules.flatMap((schedule) => presentOccurrences(schedule, now)).filter((row) => !has(stored, row))
   const rows = [...stored, ...coming].sort((a, b) => a.startsAt - b.startsAt)
   const timeZone = await timeZoneOf(read)
@@ -52,6 +54,19 @@ export async function suspensionOverview(
     timeZone,
     now: iso(now),
   }
+}
+
+type Covering = Pick<SuspensionRow, 'scope' | 'section' | 'storyId'>
+
+/** Of these, what concerns the sections: what holds for the whole site too. */
+async function confined<T extends Covering>(db: Queries, rows: T[], sections: Confined['sections']): Promise<T[]> {
+  if (!sections) return rows
+  const stories = await storiesByIds(db, [...new Set(rows.flatMap((row) => row.storyId ?? []))])
+  const sectionOf = new Map(stories.map((story) => [story.id, story.section]))
+  return rows.filter(({ scope, section, storyId }) => {
+    if (scope === 'site') return true
+    return sections.includes(storyId === null ? section : (sectionOf.get(storyId) ?? ''))
+  })
 }
 
 function unique(rows: SuspensionRow[]): SuspensionRow[] {

@@ -2,6 +2,7 @@ import type { ScheduleRow } from '../../db/schedules.ts'
 import { timeZoneOf } from '../../db/sites.ts'
 import type { Context } from '../context.ts'
 import type { Handlers } from '../http/handlers.ts'
+import { confinedTo } from '../people/offices.ts'
 import { askReopening } from './ask-reopening.ts'
 import { effectsOf } from './effects.ts'
 import { endSuspension } from './end-suspension.ts'
@@ -20,7 +21,7 @@ async function shown(ctx: Context, row: ScheduleRow) {
 }
 
 export const suspensionHandlers = {
-  'GET /api/v1/suspensions': (ctx, { query }) => suspensionOverview(ctx, query),
+  'GET /api/v1/suspensions': (ctx, { viewer, query }) => suspensionOverview(ctx, { ...query, ...confinedTo(viewer) }),
   'POST /api/v1/suspensions': async (ctx, { viewer, body }) =>
     presentSuspension(await makeSuspension(ctx, viewer, body)),
   'GET /api/v1/suspensions/effects': (ctx, { query }) => effectsOf(ctx, query),

@@ -39,7 +39,7 @@ describe.each(dialects)('what a moderator does about a person on %s', (dialect) 
 
   const staff = async (name: string, role: 'moderator' | 'owner') => {
     const one = await someone(ctx, name, { role })
-    const grants = [{ role, storyId: null }]
+    const grants = [{ role, storyId: null, section: null }]
     await ctx.db.transact('roles', (tx) => replaceGrants(tx, one.personId, grants, clock.time))
     return one
   }

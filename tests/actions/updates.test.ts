@@ -30,8 +30,12 @@ const DAY = 24 * HOUR
 const reason = 'The harbour master has told us that our clock was wrong.'
 const publisher: Publisher = {
   ...{ personId: null, name: 'CMS', role: 'anyone', authorOf: [], scope: 'publisher', isMember: false },
+  ...{ sections: [], memberOf: [] },
 }
-const nobody: Viewer = { personId: null, name: '', role: 'anyone', authorOf: [], scope: 'full', isMember: false }
+const nobody: Viewer = {
+  ...{ personId: null, name: '', role: 'anyone', authorOf: [], scope: 'full' },
+  ...{ isMember: false, sections: [], memberOf: [] },
+}
 
 describe.each(dialects)('updates on %s', (dialect) => {
   let db: TestDatabase

@@ -44,6 +44,8 @@ describe('accounts', () => {
       role: 'reader',
       authorOf: [],
       isMember: false,
+      sections: [],
+      memberOf: [],
     })
     const there = await server.call('POST /api/v1/sessions', { body: { email: body.email, password } })
     expect(there.token).not.toBe(here.token)
@@ -201,7 +203,7 @@ describe('roles', () => {
     expect(await set(twice)).toMatchObject({
       role: 'reader',
       authorOf: [story],
-      grants: [{ role: 'author', storyId: story }],
+      grants: [{ role: 'author', storyId: story, section: null }],
     })
   })
 

@@ -33,6 +33,7 @@ export async function counting(): Promise<Figure> {
     )
     const owner: Viewer = {
       ...{ personId: null, name: 'Owner', role: 'owner', authorOf: [], scope: 'full', isMember: true },
+      ...{ sections: [], memberOf: [] },
     }
     const values: number[] = []
     const baselines: number[] = []

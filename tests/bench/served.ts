@@ -74,14 +74,17 @@ async function reader(
     await insertPerson(tx, { id, name, email, emailVerified: false, image: null, createdAt: now, updatedAt: now })
     return beginSession(tx, { personId: id, scope, userAgent: null, now })
   })
-  return { by: { personId: id, name, role: 'reader', authorOf: [], scope, isMember: false }, token }
+  return {
+    by: { personId: id, name, role: 'reader', authorOf: [], scope, isMember: false, sections: [], memberOf: [] },
+    token,
+  }
 }
 
 /** A moderator, who has paused the story. */
 async function pausing(ctx: Context, storyId: string): Promise<string> {
   const { by, token } = await reader(ctx, 'Moderator', 'full')
   await ctx.db.transact('roles', (tx) =>
-    replaceGrants(tx, by.personId, [{ role: 'moderator', storyId: null }], ctx.now()),
+    replaceGrants(tx, by.personId, [{ role: 'moderator', storyId: null, section: null }], ctx.now()),
   )
   const why = { reasonCode: 'heated', reason: 'Tempers are high; back soon.' }
   const endsAt = new Date(ctx.now() + 3_600_000).toISOString()

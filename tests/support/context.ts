@@ -27,7 +27,7 @@ export async function someone(ctx: Context, name: string, over: Partial<Reader> 
   const row = { id: personId, name, email: `${personId}@example.org`, createdAt: at, updatedAt: at }
   await ctx.db.transact('people', (tx) => tx.insert(tx.tables.people).values(row))
   const isMember = (over.role ?? 'reader') !== 'reader' || (over.authorOf ?? []).length > 0
-  return { personId, name, role: 'reader', authorOf: [], scope: 'full', isMember, ...over }
+  return { personId, name, role: 'reader', authorOf: [], scope: 'full', isMember, sections: [], memberOf: [], ...over }
 }
 
 export const articleText = 'The ferry Marlin left the harbour at noon. The crew has not said why it was late.'

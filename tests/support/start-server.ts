@@ -39,7 +39,10 @@ export interface TestServer {
   /** As somebody signed out. */
   call: Call
   /** Somebody new with a session, made without a password: quick. `embed`: the session of a publisher's page. */
-  as(name: string, options?: { role?: 'member' | 'moderator' | 'owner'; scope?: 'full' | 'embed' }): Promise<TestPerson>
+  as(
+    name: string,
+    options?: { role?: 'member' | 'moderator' | 'owner'; section?: string; scope?: 'full' | 'embed' },
+  ): Promise<TestPerson>
   /** Adds a role to those a person has. */
   grant(person: { id: string }, role: 'member' | 'author' | 'moderator' | 'owner', storyId?: string): Promise<void>
   /** A story with the text of `articleText`. */
@@ -107,7 +110,7 @@ async function signedIn(
   ctx: Context,
   url: string,
   name: string,
-  { role, scope = 'full' }: Parameters<TestServer['as']>[1] = {},
+  { role, section, scope = 'full' }: Parameters<TestServer['as']>[1] = {},
 ): Promise<TestPerson> {
   const id = newId()
   const now = ctx.now()
@@ -116,7 +119,7 @@ async function signedIn(
     await insertPerson(tx, { id, name, email, emailVerified: false, image: null, createdAt: now, updatedAt: now })
     return beginSession(tx, { personId: id, scope, userAgent: null, now })
   })
-  if (role) await grant(ctx, id, role)
+  if (role) await grant(ctx, id, role, undefined, section)
   return {
     id,
     name,
@@ -135,10 +138,11 @@ async function grant(
   personId: string,
   role: 'member' | 'author' | 'moderator' | 'owner',
   storyId?: string,
+  section?: string,
 ): Promise<void> {
   await ctx.db.transact('roles', async (tx) => {
     const had = (await grantsOf(tx, [personId])).get(personId) ?? []
-    await replaceGrants(tx, personId, [...had, { role, storyId: storyId ?? null }], ctx.now())
+    await replaceGrants(tx, personId, [...had, { role, storyId: storyId ?? null, section: section ?? null }], ctx.now())
     tx.hint(`person:${personId}`)
   })
 }

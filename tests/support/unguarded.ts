@@ -269,6 +269,38 @@ export const unguarded: Partial<Record<Key, (world: Unguarded) => Promise<unknow
     const { code } = await ann.call('POST /api/v1/sessions/codes', { body: { origin } })
     return server.call('POST /api/v1/sessions/exchange', { headers: { origin }, body: { code } })
   },
+  'POST /api/v1/webhooks': async (world) => {
+    const { olive, params } = await webhookOf(world)
+    return olive.call('DELETE /api/v1/webhooks/:id', { params })
+  },
+  'PATCH /api/v1/webhooks/:id': async (world) => {
+    const { olive, params } = await webhookOf(world)
+    return olive.call('PATCH /api/v1/webhooks/:id', { params, body: { state: 'paused' } })
+  },
+  'DELETE /api/v1/webhooks/:id': async (world) => {
+    const { olive, params } = await webhookOf(world)
+    return olive.call('DELETE /api/v1/webhooks/:id', { params })
+  },
+  'POST /api/v1/webhooks/:id/secret': async (world) => {
+    const { olive, params } = await webhookOf(world)
+    return olive.call('POST /api/v1/webhooks/:id/secret', { params })
+  },
+  'POST /api/v1/webhooks/:id/test': async (world) => {
+    const { olive, params } = await webhookOf(world)
+    return olive.call('POST /api/v1/webhooks/:id/test', { params })
+  },
+  'POST /api/v1/webhooks/:id/replay': async (world) => {
+    const { olive, params } = await webhookOf(world)
+    return olive.call('POST /api/v1/webhooks/:id/replay', { params, body: {} })
+  },
+}
+
+/** One to which nothing arrives. */
+async function webhookOf(world: Unguarded): Promise<{ olive: TestPerson; params: { id: string } }> {
+  const olive = await ownerOf(world)
+  const body = { url: 'http://127.0.0.1:9/', events: ['story.begun' as const] }
+  const { webhook } = await olive.call('POST /api/v1/webhooks', { body })
+  return { olive, params: { id: webhook.id } }
 }
 
 async function limited(server: TestServer, mo: TestPerson, person?: TestPerson) {

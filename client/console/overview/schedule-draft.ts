@@ -2,6 +2,7 @@ import { useKept } from '../kept.ts'
 import { textTrouble } from '../parts/text-field.tsx'
 import { REASON } from '../pauses/pause-draft.ts'
 import type { TargetDraft } from '../pauses/target-field.tsx'
+import { isOfSite } from '../session.ts'
 import type { Mode, ReasonCode, Schedule, ScheduleInput } from '../shapes.ts'
 import { schedules } from '../strings-overview.ts'
 import { modes, pause } from '../strings-pauses.ts'
@@ -37,7 +38,7 @@ const blank: ScheduleDraft = {
 
 /** A schedule being written, kept in this tab. */
 export function useScheduleDraft() {
-  return useKept<ScheduleDraft>('schedule', blank)
+  return useKept<ScheduleDraft>('schedule', isOfSite.value ? blank : { ...blank, scope: 'section' })
 }
 
 function daysOf({ afterDays }: ScheduleDraft): number | null {

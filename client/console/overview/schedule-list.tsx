@@ -5,7 +5,7 @@ import { Empty } from '../parts/states.tsx'
 import { refreshStanding } from '../pauses/standing.ts'
 import { whereOf } from '../pauses/suspension-state.ts'
 import { href } from '../router.ts'
-import { say } from '../session.ts'
+import { isOfSite, say } from '../session.ts'
 import type { Schedule, Suspensions } from '../shapes.ts'
 import { schedules } from '../strings-overview.ts'
 import { modes, slow } from '../strings-pauses.ts'
@@ -80,7 +80,7 @@ function ScheduleRow({ schedule, zone, now }: { schedule: Schedule; zone: string
             {next && <span class="co-next">{next}</span>} <span dir="auto">{schedule.reason}</span>
           </p>
         </div>
-        {!asking && (
+        {!asking && (isOfSite.value || schedule.scope !== 'site') && (
           <button ref={opener} type="button" class="aw-button" onClick={() => setAsking(true)}>
             {schedules.stop}
             <span class="aw-hidden">

@@ -1,6 +1,8 @@
 import { useState } from 'preact/hooks'
+import { isOfSite } from '../session.ts'
 import type { Suspension } from '../shapes.ts'
 import { ending, extending } from '../strings-acts.ts'
+import { pause } from '../strings-pauses.ts'
 import { EndForm } from './end-form.tsx'
 import { ExtendForm, ExtendTrouble, laterBy, useExtending } from './extend-form.tsx'
 import type { Known } from './suspension-state.ts'
@@ -26,6 +28,7 @@ function endLabel(suspension: Suspension, isPlanned: boolean): string {
 export function ActButtons({ suspension, now, onOpen, onDone }: ActButtonsProps) {
   const quick = useExtending(suspension, onDone)
   const where = whereOf(suspension)
+  if (suspension.scope === 'site' && !isOfSite.value) return <p class="co-hint">{pause.onlyWhole}</p>
   // A schedule sets the times of what it begins.
   const mayExtend = suspension.madeBy !== 'schedule'
   const named = (label: string) => (

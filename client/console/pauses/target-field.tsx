@@ -1,5 +1,6 @@
 import { CommentPicker } from '../parts/comment-picker.tsx'
 import { StoryPicker } from '../parts/story-picker.tsx'
+import { isOfSite } from '../session.ts'
 import type { Scope, Story } from '../shapes.ts'
 import { branch, pause } from '../strings-pauses.ts'
 import { Chips } from './chips.tsx'
@@ -73,20 +74,21 @@ function StoryChoice({ draft, change, error }: PartProps) {
 type Option = { value: Scope; label: string }
 
 function optionsFor(story: Story | null, mayBranch: boolean): Option[] {
-  const site: Option = { value: 'site', label: pause.chips.site }
+  // A moderator of some sections pauses nothing beyond them.
+  const site: Option[] = isOfSite.value ? [{ value: 'site', label: pause.chips.site }] : []
   const one: Option = { value: 'branch', label: pause.chips.branch }
   if (!story)
     return [
       { value: 'story', label: pause.chips.story },
       { value: 'section', label: pause.chips.section },
-      site,
+      ...site,
       ...(mayBranch ? [one] : []),
     ]
   return [
     { value: 'story', label: pause.chips.thisStory },
     one,
     ...(story.section ? [{ value: 'section' as const, label: pause.ofSection(story.section) }] : []),
-    site,
+    ...site,
   ]
 }
 

@@ -12,12 +12,20 @@ interface PersonRowProps {
   onSaved: (person: PersonForOwner) => void
 }
 
+/** A role by its name, and by its sections where it holds in some only. */
+function namesOf({ grants }: PersonForOwner, role: 'moderator' | 'member'): string[] {
+  const given = grants.filter((grant) => grant.role === role)
+  if (given.length === 0) return []
+  const sections = given.flatMap(({ section }) => section ?? [])
+  return [sections.length < given.length ? people[role] : people.inSections(people[role], sections)]
+}
+
 function Roles({ person }: { person: PersonForOwner }) {
   const { role, authorOf } = person
   const names = [
     ...(role === 'owner' ? [people.owner] : []),
-    ...(person.grants.some((grant) => grant.role === 'moderator') ? [people.moderator] : []),
-    ...(person.grants.some((grant) => grant.role === 'member') ? [people.member] : []),
+    ...namesOf(person, 'moderator'),
+    ...namesOf(person, 'member'),
     ...(authorOf.length > 0 ? [people.authorOf(authorOf.length)] : []),
   ]
   if (names.length === 0) return <span class="co-none">{people.reader}</span>

@@ -5,6 +5,7 @@ import { me, say } from '../session.ts'
 import type { Grant, PersonForOwner, Story } from '../shapes.ts'
 import { common, people } from '../strings.ts'
 import { AuthoredStories } from './authored-stories.tsx'
+import { type Reach, RoleBox, RoleReach } from './role-reach.tsx'
 
 interface RolesFormProps {
   person: PersonForOwner
@@ -13,57 +14,53 @@ interface RolesFormProps {
 }
 
 interface Choice {
-  member: boolean
-  moderator: boolean
+  member: Reach
+  moderator: Reach
   owner: boolean
   stories: string[]
 }
 
+function reachOf(grants: Grant[], role: Grant['role']): Reach {
+  const given = grants.filter((grant) => grant.role === role)
+  if (given.some(({ section }) => !section)) return 'site'
+  return given.length > 0 ? given.flatMap(({ section }) => section ?? []) : 'nowhere'
+}
+
 function choiceOf(grants: Grant[]): Choice {
   return {
-    member: grants.some(({ role }) => role === 'member'),
-    moderator: grants.some(({ role }) => role === 'moderator'),
+    member: reachOf(grants, 'member'),
+    moderator: reachOf(grants, 'moderator'),
     owner: grants.some(({ role }) => role === 'owner'),
     stories: grants.flatMap(({ role, storyId }) => (role === 'author' && storyId ? [storyId] : [])),
   }
 }
 
-function grantsOf({ member, moderator, owner, stories }: Choice): Grant[] {
-  return [
-    ...(owner ? [{ role: 'owner' as const, storyId: null }] : []),
-    ...(moderator ? [{ role: 'moderator' as const, storyId: null }] : []),
-    ...(member ? [{ role: 'member' as const, storyId: null }] : []),
-    ...stories.map((storyId) => ({ role: 'author' as const, storyId })),
-  ]
+function grantsIn(role: 'member' | 'moderator', reach: Reach): Grant[] {
+  if (reach === 'nowhere') return []
+  return (reach === 'site' ? [null] : reach).map((section) => ({ role, storyId: null, section }))
 }
 
-function RoleBox(props: { name: string; meaning: string; checked: boolean; onChange: (checked: boolean) => void }) {
-  return (
-    <label class="co-choice">
-      <input
-        type="checkbox"
-        checked={props.checked}
-        onChange={(event) => props.onChange(event.currentTarget.checked)}
-      />
-      <span>
-        <b>{props.name}</b> <small>{props.meaning}</small>
-      </span>
-    </label>
-  )
+function grantsOf({ member, moderator, owner, stories }: Choice): Grant[] {
+  return [
+    ...(owner ? [{ role: 'owner' as const, storyId: null, section: null }] : []),
+    ...grantsIn('moderator', moderator),
+    ...grantsIn('member', member),
+    ...stories.map((storyId) => ({ role: 'author' as const, storyId, section: null })),
+  ]
 }
 
 function RoleBoxes({ choice, change }: { choice: Choice; change: (part: Partial<Choice>) => void }) {
   return (
     <>
-      {(['member', 'moderator', 'owner'] as const).map((role) => (
-        <RoleBox
-          key={role}
-          name={people[role]}
-          meaning={people.means[role]}
-          checked={choice[role]}
-          onChange={(checked) => change({ [role]: checked })}
-        />
+      {(['member', 'moderator'] as const).map((role) => (
+        <RoleReach key={role} role={role} reach={choice[role]} onReach={(reach) => change({ [role]: reach })} />
       ))}
+      <RoleBox
+        name={people.owner}
+        meaning={people.means.owner}
+        checked={choice.owner}
+        onChange={(checked) => change({ owner: checked })}
+      />
     </>
   )
 }
@@ -86,6 +83,7 @@ export function RolesForm({ person, onSaved, onClose }: RolesFormProps) {
     setFailure(null)
     setChoice({ ...choice, ...part })
   }
+  const isWhole = choice.member.length > 0 && choice.moderator.length > 0
   const isSame = JSON.stringify(grantsOf(choice)) === JSON.stringify(grantsOf(given))
   const losesSelf = person.id === me.value?.id && given.owner && !choice.owner
   const add = (story: Story) => {
@@ -94,13 +92,12 @@ export function RolesForm({ person, onSaved, onClose }: RolesFormProps) {
   }
   const save = (event: SubmitEvent) => {
     event.preventDefault()
-    if (busy || isSame) return
+    if (busy || isSame || !isWhole) return
     setBusy(true)
     ask('PUT /api/v1/people/:id/grants', { params: { id: person.id }, body: { grants: grantsOf(choice) } })
       .then((saved) => {
         say(people.saved(saved.name))
-        if (me.value?.id === saved.id)
-          me.value = { ...me.value, role: saved.role, authorOf: saved.authorOf, isMember: saved.isMember }
+        if (me.value?.id === saved.id) me.value = saved
         onSaved(saved)
         onClose()
       })
@@ -133,7 +130,7 @@ export function RolesForm({ person, onSaved, onClose }: RolesFormProps) {
         </p>
       )}
       <div class="co-actions">
-        <button type="submit" class="aw-button aw-button-primary" disabled={busy || isSame}>
+        <button type="submit" class="aw-button aw-button-primary" disabled={busy || isSame || !isWhole}>
           {people.save}
         </button>
         <button type="button" class="aw-quiet" onClick={onClose}>

@@ -1,49 +1,12 @@
-import { useEffect, useRef, useState } from 'preact/hooks'
+import { useState } from 'preact/hooks'
 import type { Failure } from '../ask.ts'
 import { ask, failureOf } from '../ask.ts'
 import { Failed, Loading } from '../parts/states.tsx'
 import { useResource } from '../resource.ts'
-import { say } from '../session.ts'
 import type { MadeKey, PublisherKey } from '../shapes.ts'
 import { keys as words } from '../strings-heat.ts'
 import { KeyRow } from './key-row.tsx'
-
-/** The key that was just made: the only time it can be read. */
-function NewKey({ made, onDone }: { made: MadeKey; onDone: () => void }) {
-  const field = useRef<HTMLTextAreaElement>(null)
-  useEffect(() => field.current?.select(), [made.key])
-  const copy = () =>
-    navigator.clipboard.writeText(made.key).then(
-      () => say(words.copied),
-      () => field.current?.select(),
-    )
-  return (
-    <div class="co-confirm co-new-key">
-      <label for="new-key">{words.made(made.name)}</label>
-      <p id="new-key-hint">{words.once}</p>
-      <textarea
-        ref={field}
-        id="new-key"
-        class="aw-field"
-        rows={1}
-        readOnly
-        value={made.key}
-        aria-describedby="new-key-hint"
-        onFocus={(event) => event.currentTarget.select()}
-      />
-      <div class="co-actions">
-        {'clipboard' in navigator && (
-          <button type="button" class="aw-button aw-button-primary" onClick={copy}>
-            {words.copy}
-          </button>
-        )}
-        <button type="button" class="aw-button" onClick={onDone}>
-          {words.kept}
-        </button>
-      </div>
-    </div>
-  )
-}
+import { ShownOnce } from './shown-once.tsx'
 
 function MakeKey({ onMade }: { onMade: (made: MadeKey) => void }) {
   const [name, setName] = useState('')
@@ -116,7 +79,15 @@ export function KeysPart() {
           ))}
         </ul>
       )}
-      {made && <NewKey made={made} onDone={() => setMade(null)} />}
+      {made && (
+        <ShownOnce
+          label={words.made(made.name)}
+          hint={words.once}
+          value={made.key}
+          copied={words.copied}
+          onDone={() => setMade(null)}
+        />
+      )}
       {data && !made && <MakeKey onMade={add} />}
     </section>
   )

@@ -1,9 +1,11 @@
 import type { ComponentType } from 'preact'
 import { href } from '../router.ts'
 import { settings } from '../strings-heat.ts'
+import { webhooks } from '../strings-webhooks.ts'
 import { useTitle } from '../title.ts'
 import { GeneralSettings } from './general.tsx'
 import { KeysPart } from './keys-part.tsx'
+import { WebhooksPart } from './webhooks/webhooks-part.tsx'
 
 interface Part {
   /** As it stands in the address. */
@@ -16,6 +18,7 @@ interface Part {
 const parts: readonly [Part, ...Part[]] = [
   { id: '', label: settings.general, View: GeneralSettings },
   { id: 'keys', label: settings.keys, View: KeysPart },
+  { id: 'webhooks', label: webhooks.title, View: WebhooksPart },
 ]
 
 /** What an owner sets, a page for each subject. */

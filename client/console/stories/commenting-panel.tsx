@@ -8,7 +8,7 @@ import { SuspensionCard } from '../pauses/suspension-card.tsx'
 import type { Known } from '../pauses/suspension-state.ts'
 import { inOrder, isSetAside, stateAt } from '../pauses/suspension-state.ts'
 import { useResource } from '../resource.ts'
-import { isStaff } from '../session.ts'
+import { moderates } from '../session.ts'
 import type { Commenting, Story } from '../shapes.ts'
 import { pause } from '../strings-pauses.ts'
 
@@ -20,7 +20,7 @@ interface CommentingPanelProps {
 
 /** All that holds or is planned: as staff see it, or for the story's author as readers do. */
 function useSuspensionsOf(story: Story): { list: Known[]; reload: () => void } {
-  const staff = isStaff.value
+  const staff = moderates(story.section)
   const { data, reload } = useResource(`suspensions of ${story.id}`, async () =>
     staff ? (await ask('GET /api/v1/suspensions', { query: { storyId: story.id } })).suspensions : [],
   )
@@ -122,7 +122,7 @@ export function CommentingPanel({ story, onStale }: CommentingPanelProps) {
           ))}
         </div>
       )}
-      {isStaff.value ? (
+      {moderates(story.section) ? (
         <NewPause story={story} onStale={stale} current={current} />
       ) : (
         <p class="co-hint">{pause.onlyModerators}</p>

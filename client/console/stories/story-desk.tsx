@@ -6,7 +6,7 @@ import { useDesk } from '../live.ts'
 import { Failed, Loading } from '../parts/states.tsx'
 import { useResource } from '../resource.ts'
 import { href } from '../router.ts'
-import { isStaff, me } from '../session.ts'
+import { me, moderates } from '../session.ts'
 import type { CaseSummary, Story, Update } from '../shapes.ts'
 import { common, shell, stories } from '../strings.ts'
 import { queueWords } from '../strings-cases.ts'
@@ -34,7 +34,7 @@ function useCasesOf(storyId: string): CaseSummary[] {
 }
 
 function StoryHead({ story }: { story: Story }) {
-  const mayRead = isStaff.value || me.value?.authorOf.includes(story.id)
+  const mayRead = moderates(story.section) || me.value?.authorOf.includes(story.id)
   return (
     <header class="co-story-head">
       <p class="co-kicker">
@@ -84,7 +84,7 @@ export function StoryDesk({ id, answers }: { id: string; answers: string | null 
     }
     return lacking ? <Failed failure={lacking} onRetry={again} /> : <Loading />
   }
-  const mayPublish = isStaff.value || me.value?.authorOf.includes(id) === true
+  const mayPublish = moderates(story.section) || me.value?.authorOf.includes(id) === true
   const published = (update: Update) => {
     updates.replace(withUpdate(list, update))
     requestAnimationFrame(() => document.getElementById(placeOf(update))?.focus())

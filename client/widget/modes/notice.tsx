@@ -6,6 +6,7 @@ import { dress } from '../styles.ts'
 import { type Thread, useThread } from '../thread.ts'
 import { AskToReopen } from './ask.tsx'
 import { css } from './css.ts'
+import { isMemberHere } from './standing.ts'
 import { strings } from './strings.ts'
 import { take } from './take.ts'
 import { useCountdown } from './use-countdown.ts'
@@ -22,7 +23,7 @@ export function Notice() {
     <PauseNotice
       commenting={commenting}
       at={at}
-      isMember={thread.session.person.value?.isMember ?? false}
+      isMember={isMemberHere(thread) ?? false}
       now={now}
       logHref={logOf(thread)}
       acts={(suspension) => <Acts suspension={suspension} thread={thread} />}

@@ -17,9 +17,16 @@ export function stateIn(thread: Thread, place: Place): State {
   return stateAt(thread.commenting.value, thread.clock.value, path)
 }
 
+/** Whether the reader may write here where only members may; undefined for somebody signed out. */
+export function isMemberHere(thread: Thread): boolean | undefined {
+  const person = thread.session.person.value
+  // What was kept of a reader by an earlier version has no sections.
+  return person ? person.isMember || (person.memberOf ?? []).includes(thread.story.value?.section ?? '') : undefined
+}
+
 /** What the server would answer to what is written in a place. */
 export function verdictIn(thread: Thread, place: Place): Verdict {
-  const isMember = thread.session.person.value?.isMember ?? false
+  const isMember = isMemberHere(thread) ?? false
   const state = stateIn(thread, place)
   if (!place.startsWith('edit:')) return verdictOn(state, 'post', isMember)
   const isHeld = thread.own.value.has(commentOf(place) ?? '')
@@ -37,9 +44,8 @@ export function allows(thread: Thread, place: Place): boolean {
 
 /** Whether the reader may agree with a comment; somebody signed out, whether a member may. */
 export function mayReact(thread: Thread, commentId: string): boolean {
-  const person = thread.session.person.value
   const state = stateIn(thread, `reply:${commentId}`)
-  return verdictOn(state, 'react', person?.isMember ?? true).answer === 'allowed'
+  return verdictOn(state, 'react', isMemberHere(thread) ?? true).answer === 'allowed'
 }
 
 /** Whether a press on the button of a form does anything: posts, or leads to signing in. */

@@ -325,8 +325,9 @@ CREATE TABLE "roles" (
 	"person_id" text NOT NULL,
 	"role" text NOT NULL,
 	"story_id" text DEFAULT '' NOT NULL,
+	"section" text DEFAULT '' NOT NULL,
 	"granted_at" bigint NOT NULL,
-	CONSTRAINT "roles_person_id_role_story_id_pk" PRIMARY KEY("person_id","role","story_id")
+	CONSTRAINT "roles_person_id_role_story_id_section_pk" PRIMARY KEY("person_id","role","story_id","section")
 );
 --> statement-breakpoint
 CREATE TABLE "sanction_steps" (
@@ -561,6 +562,34 @@ CREATE TABLE "verifications" (
 	"updated_at" bigint NOT NULL
 );
 --> statement-breakpoint
+CREATE TABLE "webhook_deliveries" (
+	"id" text PRIMARY KEY NOT NULL,
+	"webhook_id" text NOT NULL,
+	"type" text NOT NULL,
+	"story_id" text,
+	"subject_id" text,
+	"created_at" bigint NOT NULL,
+	"state" text DEFAULT 'waiting' NOT NULL,
+	"attempts" integer DEFAULT 0 NOT NULL,
+	"due_at" bigint NOT NULL,
+	"last_at" bigint,
+	"status" integer,
+	"answer" text DEFAULT '' NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE "webhooks" (
+	"id" text PRIMARY KEY NOT NULL,
+	"url" text NOT NULL,
+	"format" text NOT NULL,
+	"events" jsonb NOT NULL,
+	"state" text NOT NULL,
+	"secret" text NOT NULL,
+	"old_secret" text,
+	"old_secret_until" bigint,
+	"failing_since" bigint,
+	"created_at" bigint NOT NULL
+);
+--> statement-breakpoint
 ALTER TABLE "accounts" ADD CONSTRAINT "accounts_person_id_people_id_fk" FOREIGN KEY ("person_id") REFERENCES "public"."people"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "appeals" ADD CONSTRAINT "appeals_case_id_cases_id_fk" FOREIGN KEY ("case_id") REFERENCES "public"."cases"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "appeals" ADD CONSTRAINT "appeals_person_id_people_id_fk" FOREIGN KEY ("person_id") REFERENCES "public"."people"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
@@ -691,4 +720,7 @@ CREATE UNIQUE INDEX "updates_number" ON "updates" USING btree ("story_id","numbe
 CREATE UNIQUE INDEX "updates_import_key" ON "updates" USING btree ("import_key");--> statement-breakpoint
 CREATE INDEX "updates_case" ON "updates" USING btree ("answers_case_id");--> statement-breakpoint
 CREATE INDEX "updates_scheduled" ON "updates" USING btree ("story_id","state");--> statement-breakpoint
-CREATE INDEX "verifications_identifier" ON "verifications" USING btree ("identifier");
+CREATE INDEX "verifications_identifier" ON "verifications" USING btree ("identifier");--> statement-breakpoint
+CREATE INDEX "webhook_deliveries_due" ON "webhook_deliveries" USING btree ("state","webhook_id","due_at");--> statement-breakpoint
+CREATE INDEX "webhook_deliveries_of" ON "webhook_deliveries" USING btree ("webhook_id","id");--> statement-breakpoint
+CREATE INDEX "webhook_deliveries_created" ON "webhook_deliveries" USING btree ("created_at");

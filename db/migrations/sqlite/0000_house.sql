@@ -409,8 +409,9 @@ CREATE TABLE `roles` (
 	`person_id` text NOT NULL,
 	`role` text NOT NULL,
 	`story_id` text DEFAULT '' NOT NULL,
+	`section` text DEFAULT '' NOT NULL,
 	`granted_at` integer NOT NULL,
-	PRIMARY KEY(`person_id`, `role`, `story_id`),
+	PRIMARY KEY(`person_id`, `role`, `story_id`, `section`),
 	FOREIGN KEY (`person_id`) REFERENCES `people`(`id`) ON UPDATE no action ON DELETE cascade
 );
 --> statement-breakpoint
@@ -691,4 +692,34 @@ CREATE TABLE `verifications` (
 	`updated_at` integer NOT NULL
 );
 --> statement-breakpoint
-CREATE INDEX `verifications_identifier` ON `verifications` (`identifier`);
+CREATE INDEX `verifications_identifier` ON `verifications` (`identifier`);--> statement-breakpoint
+CREATE TABLE `webhook_deliveries` (
+	`id` text PRIMARY KEY NOT NULL,
+	`webhook_id` text NOT NULL,
+	`type` text NOT NULL,
+	`story_id` text,
+	`subject_id` text,
+	`created_at` integer NOT NULL,
+	`state` text DEFAULT 'waiting' NOT NULL,
+	`attempts` integer DEFAULT 0 NOT NULL,
+	`due_at` integer NOT NULL,
+	`last_at` integer,
+	`status` integer,
+	`answer` text DEFAULT '' NOT NULL
+);
+--> statement-breakpoint
+CREATE INDEX `webhook_deliveries_due` ON `webhook_deliveries` (`state`,`webhook_id`,`due_at`);--> statement-breakpoint
+CREATE INDEX `webhook_deliveries_of` ON `webhook_deliveries` (`webhook_id`,`id`);--> statement-breakpoint
+CREATE INDEX `webhook_deliveries_created` ON `webhook_deliveries` (`created_at`);--> statement-breakpoint
+CREATE TABLE `webhooks` (
+	`id` text PRIMARY KEY NOT NULL,
+	`url` text NOT NULL,
+	`format` text NOT NULL,
+	`events` text NOT NULL,
+	`state` text NOT NULL,
+	`secret` text NOT NULL,
+	`old_secret` text,
+	`old_secret_until` integer,
+	`failing_since` integer,
+	`created_at` integer NOT NULL
+);

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { type CaseRow, caseByJoinKey, changeCase, insertCase, nextNumber } from '../../../db/cases.ts'
 import type { Queries, Tx } from '../../../db/database.ts'
 import { type FlagRow, flagsOf, insertFlag, renewFlag } from '../../../db/flags.ts'
+import { leaveForWebhooks } from '../../../db/outbox.ts'
 import { grantsOf } from '../../../db/roles.ts'
 import { storyById } from '../../../db/stories.ts'
 import type { Reader } from '../../context.ts'
@@ -61,6 +62,7 @@ export async function openOrJoin(tx: Tx, by: Reader, subject: Subject, flag: New
   const actor = { personId: by.personId, role: 'reader' as const }
   if (!standing) {
     tx.hint('desk')
+    await leaveForWebhooks(tx, { type: 'case.opened', storyId: row.storyId, subjectId: row.id, createdAt: now })
     await logStep(tx, row, { name: 'open', by: actor, now, from: null, to: row.state, detail: { kind: row.kind } })
     return { row, joined: false }
   }

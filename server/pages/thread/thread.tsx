@@ -5,6 +5,7 @@ import { strings as laterStrings } from '../../../client/widget/later/strings.ts
 import { strings } from '../../../client/widget/strings.ts'
 import { type Branch, treeOf } from '../../../client/widget/tree.ts'
 import type { Thread } from '../../contract/stories.ts'
+import { standingOf } from '../../suspensions/guard.ts'
 import type { Published } from '../finding/about.ts'
 import { momentWords, NearMoment } from '../moment.tsx'
 import { words as noticeWords } from '../notices/words.ts'
@@ -58,7 +59,7 @@ export function StillThread(props: ThreadProps) {
         <PauseNotice
           commenting={story.commenting}
           at={now}
-          isMember={person?.reader.isMember ?? false}
+          isMember={isMemberHere(person, story)}
           logHref={`/log?story=${story.id}`}
           still={(iso) => momentWords(Date.parse(iso))}
         />
@@ -121,8 +122,12 @@ export function branchesOf({ thread, asked }: Pick<ThreadProps, 'thread' | 'aske
 /** Whether a form is offered. What is sent with it is decided by the action, like every comment. */
 function mayWrite({ thread: { story }, person, now }: ThreadProps): boolean {
   const reader = person?.reader
-  if (reader && (reader.role !== 'reader' || reader.authorOf.includes(story.id))) return true
-  return verdictOn(stateAt(story.commenting, now), 'post', reader?.isMember ?? false).answer !== 'refused'
+  if (reader && standingOf(reader, story) === 'office') return true
+  return verdictOn(stateAt(story.commenting, now), 'post', isMemberHere(person, story)).answer !== 'refused'
+}
+
+function isMemberHere(person: ThreadProps['person'], story: { id: string; section: string }): boolean {
+  return person !== null && standingOf(person.reader, story) !== 'reader'
 }
 
 function parentOf({ thread, asked }: ThreadProps): { id: string; name: string } | undefined {
