@@ -7,6 +7,7 @@ import { viewerByToken } from '../../people/session.ts'
 /** Somebody signed in on a page of ours, who can use its forms. */
 export interface Person {
   reader: Reader
+  sessionId: string
   /** Stands in every form and is sent with it: only a page that this session was shown knows it. */
   token: string
 }
@@ -14,10 +15,12 @@ export interface Person {
 /** Who reads a page, by the cookie alone; null when signed out. */
 export async function personOf(ctx: Context, req: Request): Promise<Person | null> {
   const session = cookieToken(req.headers.cookie, ctx.config)
-  const viewer = session === undefined ? undefined : (await viewerByToken(ctx, session))?.viewer
-  if (session === undefined || !viewer || viewer.personId === null || viewer.role === 'anyone') return null
+  const held = session === undefined ? null : await viewerByToken(ctx, session)
+  if (session === undefined || !held) return null
+  const { viewer, sessionId } = held
   const { personId, role } = viewer
-  return { reader: { ...viewer, personId, role }, token: formToken(session) }
+  if (personId === null || role === 'anyone') return null
+  return { reader: { ...viewer, personId, role }, sessionId, token: formToken(session) }
 }
 
 /** Bound to the session: its key is the session's own secret, which no page can read. */
