@@ -176,6 +176,56 @@ export function commentPage(
     .limit(limit)
 }
 
+/** Comments of a story before a position, in reverse thread order. @param isIncluded whether the position itself is among them. */
+export function commentsBefore(
+  db: Queries,
+  storyId: string,
+  {
+    sort,
+    at,
+    isIncluded,
+    limit,
+  }: { sort: 'newest' | 'oldest'; at: ThreadPosition; isIncluded: boolean; limit: number },
+): Promise<CommentRow[]> {
+  const { comments } = db.tables
+  const earlier = sort === 'newest' ? gt(comments.rootSeq, at.rootSeq) : lt(comments.rootSeq, at.rootSeq)
+  const path = isIncluded ? sql`${comments.path} <= ${at.path}` : lt(comments.path, at.path)
+  return db
+    .select()
+    .from(comments)
+    .where(
+      and(eq(comments.storyId, storyId), shown(db.tables), or(earlier, and(eq(comments.rootSeq, at.rootSeq), path))),
+    )
+    .orderBy(sort === 'newest' ? asc(comments.rootSeq) : desc(comments.rootSeq), desc(comments.path))
+    .limit(limit)
+}
+
+/** The wordings of a comment that later ones replaced, oldest first. */
+export function commentWordings(
+  db: Queries,
+  commentId: string,
+): Promise<{ revision: number; html: string; createdAt: number }[]> {
+  const { commentRevisions } = db.tables
+  const { revision, html, createdAt } = commentRevisions
+  return db
+    .select({ revision, html, createdAt })
+    .from(commentRevisions)
+    .where(eq(commentRevisions.commentId, commentId))
+    .orderBy(asc(revision))
+}
+
+/** When a comment was first answered by one that readers got (epoch ms); undefined if it was not. */
+export async function firstAnswerAt(db: Queries, commentId: string): Promise<number | undefined> {
+  const { comments } = db.tables
+  const [row] = await db
+    .select({ createdAt: comments.createdAt })
+    .from(comments)
+    .where(and(eq(comments.parentId, commentId), inArray(comments.state, ['visible', 'deleted', 'removed'])))
+    .orderBy(asc(comments.createdAt))
+    .limit(1)
+  return row?.createdAt
+}
+
 /** How many comments a person has before readers, and how many a moderator rejected or removed. */
 export async function commentCountsOf(db: Queries, personId: string): Promise<{ comments: number; removed: number }> {
   const { comments } = db.tables

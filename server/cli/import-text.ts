@@ -59,6 +59,10 @@ const CHANGED: Record<Changed, [one: string, many: string]> = {
     'update without a date, dated as its story was last changed or published',
     'updates without dates, dated as their stories were last changed or published',
   ],
+  update_words: [
+    'note that is here in other words, which it keeps; edit it in the console if the new ones are better',
+    'notes that are here in other words, which they keep; edit them in the console if the new ones are better',
+  ],
   long_text: ['story whose text is too long to keep', 'stories whose text is too long to keep'],
 }
 

@@ -1,5 +1,5 @@
 import type * as z from 'zod'
-import { type CommentRow, commentById, commentPage, commentsByPath } from '../../db/comments.ts'
+import { type CommentRow, commentById, commentPage, commentsBefore, commentsByPath } from '../../db/comments.ts'
 import { type StoryRow, storyById } from '../../db/stories.ts'
 import { updatesOf } from '../../db/updates.ts'
 import type { Context } from '../context.ts'
@@ -78,6 +78,28 @@ async function rowsAround(ctx: Context, story: StoryRow, commentId: string, sort
     commentPage(read, story.id, { sort, from: comment, limit: PAGE + 1 }).then(cut),
   ])
   return { rows: [...ancestors, ...from.rows], next: from.next, isFirst: false }
+}
+
+/** Where a part of a thread begins that ends where another one begins; without `after` it is the first. */
+export interface PartBefore {
+  after?: string
+}
+
+/**
+ * The part before the one that `query` asks for, as long as a part is; null where that is the first.
+ *
+ * @throws Refusal as `threadPage`.
+ */
+export async function partBefore(ctx: Context, storyId: string, query: Query): Promise<PartBefore | null> {
+  const { sort, after, around } = query
+  const { read } = ctx.db
+  const at = around ? await commentById(read, around) : decodeCursor(after ?? '')
+  if (!at) return null
+  const place = { sort, at, isIncluded: around === undefined, limit: PAGE + 1 }
+  const rows = await commentsBefore(read, storyId, place)
+  const last = rows[PAGE]
+  if (last) return { after: encodeCursor(last) }
+  return rows.length > 0 ? {} : null
 }
 
 function cut(rows: CommentRow[]): Pick<Rows, 'rows' | 'next'> {

@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { Id, KeyHeader } from './shapes.ts'
+import { Counted, Id, KeyHeader } from './shapes.ts'
 
 /** Longer than anything that can be posted: a text that is too long comes back to whoever wrote it. */
 const Text = z.string().max(250_000).default('')
@@ -11,6 +11,16 @@ export const CommentForm = z.object({
   key: KeyHeader,
   parentId: Id.nullable().default(null),
   body: Text,
+})
+
+/** What the form sends with which a comment is put into other words. */
+export const EditForm = z.object({ token: Token, revision: z.coerce.number().pipe(Counted), body: Text })
+
+/** What a form of one button sends: to do something, or to take it back. */
+export const ActForm = z.object({
+  token: Token,
+  undo: z.string().max(10).default('').describe('`yes` to take it back.'),
+  next: z.string().max(4000).default('/').describe('Where to go on from signing out.'),
 })
 
 /** What the form for flags sends, all kinds in one. */

@@ -34,6 +34,7 @@ export type Changed =
   | 'long_text'
   | 'update_number'
   | 'update_date'
+  | 'update_words'
 
 /** How often something happened, with a few places to look at. */
 export interface Tally {

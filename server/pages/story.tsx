@@ -1,10 +1,11 @@
 import { h } from 'preact'
 import { type StoryRow, storyById, storyByUrlKey, storyRevision } from '../../db/stories.ts'
 import { readElsewhere } from '../cases/present-public.ts'
-import { type ThreadPage, threadPage } from '../comments/thread-page.ts'
+import { partBefore, type ThreadPage, threadPage } from '../comments/thread-page.ts'
 import type { Context } from '../context.ts'
 import { Id } from '../contract/shapes.ts'
 import { Refusal } from '../errors.ts'
+import { mineOf } from '../reactions/subscribe.ts'
 import { ensureSite } from '../stories/begin-story.ts'
 import { urlKeyOf } from '../stories/rules.ts'
 import { plainText } from '../text/plain.ts'
@@ -53,12 +54,15 @@ export async function storyPage(ctx: Context, name: string, visit: Visit): Promi
 
   const { asked } = visit
   const { order, after, comment: around } = asked
-  const [revision, { thread, isFirst }, elsewhere, unread] = await Promise.all([
+  const query = { sort: order, ...(around === undefined ? after !== undefined && { after } : { around }) }
+  const [revision, { thread, isFirst }, elsewhere, unread, mine] = await Promise.all([
     storyRevision(ctx.db.read, row.id, row.textRevision),
-    threadPage(ctx, row.id, { sort: order, ...(around === undefined ? after !== undefined && { after } : { around }) }),
+    threadPage(ctx, row.id, query),
     readElsewhere(ctx, row.id),
     unreadOf(ctx, visit.person),
+    visit.person ? mineOf(ctx, visit.person.reader, row.id) : { agreed: [], isSubscribed: false },
   ])
+  const before = isFirst ? null : await partBefore(ctx, row.id, query)
   const opening = revision ? standfirst(plainText(revision.html), 160) : ''
   const feeds = feedsOf(row)
   const props = {
@@ -91,7 +95,7 @@ export async function storyPage(ctx: Context, name: string, visit: Visit): Promi
           'afterword-thread',
           { url: threadUrl, title: row.title },
           <StillThread
-            {...{ thread, isFirst, path, elsewhere, unread }}
+            {...{ thread, isFirst, path, elsewhere, unread, mine, before }}
             {...visit}
             refused={visit.refused}
             now={ctx.now()}

@@ -67,7 +67,7 @@ describe('the page of a case', () => {
       `<h1>Misquotes</h1>`,
       reference,
       '<bdi>Wanda Reed</bdi>',
-      `href="/stories/${storyId}#comment-${commentId}"`,
+      `href="/stories/${storyId}?comment=${commentId}#comment-${commentId}"`,
       'href="https://news.example/ferry#:~:text=left%20the%20harbour%20at%20noon"',
       '<blockquote dir="auto">“left at <mark>midnight</mark>”</blockquote>',
       '<blockquote dir="auto">“left <mark>the harbour</mark> at <mark>noon</mark>”</blockquote>',
@@ -271,7 +271,7 @@ describe('the page of a case', () => {
     expect(dataIn(await read(reference))).toMatchObject({
       '@context': 'https://schema.org',
       '@type': 'Comment',
-      url: `${server.ctx.config.PUBLIC_URL}/stories/${storyId}#comment-${commentId}`,
+      url: `${server.ctx.config.PUBLIC_URL}/stories/${storyId}?comment=${commentId}#comment-${commentId}`,
       author: { name: 'Wanda Reed' },
       hasPart: { '@type': 'Quotation', text: 'left at midnight' },
       correction: { '@type': 'CorrectionComment', identifier: reference },

@@ -55,6 +55,19 @@ async function comment(person: TestPerson, storyId: string, body: string, parent
   return person.call('POST /api/v1/stories/:id/comments', { params: { id: storyId }, body: { body, parentId } })
 }
 
+/** Reads a thread part by part, by the links of its pages. @returns the numbers of `fill` in each, and the last address. */
+async function follow(start: string, rel: 'next' | 'prev') {
+  const parts: string[][] = []
+  let last = start
+  for (let path: string | undefined = start; path; ) {
+    last = path
+    const { html } = await get(path)
+    parts.push([...html.matchAll(/<p>Comment number (\d+)\.<\/p>/g)].map(([, n]) => n ?? ''))
+    path = new RegExp(`href="([^"#]+)[^"]*" rel="${rel}"`).exec(html)?.[1]?.replace(/&amp;/g, '&')
+  }
+  return { parts, read: parts.flat(), last }
+}
+
 function dataOf(html: string): Record<string, unknown> {
   const [, json = ''] = /<script type="application\/ld\+json">(.*?)<\/script>/s.exec(html) ?? []
   return JSON.parse(json)
@@ -133,17 +146,27 @@ describe('the thread on a story’s page', () => {
     const id = await server.story('pages')
     await fill(id, 120)
     for (const order of ['newest', 'oldest']) {
-      const read: string[] = []
-      for (let path: string | undefined = `/stories/${id}?sort=${order}`; path; ) {
-        const { html } = await get(path)
-        read.push(...[...html.matchAll(/<p>Comment number (\d+)\.<\/p>/g)].map(([, n]) => n ?? ''))
-        path = /href="([^"#]+)[^"]*" rel="next"/.exec(html)?.[1]?.replace(/&amp;/g, '&')
-      }
+      const start = `/stories/${id}?sort=${order}`
+      const { read, last } = await follow(start, 'next')
       expect(read).toHaveLength(120)
       expect(new Set(read).size).toBe(120)
       expect(read[0]).toBe(order === 'newest' ? '120' : '1')
+      // And back again, by the other link.
+      const back = await follow(last, 'prev')
+      expect(back.parts.reverse().flat()).toEqual(read)
     }
     expect((await get(`/stories/${id}?after=nonsense`)).status).toBe(400)
+  })
+
+  test('has before a comment in its middle what stands before it, once', async () => {
+    const id = await server.story('middle')
+    const ids = await fill(id, 70)
+    // Newest first the 20th stands behind fifty others.
+    const { parts } = await follow(`/stories/${id}?comment=${ids[19]}`, 'prev')
+    expect(parts.map((numbers) => [numbers[0], numbers.at(-1)])).toEqual([
+      ['20', '1'],
+      ['70', '21'],
+    ])
   })
 })
 
@@ -247,7 +270,8 @@ describe('the form for a comment', () => {
   test('is refused from another site’s page, with another session’s token, and as anything but a form', async () => {
     const id = await server.story('forged')
     const path = `/stories/${id}/comments`
-    const fields = { ...hidden((await get(`/stories/${id}`, wanda)).html), body: 'Forged.' }
+    const { token: wandas = '', ...rest } = hidden((await get(`/stories/${id}`, wanda)).html)
+    const fields = { ...rest, token: wandas, body: 'Forged.' }
     const cookie = { cookie: `afterword=${wanda.token}` }
     const own = { ...cookie, origin: server.url }
     const foreign: Record<string, string>[] = [
@@ -266,6 +290,11 @@ describe('the form for a comment', () => {
     const { token: others } = hidden((await get(`/stories/${id}`, rolf)).html)
     for (const token of [others ?? '', '', 'a'.repeat(43)])
       expect((await send(path, { ...fields, token }, own)).status).toBe(403)
+    for (const act of ['follow', `comments/${(await comment(wanda, id, 'Mine.')).id}/delete`]) {
+      const at = `/stories/${id}/${act}`
+      expect((await send(at, { token: wandas }, { ...cookie, origin: 'https://evil.example' })).status).toBe(403)
+      expect((await send(at, { token: others ?? '' }, own)).status).toBe(403)
+    }
     const json = await fetch(server.url + path, {
       method: 'POST',
       headers: { ...own, 'content-type': 'application/json' },

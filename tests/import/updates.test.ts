@@ -177,6 +177,23 @@ describe.each(dialects)('updates in imported posts on %s', (dialect) => {
     expect(rows.map(({ body }) => body)).toEqual(['One.', 'No more.', 'Written here.', 'Two.'])
   })
 
+  it('that stand in other words in a later export are told as changed, and do not come twice', async () => {
+    const old = '<p>It rains. Update: No more.</p><p>Update: A boat.</p><p>Update: A dog.</p>'
+    const later =
+      '<p>It rains. Update: No more, since noon.</p><p>Update: A boat.</p><p>Update: A large dog.</p>' +
+      '<p>It snows. Update: Not now.</p>'
+    await run({ file: exportOf(old) })
+    const tried = await run({ file: exportOf(later), dryRun: true })
+    expect(tried.changed.get('update_words')).toEqual({
+      count: 2,
+      examples: ['“No more, since noon.” in Made (9)', '“A large dog.” in Made (9)'],
+    })
+    expect(tried).toMatchObject({ updatesThere: 3, updates: [{ words: 'Not now.', given: 4 }] })
+    expect(await run({ file: exportOf(later) })).toEqual(tried)
+    const bodies = ['No more.', 'A boat.', 'A dog.', 'Not now.']
+    expect((await updates('wordpress:quay.example:9')).map(({ body }) => body)).toEqual(bodies)
+  })
+
   it('whose passage is not in the story as it stands here come without an anchor', async () => {
     const ctx = contextOn(db)
     const begun = await beginStory(ctx, { url: 'https://quay.example/made/', title: 'Made' })
@@ -236,6 +253,15 @@ describe('finding updates', () => {
     ['<h4>Update 3</h4><p>Words.</p>', 3],
     ['<h2>UPDATE 3: Words.</h2>', 3],
     ['<ul><li>Update 3: Words.</li></ul>', 3],
+    ['Update III: Words.', 3],
+    ['UPDATE IV — Words.', 4],
+    ['<b>Update XXIX</b> Words.', 29],
+    ['Second update: Words.', 2],
+    ['3rd Update – Words.', 3],
+    ['[Tenth update: Words.]', 10],
+    ['Correction 2: Words.', 2],
+    ['Correction: Words.', null],
+    ['EDITOR’S NOTE (9 Feb 2023): Words.', null],
     ['UPDATE: Words.', null],
     ['Updated: Words.', null],
   ])('knows the mark of %s', (content, number) => {
@@ -248,6 +274,14 @@ describe('finding updates', () => {
     'Updates: see below.',
     'We will update: soon.',
     'An update 3: it is not.',
+    'Update I think there is none.',
+    'Update IIII: there is none.',
+    'Update Vi: an editor.',
+    'Second update is out.',
+    'The second update: it is not.',
+    'Correction fluid: it is white.',
+    'A correction: it is not.',
+    'Correction of Friday.',
     '<blockquote>UPDATE 3: of another page.</blockquote>',
     '<pre>UPDATE 3: code</pre>',
   ])('finds none in %s', (content) => {
@@ -295,6 +329,15 @@ describe('finding updates', () => {
     const [update] = found(`UPDATE 1 ${label}: Words.`)
     expect(update?.at).toBe(at)
     expect(update?.words).toBe(at === undefined ? `${label}: Words.` : 'Words.')
+  })
+
+  it('takes the kind from a head that says nothing else, also inside a paragraph', () => {
+    const said = (content: string) => found(content).map(({ kind, words, passage }) => [kind, words, passage?.exact])
+    expect(said('<p>Clarification: of the road.</p>')).toEqual([['clarification', 'of the road.', undefined]])
+    expect(said('<p>Nine boats wait. [Correction: eight.] It rains. Second update: seven.</p>')).toEqual([
+      ['correction', 'eight.', 'Nine boats wait.'],
+      ['update', 'seven.', '] It rains.'],
+    ])
   })
 
   it('makes Markdown that says what the post said', () => {

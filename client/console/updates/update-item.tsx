@@ -60,7 +60,8 @@ export function UpdateItem({ update, all, mayPublish, onStale }: UpdateItemProps
             {updates.withdrawnWhy(withdrawal.reason)}
           </span>
         ) : (
-          <span>{updateKindNames[kind]}</span>
+          // “UPDATE 2” says it already.
+          (kind !== 'update' || number === null) && <span>{updateKindNames[kind]}</span>
         )}
         {status && !withdrawal && <span class="co-update-status">{claimStatusNames[status]}</span>}
       </h4>

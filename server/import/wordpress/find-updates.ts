@@ -81,7 +81,12 @@ function boldAt({ kind, runs }: Block): number {
 function byLines(block: Block, now: number): Block[] {
   const text = textOf(block.runs)
   if (!mayBegin(block) || !text.includes('\n')) return [block]
-  const cuts = [0, ...[...text.matchAll(/\n(?=\s?[[(]? ?updated?\b)/gi)].map(({ index }) => index + 1)]
+  const cuts = [
+    0,
+    ...[...text.matchAll(/\n(?=\s?[[(]? ?(?:[a-z\d]{3,7} )?(?:updated?|correction|clarification|retraction)\b)/gi)].map(
+      ({ index }) => index + 1,
+    ),
+  ]
   const real = cuts.filter((at) => at === 0 || typeof markAt(text.slice(at, at + 160), 0, now)?.number === 'number')
   if (real.length === 1) return [block]
   const lines = slices(

@@ -2,7 +2,7 @@ import type { Queries, Tx } from '../../../db/database.ts'
 import { theSite } from '../../../db/sites.ts'
 import { storyById } from '../../../db/stories.ts'
 import type { Anchor } from '../../../db/tables.ts'
-import { numbersByImportKeys } from '../../../db/updates.ts'
+import { numbersByImportKeys, updatesOf } from '../../../db/updates.ts'
 import { findQuotation } from '../../cases/quotes.ts'
 import type { Context } from '../../context.ts'
 import { newId } from '../../ids.ts'
@@ -10,6 +10,7 @@ import { standingText } from '../../stories/set-text.ts'
 import { renderUpdateProse } from '../../text/render.ts'
 import { addImported } from '../../updates/add-imported.ts'
 import { count, type ImportReport } from '../report.ts'
+import { type Brought, changedNotes } from './changed-notes.ts'
 import type { PreparedStory } from './prepare.ts'
 import type { PreparedUpdate } from './prepare-updates.ts'
 
@@ -37,7 +38,8 @@ interface Placed extends PreparedUpdate {
 
 /**
  * Adds the updates in a story's text that are not there yet, in the order of their numbers, under the next ones of the
- * story. A pause of commenting does not hold them: they are the author's.
+ * story. One that an earlier export had in other words stays as it is here. A pause of commenting does not hold them:
+ * they are the author's.
  */
 export async function storeUpdates(ctx: Context, updated: Updated, run: Run): Promise<void> {
   const { story, storyId, key } = updated
@@ -45,7 +47,11 @@ export async function storeUpdates(ctx: Context, updated: Updated, run: Run): Pr
   for (const { why, label } of story.leftOut) count(report.skipped, why, `“${label}” in ${story.label}`)
   if (story.updates.length === 0) return
   const standing = await numbersOf(ctx.db.read, updated, story.updates)
-  const fresh = story.updates.filter((update) => !standing.has(keyOf(key, update)))
+  const changed =
+    storyId === undefined ? new Set() : changedNotes(story.updates, await broughtTo(ctx.db.read, storyId, key))
+  for (const update of story.updates.filter((one) => changed.has(one.key)))
+    count(report.changed, 'update_words', `“${update.label}” in ${story.label}`)
+  const fresh = story.updates.filter((update) => !standing.has(keyOf(key, update)) && !changed.has(update.key))
   const placed = placedIn(await textHere(ctx.db.read, updated), key, fresh)
   report.updatesThere += story.updates.length - fresh.length
   if (run.dryRun || storyId === undefined) {
@@ -84,6 +90,16 @@ function numbersOf(db: Queries, { key }: Updated, updates: readonly PreparedUpda
 
 function keyOf(storyKey: string, { key }: PreparedUpdate): string {
   return `${storyKey}#update-${key}`
+}
+
+/** What earlier exports brought to a story. */
+async function broughtTo(db: Queries, storyId: string, storyKey: string): Promise<Brought[]> {
+  const prefix = `${storyKey}#update-`
+  return (await updatesOf(db, storyId)).flatMap(({ importKey, number, anchor }) =>
+    importKey?.startsWith(prefix)
+      ? [{ key: importKey.slice(prefix.length), number, exact: anchor?.quotation.exact ?? null }]
+      : [],
+  )
 }
 
 /** The text that a passage is looked up in: the one that stands, or would if this were no dry run. */

@@ -1,6 +1,7 @@
 import { upholdsFlags } from '../../cases/rules.ts'
 import type { Context } from '../../context.ts'
 import { storyLink } from '../rules.ts'
+import { permalink } from '../thread/addresses.ts'
 import { casePath, headlineOf, type Published, sentenceOf } from './about.ts'
 
 const CONTEXT = 'https://schema.org'
@@ -59,7 +60,7 @@ function commentOf({ config }: Context, found: Published) {
   return {
     '@context': CONTEXT,
     '@type': 'Comment',
-    url: `${config.PUBLIC_URL}${storyLink({ id: storyId, url: storyUrl }, config.PUBLIC_URL)}#comment-${comment.id}`,
+    url: config.PUBLIC_URL + permalink(storyLink({ id: storyId, url: storyUrl }, config.PUBLIC_URL), comment.id),
     author: { '@type': 'Person', name: comment.author },
     about: { '@type': 'Article', headline: storyTitle, url: storyUrl },
     hasPart: { '@type': 'Quotation', text: found.wrote },

@@ -2,6 +2,7 @@ import { passageHref } from '../../../client/ui/note-card.tsx'
 import { Quotes } from '../../../client/ui/quotes.tsx'
 import { noteWords } from '../../../client/ui/words.ts'
 import { FixedMoment } from '../moment.tsx'
+import { permalink } from '../thread/addresses.ts'
 import { isGone, type Published, saysLabelOf } from './about.ts'
 import { linkWords } from './words.ts'
 
@@ -48,7 +49,7 @@ function WroteFrom({ found: { comment, outside }, storyHref }: Props) {
   if (!comment?.isShown) return null
   return (
     <p class="case-from">
-      <bdi>{comment.author}</bdi>, <a href={`${storyHref}#comment-${comment.id}`}>in this comment</a>
+      <bdi>{comment.author}</bdi>, <a href={permalink(storyHref, comment.id)}>in this comment</a>
     </p>
   )
 }
@@ -64,7 +65,7 @@ function SaysFrom({ found, storyHref }: Props) {
             <bdi>{sourceAuthor}</bdi>,{' '}
           </>
         )}
-        <a href={`${storyHref}#comment-${sourceId}`}>in this comment</a>
+        {sourceId && <a href={permalink(storyHref, sourceId)}>in this comment</a>}
       </p>
     )
   if (sourceKind === 'update')

@@ -69,6 +69,19 @@ export function flagPath(path: string, id: string): string {
   return `${path}/comments/${id}/flag`
 }
 
+/** What the writer of a comment, and whoever reads it, can do with plain forms. */
+type Act = 'edit' | 'delete' | 'agree' | 'wordings'
+
+/** Where something is done with a comment. @param path of the story's page. */
+export function actPath(path: string, id: string, act: Act): string {
+  return `${path}/comments/${id}/${act}`
+}
+
+/** Where the earlier wordings of an update can be read. */
+export function updateWordingsPath(path: string, number: number): string {
+  return `${path}/updates/${number}/wordings`
+}
+
 /** Where somebody signs in and comes back from. */
 export function signInHref(back: string): string {
   return `/sign-in?next=${encodeURIComponent(back)}`

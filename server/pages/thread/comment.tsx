@@ -1,14 +1,21 @@
 import type { ComponentChildren } from 'preact'
 import type * as z from 'zod'
+import { besideAt, type CommentingFacts } from '../../../client/ui/mode.ts'
 import { casePage, NoteCard, passageHref } from '../../../client/ui/note-card.tsx'
+import { PauseCard } from '../../../client/ui/pause-card.tsx'
+import { pauseTitle } from '../../../client/ui/pause-words.ts'
 import { findingNames, findingSentence, noteWords, ruleNames } from '../../../client/ui/words.ts'
 import { strings as laterStrings } from '../../../client/widget/later/strings.ts'
+import { strings as modeStrings } from '../../../client/widget/modes/strings.ts'
 import { strings } from '../../../client/widget/strings.ts'
 import type { Branch, Shown } from '../../../client/widget/tree.ts'
+import { updateStrings } from '../../../client/widget/updates/strings.ts'
 import type { Note } from '../../contract/findings.ts'
 import { avatarPath } from '../avatar.ts'
-import { Moment, NearMoment } from '../moment.tsx'
-import { flagPath, permalink, replyHref, withPermalinks } from './addresses.ts'
+import { Moment, momentWords, NearMoment } from '../moment.tsx'
+import { actPath, flagPath, permalink, replyHref, withPermalinks } from './addresses.ts'
+import { OneButton } from './one-button.tsx'
+import type { Person } from './person.ts'
 import { Prose } from './prose.tsx'
 
 /** What the comments of a page have in common. */
@@ -18,18 +25,31 @@ export interface Around {
   storyUrl: string
   now: number
   /** Who reads; null when signed out. */
-  personId: string | null
-  /** Whether people can answer now. */
-  isOpen: boolean
+  person: Person | null
+  commenting: CommentingFacts
+  /** Where suspensions of branches are told in full. */
+  logHref: string
+  /** What the reader agrees with. */
+  agreed: ReadonlySet<string>
+  /** Whether people can answer, edit and agree now; within a branch that has a suspension of its own it is asked anew. */
+  may: (act: 'post' | 'edit' | 'react', above: readonly string[]) => boolean
   /** The comment that the address leads to. */
   marked: string | undefined
   /** The form for an answer to that comment, where one was asked for. */
   form: ComponentChildren
 }
 
+interface ItemProps {
+  branch: Branch
+  around: Around
+  /** The ids of the comments it stands under. */
+  above?: readonly string[]
+}
+
 /** A comment with its replies below it. */
-export function CommentItem({ branch, around }: { branch: Branch; around: Around }) {
+export function CommentItem({ branch, around, above = [] }: ItemProps) {
   const { comment, replies } = branch
+  const path = [...above, comment.id]
   const isMarked = comment.id === around.marked
   const marks = ['comment', comment.isOfficial && 'official', isMarked && 'highlighted'].filter(Boolean)
   return (
@@ -40,16 +60,17 @@ export function CommentItem({ branch, around }: { branch: Branch; around: Around
         aria-label={comment.author ? strings.commentBy(comment.author.name) : goneWords(comment)}
       >
         {comment.author ? (
-          <Standing branch={branch} author={comment.author} around={around} />
+          <Standing branch={branch} author={comment.author} around={around} path={path} />
         ) : (
           <p class="gone">{goneWords(comment)}</p>
         )}
       </article>
+      <BranchNotice id={comment.id} around={around} />
       {isMarked && around.form}
       {replies.length > 0 && (
         <ol class="replies">
           {replies.map((reply) => (
-            <CommentItem branch={reply} around={around} />
+            <CommentItem branch={reply} around={around} above={path} />
           ))}
         </ol>
       )}
@@ -66,9 +87,11 @@ interface StandingProps {
   branch: Branch
   author: NonNullable<Shown['author']>
   around: Around
+  /** Ids of the comment and of those above it. */
+  path: readonly string[]
 }
 
-function Standing({ branch: { comment, answers, before }, author, around }: StandingProps) {
+function Standing({ branch: { comment, answers, before }, author, around, path }: StandingProps) {
   const words = <Prose html={withPermalinks(comment.html, around.path)} />
   const notes = <Notes comment={comment} around={around} />
   return (
@@ -84,7 +107,10 @@ function Standing({ branch: { comment, answers, before }, author, around }: Stan
         </a>
         {comment.editedAt && (
           <span>
-            {strings.edited} <NearMoment at={Date.parse(comment.editedAt)} now={around.now} />
+            <a class="aw-quiet when" href={actPath(around.path, comment.id, 'wordings')} rel="nofollow">
+              {strings.edited} <NearMoment at={Date.parse(comment.editedAt)} now={around.now} />
+              <span class="aw-hidden">, {updateStrings.earlierWordings.toLowerCase()}</span>
+            </a>
           </span>
         )}
         {before && (
@@ -117,7 +143,7 @@ function Standing({ branch: { comment, answers, before }, author, around }: Stan
           {notes}
         </>
       )}
-      <Tools comment={comment} name={author.name} around={around} />
+      <Tools comment={comment} name={author.name} around={around} path={path} />
     </>
   )
 }
@@ -168,15 +194,32 @@ function OneNote({ note, writer, around }: OneNoteProps) {
   )
 }
 
-function Tools({ comment, name, around }: { comment: Shown; name: string; around: Around }) {
-  const { id, author, agreed } = comment
-  const isOwn = around.personId !== null && author?.id === around.personId
+interface ToolsProps {
+  comment: Shown
+  name: string
+  around: Around
+  path: readonly string[]
+}
+
+function Tools({ comment, name, around, path }: ToolsProps) {
+  const { id, author } = comment
+  const isOwn = around.person !== null && author?.id === around.person.reader.personId
   return (
     <footer class="tools">
-      {around.isOpen && (
+      {around.may('post', path) && (
         <a class="aw-quiet" href={replyHref(around.path, id)} rel="nofollow">
           {strings.reply}
           <span class="aw-hidden"> {strings.toComment(name)}</span>
+        </a>
+      )}
+      {isOwn && around.may('edit', path) && (
+        <a class="aw-quiet" href={actPath(around.path, id, 'edit')}>
+          {strings.edit}
+        </a>
+      )}
+      {isOwn && (
+        <a class="aw-quiet" href={actPath(around.path, id, 'delete')}>
+          {strings.delete}
         </a>
       )}
       {!isOwn && (
@@ -185,7 +228,39 @@ function Tools({ comment, name, around }: { comment: Shown; name: string; around
           <span class="aw-hidden"> {strings.commentOf(name)}</span>
         </a>
       )}
-      {agreed > 0 && <span class="done">{strings.agreeing(agreed)}</span>}
+      <Agree comment={comment} name={name} around={around} isAble={!isOwn && around.may('react', path)} />
     </footer>
+  )
+}
+
+/** Agreeing, and taking it back; for who cannot, how many do. */
+function Agree({ comment: { id, agreed }, name, around, isAble }: Omit<ToolsProps, 'path'> & { isAble: boolean }) {
+  const agrees = around.agreed.has(id)
+  if (!around.person || !isAble) return agreed > 0 ? <span class="done">{strings.agreeing(agreed)}</span> : null
+  return (
+    <OneButton person={around.person} action={actPath(around.path, id, 'agree')} undo={agrees}>
+      {strings.agree}
+      {agreed > 0 && <span class="agree-count aw-figures"> {agreed}</span>}
+      <span class="aw-hidden"> {strings.withComment(name)}</span>
+    </OneButton>
+  )
+}
+
+/** Where a branch has a suspension of its own: that it is so, and behind a fold all about it. */
+function BranchNotice({ id, around }: { id: string; around: Around }) {
+  const one = besideAt(around.commenting, around.now, 0).branches.find(({ commentId }) => commentId === id)
+  if (!one) return null
+  const still = (iso: string) => momentWords(Date.parse(iso))
+  return (
+    <details class={`branch-mark pause-${one.mode}`}>
+      <summary>
+        <span class="pause-mark">
+          <i aria-hidden="true" />
+          {pauseTitle(one, one.endsAt && still(one.endsAt))}
+        </span>{' '}
+        <span class="branch-more">{modeStrings.branchMore}</span>
+      </summary>
+      <PauseCard suspension={one} now={around.now} logHref={around.logHref} still={still} />
+    </details>
   )
 }

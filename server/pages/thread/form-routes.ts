@@ -1,13 +1,17 @@
-import { type Response, Router } from 'express'
+import { type Request, type Response, Router } from 'express'
 import type { Context } from '../../context.ts'
 import { guarded, sendPage } from '../guarded.ts'
 import { takeAccount, takeCode } from '../take-account.ts'
 import { flagPage, takeFlag } from './flag.tsx'
+import { ownPage, takeDeletion, takeEdit } from './own-comment.tsx'
 import { personOf } from './person.ts'
 import { type Answer, takeComment } from './post.ts'
+import { takeAgreement, takeFollowing, takeSignOut } from './take-press.tsx'
+import { commentWordingsPage, updateWordingsPage } from './wordings.tsx'
 
 /**
- * What people can do without scripts: write and flag on a story's page, and sign in for it.
+ * What people can do without scripts: write, edit, delete, agree, follow and flag from a story's page, read earlier
+ * wordings, and sign in and out.
  * @param limits whether too many requests are refused, as by the API.
  */
 export function formRoutes(ctx: Context, limits: boolean): Router {
@@ -36,7 +40,42 @@ export function formRoutes(ctx: Context, limits: boolean): Router {
     '/stories/:name/comments/:id/flag',
     guarded(ctx, async (req, res) => answer(res, await takeFlag(ctx, req, limits))),
   )
+  ownRoutes(ctx, router, limits)
+  wordingRoutes(ctx, router)
   return router
+}
+
+/** What is done with one's own comments, and by one button. */
+function ownRoutes(ctx: Context, router: Router, limits: boolean): void {
+  const take = (path: string, act: (ctx: Context, req: Request, limits: boolean) => Promise<Answer>) =>
+    router.post(
+      path,
+      guarded(ctx, async (req, res) => answer(res, await act(ctx, req, limits))),
+    )
+  for (const act of ['edit', 'delete'] as const)
+    router.get(
+      `/stories/:name/comments/:id/${act}`,
+      guarded(ctx, async (req, res) => answer(res, await ownPage(ctx, req, act))),
+    )
+  take('/stories/:name/comments/:id/edit', takeEdit)
+  take('/stories/:name/comments/:id/delete', takeDeletion)
+  take('/stories/:name/comments/:id/agree', takeAgreement)
+  take('/stories/:name/follow', takeFollowing)
+  router.post(
+    '/sign-out',
+    guarded(ctx, async (req, res) => answer(res, await takeSignOut(ctx, req, res, limits))),
+  )
+}
+
+function wordingRoutes(ctx: Context, router: Router): void {
+  router.get(
+    '/stories/:name/comments/:id/wordings',
+    guarded(ctx, async (req, res) => sendPage(res, 200, await commentWordingsPage(ctx, req))),
+  )
+  router.get(
+    '/stories/:name/updates/:number/wordings',
+    guarded(ctx, async (req, res) => sendPage(res, 200, await updateWordingsPage(ctx, req))),
+  )
 }
 
 function answer(res: Response, given: Answer): void {

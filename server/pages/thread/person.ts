@@ -16,9 +16,11 @@ export interface Person {
 export async function personOf(ctx: Context, req: Request): Promise<Person | null> {
   const session = cookieToken(req.headers.cookie, ctx.config)
   const held = session === undefined ? null : await viewerByToken(ctx, session)
-  if (session === undefined || !held || held.viewer.personId === null || held.viewer.role === 'anyone') return null
-  const { personId, role } = held.viewer
-  return { reader: { ...held.viewer, personId, role }, sessionId: held.sessionId, token: formToken(session) }
+  if (session === undefined || !held) return null
+  const { viewer, sessionId } = held
+  const { personId, role } = viewer
+  if (personId === null || role === 'anyone') return null
+  return { reader: { ...viewer, personId, role }, sessionId, token: formToken(session) }
 }
 
 /** Bound to the session: its key is the session's own secret, which no page can read. */

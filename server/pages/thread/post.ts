@@ -50,7 +50,8 @@ function startOf(): Asked {
   return { order: 'newest', isReplying: false, isHeld: false }
 }
 
-function lackingIn(body: string): string {
+/** What is wrong with a text, in a sentence. */
+export function lackingIn(body: string): string {
   const length = body.trim().length
   if (length === 0) return laterStrings.nothingWritten
   return length > LONGEST ? `It has ${strings.over(length - LONGEST)}.` : 'It has characters that cannot be shown.'

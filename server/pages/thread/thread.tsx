@@ -4,6 +4,8 @@ import { PauseNotice } from '../../../client/ui/pause-notice.tsx'
 import { strings as laterStrings } from '../../../client/widget/later/strings.ts'
 import { strings } from '../../../client/widget/strings.ts'
 import { type Branch, treeOf } from '../../../client/widget/tree.ts'
+import type { PartBefore } from '../../comments/thread-page.ts'
+import type { Result } from '../../contract/index.ts'
 import type { Thread } from '../../contract/stories.ts'
 import { standingOf } from '../../suspensions/guard.ts'
 import type { Published } from '../finding/about.ts'
@@ -12,9 +14,12 @@ import { words as noticeWords } from '../notices/words.ts'
 import { type Asked, partPath, replyHref } from './addresses.ts'
 import { type Around, CommentItem } from './comment.tsx'
 import { Elsewhere } from './elsewhere.tsx'
+import { OneButton } from './one-button.tsx'
 import type { Person } from './person.ts'
 import { Updates } from './updates.tsx'
 import { type Refused, Writing } from './writing.tsx'
+
+type Mine = Result<'GET /api/v1/stories/:id/mine'>
 
 export interface ThreadProps {
   thread: z.output<typeof Thread>
@@ -27,6 +32,10 @@ export interface ThreadProps {
   /** A text that was sent with the form and refused: for the story, or in answer to the comment asked for. */
   refused: Refused | undefined
   elsewhere: readonly Published[]
+  /** What the thread is to who reads. */
+  mine: Mine
+  /** The part before this one; null at the beginning. */
+  before: PartBefore | null
   /** Of the reader's notices. */
   unread: number
   now: number
@@ -42,9 +51,11 @@ export function StillThread(props: ThreadProps) {
   const isOpen = mayWrite(props)
   const parent = parentOf(props)
   const around: Around = {
-    ...{ path, now, isOpen },
+    ...{ path, now, person, commenting: story.commenting },
     storyUrl: story.url,
-    personId: person?.reader.personId ?? null,
+    logHref: `/log?story=${story.id}`,
+    agreed: new Set(props.mine.agreed),
+    may: (act, above) => mayDo(props, act, above),
     marked: asked.comment,
     form: parent && (isOpen || props.refused) && (
       <Writing {...props} parent={parent} back={replyHref(path, parent.id)} />
@@ -83,9 +94,11 @@ export function StillThread(props: ThreadProps) {
             </a>
           </noscript>
         )}
+        {person && <OfReader person={person} path={path} isFollowed={props.mine.isSubscribed} />}
       </div>
       {props.elsewhere.length > 0 && <Elsewhere cases={props.elsewhere} />}
       <Whence props={props} />
+      <Before props={props} />
       {branches.length === 0 ? (
         <p class="empty">
           {strings.empty} {isOpen && strings.emptyInvites}
@@ -120,10 +133,19 @@ export function branchesOf({ thread, asked }: Pick<ThreadProps, 'thread' | 'aske
 }
 
 /** Whether a form is offered. What is sent with it is decided by the action, like every comment. */
-function mayWrite({ thread: { story }, person, now }: ThreadProps): boolean {
+function mayWrite(props: ThreadProps): boolean {
+  return mayDo(props, 'post', [])
+}
+
+/** @param above ids of the comment concerned and of those above it. */
+function mayDo(
+  { thread: { story }, person, now }: ThreadProps,
+  act: 'post' | 'edit' | 'react',
+  above: readonly string[],
+): boolean {
   const reader = person?.reader
-  if (reader && standingOf(reader, story) === 'office') return true
-  return verdictOn(stateAt(story.commenting, now), 'post', isMemberHere(person, story)).answer !== 'refused'
+  if (reader && act === 'post' && standingOf(reader, story) === 'office') return true
+  return verdictOn(stateAt(story.commenting, now, above), act, isMemberHere(person, story)).answer !== 'refused'
 }
 
 function isMemberHere(person: ThreadProps['person'], story: { id: string; section: string }): boolean {
@@ -176,6 +198,35 @@ function Whence({ props: { thread, isFirst, asked, path } }: { props: ThreadProp
       {isGone ? strings.notFound : strings.aroundNotice}{' '}
       <a class="aw-link" href={`${partPath(path, { order: asked.order })}#comments`}>
         {strings.fromTheStart}
+      </a>
+    </p>
+  )
+}
+
+/** Following, and signing out. */
+function OfReader({ person, path, isFollowed }: { person: Person; path: string; isFollowed: boolean }) {
+  return (
+    <>
+      <OneButton person={person} action={`${path}/follow`} undo={isFollowed}>
+        {laterStrings.follow}
+      </OneButton>
+      <OneButton person={person} action="/sign-out" next={`${path}#comments`}>
+        {strings.signOut}
+        <span class="writer">
+          {' '}
+          (<bdi>{person.reader.name}</bdi>)
+        </span>
+      </OneButton>
+    </>
+  )
+}
+
+function Before({ props: { before, asked, path } }: { props: ThreadProps }) {
+  if (before === null) return null
+  return (
+    <p class="more more-before">
+      <a class="aw-button" href={`${partPath(path, { order: asked.order, after: before.after })}#comments`} rel="prev">
+        {asked.order === 'newest' ? 'Later comments' : 'Earlier comments'}
       </a>
     </p>
   )

@@ -4,7 +4,7 @@ import { updateStrings as strings } from '../../../client/widget/updates/strings
 import { Title } from '../../../client/widget/updates/title.tsx'
 import type { Update } from '../../contract/updates.ts'
 import { Moment, momentWords } from '../moment.tsx'
-import { permalink } from './addresses.ts'
+import { permalink, updateWordingsPath } from './addresses.ts'
 import { Prose } from './prose.tsx'
 
 type Shown = z.output<typeof Update>
@@ -30,7 +30,7 @@ export function Updates({ updates, path, storyUrl }: UpdatesProps) {
           {update.anchor && <About anchor={update.anchor} storyUrl={storyUrl} />}
           {update.html && <Prose html={update.html} />}
           <Foot update={update} path={path} />
-          <Changed update={update} />
+          <Changed update={update} path={path} />
         </details>
       ))}
     </section>
@@ -67,9 +67,18 @@ function Foot({ update: { author, answers, credit }, path }: { update: Shown; pa
   )
 }
 
-function Changed({ update: { withdrawal, editedAt } }: { update: Shown }) {
+function Changed({ update: { number, withdrawal, editedAt }, path }: { update: Shown; path: string }) {
   const words = withdrawal
     ? strings.withdrawnAt(momentWords(Date.parse(withdrawal.at)))
     : editedAt && strings.editedAt(momentWords(Date.parse(editedAt)))
-  return words ? <p class="update-foot">{words}</p> : null
+  if (!words) return null
+  return (
+    <p class="update-foot">
+      {words}
+      {' · '}
+      <a class="aw-link" href={updateWordingsPath(path, number)} rel="nofollow">
+        {withdrawal ? strings.whatItSaid : strings.earlierWordings}
+      </a>
+    </p>
+  )
 }
