@@ -123,10 +123,10 @@ function keysByOffice(): Record<'owner' | 'moderator' | 'author', Keys> {
   const sheet: Keys = [['?', 'This sheet']]
   const staff: Keys = [
     ...[...rows, ...judging, ...answer, ...elsewhere, ...everywhere],
-    ['1  2  3  4', 'Cases, queue, stories, pauses'],
+    ['1  2  3  4  5', 'Cases, queue, stories, pauses, people'],
   ]
   return {
-    owner: [...staff, ['5  6', 'People, settings'], ...sheet],
+    owner: [...staff, ['6', 'Settings'], ...sheet],
     moderator: [...staff, ...sheet],
     author: [...rows, ...answer, ...everywhere, ['1  3', 'Cases, stories'], ...sheet],
   }

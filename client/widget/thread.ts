@@ -2,6 +2,7 @@ import { type ComponentChildren, type ComponentType, createContext } from 'preac
 import { useContext } from 'preact/hooks'
 import type * as z from 'zod'
 import type { PublicCase } from '../../server/contract/findings.ts'
+import type { Sanction } from '../../server/contract/sanctions.ts'
 import type { Story } from '../../server/contract/stories.ts'
 import type { Commenting } from '../../server/contract/suspensions.ts'
 import type { LiveState } from '../live.ts'
@@ -15,6 +16,8 @@ import type { Order, OwnHeld, Shown, StoryUpdate } from './tree.ts'
 
 export type StoryFacts = z.output<typeof Story>
 export type CommentingFacts = z.output<typeof Commenting>
+/** What a moderator did about the reader. */
+export type OwnSanction = z.output<typeof Sanction>
 
 /** What has arrived and waits for the reader to ask for it, because showing it would move the text. */
 export interface Held {
@@ -30,6 +33,8 @@ export interface Held {
 export interface Modes {
   /** Takes a new state of commenting, another reader, or the passing of time. */
   take(thread: Thread, commenting?: CommentingFacts): void
+  /** Takes what holds for the reader, as the server told it last. */
+  takeSanctions(thread: Thread, list: readonly OwnSanction[]): Promise<void>
   /** Whether something may be written in a place, now or after the wait of slow mode. */
   allows(thread: Thread, place: Place): boolean
   /** Whether the reader may agree with a comment, or no longer. */

@@ -20,6 +20,8 @@ async function learnMine(thread: Thread) {
   if (!mine || thread.session.person.value?.id !== person.id) return
   thread.agreed.value = new Set(mine.agreed)
   thread.isSubscribed.value = mine.isSubscribed
+  if (mine.sanctions.length > 0 || thread.chunks.modes())
+    await (await thread.chunks.loadModes()).takeSanctions(thread, mine.sanctions)
   await agreeNext(thread, person.id)
 }
 

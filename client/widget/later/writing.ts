@@ -1,6 +1,7 @@
 import type * as z from 'zod'
 import type { SlowedProblem } from '../../../server/contract/comments.ts'
 import type { Result } from '../../../server/contract/index.ts'
+import type { SanctionedProblem } from '../../../server/contract/sanctions.ts'
 import { isProblem, type Problem } from '../../api.ts'
 import { learnServerTime } from '../../ui/clock.ts'
 import { duration } from '../../ui/times.ts'
@@ -17,6 +18,7 @@ import { takeFromServer } from './keep-drafts.ts'
 import { strings } from './strings.ts'
 
 type Slowed = z.output<typeof SlowedProblem>
+type Sanctioned = z.output<typeof SanctionedProblem>
 
 /** Posts what is written in a place. Whatever the answer, the text is lost only when it stands in the thread. */
 export async function post(thread: Thread, place: Place) {
@@ -136,6 +138,7 @@ interface Attempt {
 }
 
 async function explain(thread: Thread, { draft, sentAt, generally }: Attempt, problem: Problem) {
+  if (problem.code === 'sanctioned') return explainSanction(thread, draft, problem)
   if (problem.code !== 'suspended' && problem.code !== 'slowed') {
     draft.problem.value = wordsFor(problem, generally)
     return
@@ -154,6 +157,18 @@ async function explain(thread: Thread, { draft, sentAt, generally }: Attempt, pr
     draft.problem.value = generally(problem.detail)
     void learnPerson(thread.session)
   }
+}
+
+/** What holds for the reader stands in the composer's place from now on; their text stays. */
+async function explainSanction(thread: Thread, draft: Draft, problem: Problem) {
+  draft.problem.value = shared.textKept
+  const { sanction, draft: kept, retryAt } = problem.extra as unknown as Partial<Sanctioned>
+  if (kept) takeFromServer(thread, draft.place, kept)
+  if (sanction && retryAt) thread.wroteAt.value = Date.parse(retryAt) - (sanction.slowSeconds ?? 0) * 1000
+  const modes = await thread.chunks.loadModes().catch(() => undefined)
+  if (sanction && modes) await modes.takeSanctions(thread, [sanction])
+  // What it says stands nowhere else then.
+  if (!modes || draft.place.startsWith('edit:')) draft.problem.value = problem.detail
 }
 
 function wordsFor(problem: Problem, generally: (detail: string) => string): string | null {

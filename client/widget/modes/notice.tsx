@@ -3,11 +3,12 @@ import { type SuspensionFacts, stateAt } from '../../ui/mode.ts'
 import { PauseNotice } from '../../ui/pause-notice.tsx'
 import { SignInLine } from '../sign-in-line.tsx'
 import { dress } from '../styles.ts'
-import { type Thread, useThread } from '../thread.ts'
+import { type OwnSanction, type Thread, useThread } from '../thread.ts'
 import { AskToReopen } from './ask.tsx'
 import { css } from './css.ts'
+import { barring, noticeOf, sanctionsNow } from './sanctions.ts'
 import { strings } from './strings.ts'
-import { take } from './take.ts'
+import { take, takeSanctions } from './take.ts'
 import { useCountdown } from './use-countdown.ts'
 
 /** What holds for the whole thread: a card in the composer's place, or lines over it. */
@@ -18,7 +19,11 @@ export function Notice() {
   const { by } = stateAt(commenting, at)
   const due = by?.endsAt ?? by?.reviewAt
   const now = useCountdown(due ? Date.parse(due) : null, () => take(thread))
-  return (
+  const until = sanctionsNow(thread)[0]?.lastsUntil
+  useCountdown(until ? Date.parse(until) : null, () => take(thread))
+  const [own] = sanctionsNow(thread)
+  const Own = noticeOf(thread)
+  const general = (
     <PauseNotice
       commenting={commenting}
       at={at}
@@ -27,6 +32,22 @@ export function Notice() {
       logHref={logOf(thread)}
       acts={(suspension) => <Acts suspension={suspension} thread={thread} />}
     />
+  )
+  if (!own || !Own) return general
+  return (
+    <>
+      <Own key={own.id} sanction={own} onChange={takeChanged} />
+      {!barring(thread) && general}
+    </>
+  )
+}
+
+/** What the reader was told of has changed by what they did: only what holds stays. */
+function takeChanged(thread: Thread, changed: OwnSanction) {
+  const list = sanctionsNow(thread).map((one) => (one.id === changed.id ? changed : one))
+  void takeSanctions(
+    thread,
+    list.filter((one) => one.isHolding),
   )
 }
 

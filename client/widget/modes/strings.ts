@@ -19,6 +19,10 @@ export const strings = {
   // The button of a form
   postIn: (wait: string) => `Post in ${wait}`,
   canPost: 'You can post now.',
+  ownNotice: 'A moderator’s notice for you stands over the form.',
+  barred: 'Cannot be posted now',
+  freed: 'You can write again.',
+  freedDraft: 'You can write again: your draft is ready.',
   checkedFirst: 'Your comment goes to a moderator first.',
 
   // What changed meanwhile

@@ -1,13 +1,14 @@
 import { type Response, Router } from 'express'
 import type { Context } from '../../context.ts'
 import { guarded, sendPage } from '../guarded.ts'
+import { standingRoutes } from '../standing-routes.ts'
 import { takeAccount } from '../take-account.ts'
 import { flagPage, takeFlag } from './flag.tsx'
 import { personOf } from './person.ts'
 import { type Answer, takeComment } from './post.ts'
 
 /**
- * What people can do without scripts: write and flag on a story's page, and sign in for it.
+ * What people can do without scripts: write and flag on a story's page, sign in for it, and answer to a moderator.
  * @param limits whether too many requests are refused, as by the API.
  */
 export function formRoutes(ctx: Context, limits: boolean): Router {
@@ -32,6 +33,7 @@ export function formRoutes(ctx: Context, limits: boolean): Router {
     '/stories/:name/comments/:id/flag',
     guarded(ctx, async (req, res) => answer(res, await takeFlag(ctx, req, limits))),
   )
+  router.use(standingRoutes(ctx, limits))
   return router
 }
 

@@ -4,12 +4,14 @@ import { PauseNotice } from '../../../client/ui/pause-notice.tsx'
 import { strings as laterStrings } from '../../../client/widget/later/strings.ts'
 import { strings } from '../../../client/widget/strings.ts'
 import { type Branch, treeOf } from '../../../client/widget/tree.ts'
+import type { Sanction } from '../../contract/sanctions.ts'
 import type { Thread } from '../../contract/stories.ts'
 import type { Published } from '../finding/about.ts'
 import { momentWords, NearMoment } from '../moment.tsx'
 import { type Asked, partPath, replyHref } from './addresses.ts'
 import { type Around, CommentItem } from './comment.tsx'
 import { Elsewhere } from './elsewhere.tsx'
+import { OwnNotice } from './own-notice.tsx'
 import type { Person } from './person.ts'
 import { Updates } from './updates.tsx'
 import { type Refused, Writing } from './writing.tsx'
@@ -25,6 +27,8 @@ export interface ThreadProps {
   /** A text that was sent with the form and refused: for the story, or in answer to the comment asked for. */
   refused: Refused | undefined
   elsewhere: readonly Published[]
+  /** What moderators did about whoever reads, strictest first. */
+  sanctions: readonly z.output<typeof Sanction>[]
   now: number
 }
 
@@ -52,6 +56,7 @@ export function StillThread(props: ThreadProps) {
       <Heading count={story.commentCount} path={path} asked={asked} />
       <Updates updates={updates} path={path} storyUrl={story.url} />
       <div class="composer-area">
+        <OwnNotice sanctions={props.sanctions} />
         <PauseNotice
           commenting={story.commenting}
           at={now}
@@ -109,7 +114,8 @@ export function branchesOf({ thread, asked }: Pick<ThreadProps, 'thread' | 'aske
 }
 
 /** Whether a form is offered. What is sent with it is decided by the action, like every comment. */
-function mayWrite({ thread: { story }, person, now }: ThreadProps): boolean {
+function mayWrite({ thread: { story }, person, now, sanctions }: ThreadProps): boolean {
+  if (sanctions.some(({ kind }) => kind !== 'limit')) return false
   const reader = person?.reader
   if (reader && (reader.role !== 'reader' || reader.authorOf.includes(story.id))) return true
   return verdictOn(stateAt(story.commenting, now), 'post', reader?.isMember ?? false).answer !== 'refused'
