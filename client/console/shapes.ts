@@ -34,7 +34,6 @@ export type Standing = Result<'GET /api/v1/people/:id/standing'>
 export type StaffSanction = Standing['sanctions'][number]
 export type PersonNote = Standing['notes'][number]
 export type WrittenComment = Result<'GET /api/v1/people/:id/comments'>['comments'][number]
-export type SanctionInput = Input<'POST /api/v1/people/:id/sanctions'>['body']
 export type SanctionKind = StaffSanction['kind']
 export type SanctionList = NonNullable<Input<'GET /api/v1/sanctions'>['query']['list']>
 

@@ -20,7 +20,7 @@ export function sanctionTitle({ kind, slowSeconds, section, endsAt, reviewAt }: 
   if (kind === 'warn') return 'A moderator has a warning for you.'
   if (kind === 'ban')
     return reviewAt
-      ? `You cannot write here${where} until a moderator has reviewed it.`
+      ? `You cannot write here${where} until a moderator has reviewed this.`
       : `You cannot write here${where}${until}.`
   if (slowSeconds === null) return `Your comments${where} are checked before they appear${until}.`
   return `You can post one comment${where} every ${duration(slowSeconds * 1000)}${until}.`
@@ -37,7 +37,7 @@ export function sanctionMore({ kind, slowSeconds, reviewAt, lastsUntil }: Sancti
   if (kind === 'ban')
     return [
       ...review,
-      'You can still read, follow stories, delete what you wrote, answer in cases about your comments, and report what is against the law. What you write in the form is kept as a draft.',
+      'You can still read, follow stories, delete what you wrote, answer in cases about your comments, and report what is against the law. A text that you have begun is kept.',
     ]
   if (slowSeconds === null)
     return ['A moderator looks at each of them first. What is public already cannot be changed meanwhile.']

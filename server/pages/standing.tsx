@@ -31,7 +31,7 @@ export async function standingPage(ctx: Context, person: Person, refused?: Refus
   return renderPage(
     ctx,
     props,
-    <div class="sheet standing">
+    <div class="sheet own-standing">
       <header class="sheet-head">
         <h1>Your standing</h1>
         <p>

@@ -19,6 +19,8 @@ export function useStanding(id: string) {
 /**
  * A person in brief, to stand beside something they wrote: since when they are here, counts, what holds for them, and
  * what moderators noted last.
+ *
+ * @public
  */
 export function PersonStanding({ id }: { id: string }) {
   const { data, failure, reload } = useStanding(id)
@@ -62,7 +64,7 @@ export function Counts({ standing: { counts, findings } }: { standing: Standing 
   ]
   return (
     <>
-      <dl class="co-counts">
+      <dl class="co-person-counts">
         {rows.map(([name, value]) => (
           <div key={name}>
             <dt>{name}</dt>

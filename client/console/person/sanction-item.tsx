@@ -23,7 +23,7 @@ export function SanctionItem({ sanction, named = false, onChanged }: SanctionIte
     setAct(null)
     setTimeout(() => item.current?.querySelector('button')?.focus())
   }
-  const { kind, section, rule, reason, by, createdAt, isHolding, note, cases, appeal } = sanction
+  const { kind, section, rule, reason, by, createdAt, isHolding, note, cases, comments, appeal } = sanction
   return (
     <li ref={item} class={isHolding ? 'co-sanction co-sanction-holds' : 'co-sanction'}>
       <p class="co-sanction-head">
@@ -50,6 +50,13 @@ export function SanctionItem({ sanction, named = false, onChanged }: SanctionIte
           </a>
         ))}
       </p>
+      {comments.map((one) => (
+        <p key={one.id} class="co-hint">
+          <a class="aw-link" href={one.url} target="_blank" rel="noopener">
+            “{one.text}”
+          </a>
+        </p>
+      ))}
       {note && (
         <p class="co-hint" dir="auto">
           {words.note}: {note}

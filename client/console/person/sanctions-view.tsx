@@ -31,14 +31,16 @@ export function SanctionsView({ list }: { list: SanctionList }) {
         )}
       </div>
       <p class="co-hint">{words.hint}</p>
-      <nav class="co-tabs" aria-label={words.tabsLabel}>
-        {SANCTION_LISTS.map((one) => (
-          <a key={one} href={href.sanctions(one)} aria-current={one === list ? 'page' : undefined}>
-            {words.tabs[one]}
-            {one !== 'holding' && data && data.counts[one] > 0 && <span class="co-count"> {data.counts[one]}</span>}
-          </a>
-        ))}
-      </nav>
+      <div class="co-tabs">
+        <nav aria-label={words.tabsLabel}>
+          {SANCTION_LISTS.map((one) => (
+            <a key={one} href={href.sanctions(one)} aria-current={one === list ? 'page' : undefined}>
+              {words.tabs[one]}
+              {one !== 'holding' && data && data.counts[one] > 0 && <span class="co-count"> {data.counts[one]}</span>}
+            </a>
+          ))}
+        </nav>
+      </div>
       {failure && !data && <Failed failure={failure} onRetry={reload} />}
       {!data && !failure && <Loading />}
       {data?.sanctions.length === 0 && <Empty>{words.none[list]}</Empty>}

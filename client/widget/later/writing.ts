@@ -15,6 +15,7 @@ import { LONGEST, type Thread, tell, toggle } from '../thread.ts'
 import { bury } from './arrivals.ts'
 import { keepHeld } from './held.ts'
 import { takeFromServer } from './keep-drafts.ts'
+import { takeOwn } from './own-sanctions.ts'
 import { strings } from './strings.ts'
 
 type Slowed = z.output<typeof SlowedProblem>
@@ -165,10 +166,14 @@ async function explainSanction(thread: Thread, draft: Draft, problem: Problem) {
   const { sanction, draft: kept, retryAt } = problem.extra as unknown as Partial<Sanctioned>
   if (kept) takeFromServer(thread, draft.place, kept)
   if (sanction && retryAt) thread.wroteAt.value = Date.parse(retryAt) - (sanction.slowSeconds ?? 0) * 1000
-  const modes = await thread.chunks.loadModes().catch(() => undefined)
-  if (sanction && modes) await modes.takeSanctions(thread, [sanction])
+  const isShown =
+    sanction !== undefined &&
+    (await takeOwn(thread, [sanction]).then(
+      () => true,
+      () => false,
+    ))
   // What it says stands nowhere else then.
-  if (!modes || draft.place.startsWith('edit:')) draft.problem.value = problem.detail
+  if (!isShown || draft.place.startsWith('edit:')) draft.problem.value = problem.detail
 }
 
 function wordsFor(problem: Problem, generally: (detail: string) => string): string | null {

@@ -5,8 +5,7 @@ import { clockTime, duration } from '../../ui/times.ts'
 import type { Draft, Place } from '../drafts.ts'
 import { strings as shared } from '../strings.ts'
 import { type Thread, useThread } from '../thread.ts'
-import { isChecked } from './sanctions.ts'
-import { allows, mayPost, verdictIn, waitUntil } from './standing.ts'
+import { mayPost, verdictIn, waitUntil } from './standing.ts'
 import { strings } from './strings.ts'
 import { useCountdown } from './use-countdown.ts'
 
@@ -15,19 +14,15 @@ export function wordsBeside(thread: Thread, draft: Draft): string | null {
   const { place } = draft
   const verdict = verdictIn(thread, place)
   const text = draft.text.value
-  if (verdict.answer !== 'refused') return wordsWhereOpen(thread, draft, verdict.answer === 'held')
+  if (verdict.answer !== 'refused') {
+    if (draft.ready.value) return draft.ready.value
+    return verdict.answer === 'held' && place !== 'story' ? strings.checkedFirst : null
+  }
   const { by } = verdict
   const kept = by?.mode === 'members' ? strings.draftKeptMembers : strings.draftKept
   if (place === 'story' || by?.scope === 'branch') return text ? kept : null
   const title = by ? pauseTitle(by, by.endsAt && clockTime(by.endsAt, serverNow())) : pauseWords.closed
   return text ? `${title} ${strings.draftKeptShort}` : title
-}
-
-/** Under a field that the thread lets be sent; what a moderator did about the reader may not. */
-function wordsWhereOpen(thread: Thread, { place, text, ready }: Draft, isHeld: boolean): string | null {
-  if (!allows(thread, place)) return text.value ? strings.draftKeptShort : null
-  if (ready.value) return ready.value
-  return (isHeld || isChecked(thread)) && place !== 'story' ? strings.checkedFirst : null
 }
 
 /** The button of a form, unless it cannot be sent: then what stands in its place, counting down in slow mode. */
@@ -42,12 +37,13 @@ export function Sendable({ place, children }: { place: Place; children: Componen
   if (mayPost(thread, place, now)) return <>{children}</>
   const verdict = verdictIn(thread, place)
   const isRefused = verdict.answer === 'refused'
-  const isBarred = !isRefused && !allows(thread, place)
   return (
     <button type="submit" class="aw-button" aria-disabled="true">
-      {isRefused && modeMarks[verdict.by?.mode ?? 'closed']}
-      {isBarred && strings.barred}
-      {!isRefused && !isBarred && strings.postIn(duration(until - now))}
+      {isRefused
+        ? modeMarks[verdict.by?.mode ?? 'closed']
+        : until > now
+          ? strings.postIn(duration(until - now))
+          : strings.barred}
     </button>
   )
 }

@@ -1,7 +1,7 @@
 import { type State, slowestOf, stateAt, type Verdict, verdictOn } from '../../ui/mode.ts'
 import type { Place } from '../drafts.ts'
 import type { Thread } from '../thread.ts'
-import { barring, isChecked, ownInterval } from './sanctions.ts'
+import { own } from './sanctions.ts'
 
 /** The comment that a place belongs to; null for the story itself. */
 export function commentOf(place: Place): string | null {
@@ -33,21 +33,14 @@ export function verdictIn(thread: Thread, place: Place): Verdict {
 
 /** Whether something may be written in a place, now or after the wait of slow mode. */
 export function allows(thread: Thread, place: Place): boolean {
-  if (barring(thread) || (isChecked(thread) && isPublicEdit(thread, place))) return false
-  return verdictIn(thread, place).answer !== 'refused'
-}
-
-/** Whether it changes words that everybody reads. */
-function isPublicEdit(thread: Thread, place: Place): boolean {
-  return place.startsWith('edit:') && !thread.own.value.has(commentOf(place) ?? '')
+  return !own.get(thread)?.forbids(place) && verdictIn(thread, place).answer !== 'refused'
 }
 
 /** Whether the reader may agree with a comment; somebody signed out, whether a member may. */
 export function mayReact(thread: Thread, commentId: string): boolean {
-  if (barring(thread)) return false
   const person = thread.session.person.value
   const state = stateIn(thread, `reply:${commentId}`)
-  return verdictOn(state, 'react', person?.isMember ?? true).answer === 'allowed'
+  return !own.get(thread)?.forbids('react') && verdictOn(state, 'react', person?.isMember ?? true).answer === 'allowed'
 }
 
 /** Whether a press on the button of a form does anything: posts, or leads to signing in. */
@@ -60,7 +53,7 @@ export function mayPost(thread: Thread, place: Place, now: number): boolean {
 /** When slow mode, or a limit of their own, lets this reader post in a place (epoch ms); 0 if it does not hold there. */
 export function waitUntil(thread: Thread, place: Place): number {
   const person = thread.session.person.value
-  const seconds = Math.max(slowestOf(stateIn(thread, place))?.slowSeconds ?? 0, ownInterval(thread))
+  const seconds = Math.max(slowestOf(stateIn(thread, place))?.slowSeconds ?? 0, own.get(thread)?.interval() ?? 0)
   if (!seconds || !person || place.startsWith('edit:')) return 0
   let last = thread.wroteAt.value
   for (const { author, createdAt } of thread.comments.value.values())

@@ -19,10 +19,7 @@ export const strings = {
   // The button of a form
   postIn: (wait: string) => `Post in ${wait}`,
   canPost: 'You can post now.',
-  ownNotice: 'A moderator’s notice for you stands over the form.',
-  barred: 'Cannot be posted now',
-  freed: 'You can write again.',
-  freedDraft: 'You can write again: your draft is ready.',
+  barred: 'Not possible now',
   checkedFirst: 'Your comment goes to a moderator first.',
 
   // What changed meanwhile

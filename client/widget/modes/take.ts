@@ -7,9 +7,9 @@ import { wakeAt } from '../commenting.ts'
 import type { Place } from '../drafts.ts'
 import { ask } from '../session.ts'
 import { changeUnderHold } from '../still.ts'
-import { type CommentingFacts, type OwnSanction, surfaceOf, type Thread } from '../thread.ts'
+import { type CommentingFacts, type OwnRules, surfaceOf, type Thread } from '../thread.ts'
 import { openPlaces, settleDrafts } from './drafts-back.ts'
-import { barring, keepSanctions, sanctionsNow } from './sanctions.ts'
+import { own } from './sanctions.ts'
 import { allows, verdictIn } from './standing.ts'
 import { strings } from './strings.ts'
 
@@ -28,8 +28,8 @@ export function take(thread: Thread, commenting: CommentingFacts = thread.commen
   const state = stateAt(commenting, now)
   const { branches, soon } = besideAt(commenting, now, AHEAD_MS)
   const ids = [state.holding, branches, soon].map((list) => list.map((one) => one.id))
-  const own = sanctionsNow(thread)
-  const key = JSON.stringify([commenting, state.mode, ids, thread.session.person.value, own])
+  const mine = own.get(thread)
+  const key = JSON.stringify([commenting, state.mode, ids, thread.session.person.value, mine?.key()])
   if (drawn.get(thread) !== key) {
     drawn.set(thread, key)
     const before = thread.state.value
@@ -43,7 +43,7 @@ export function take(thread: Thread, commenting: CommentingFacts = thread.commen
     }
     const missing = changeUnderHold(surfaceOf(thread), change)
     if (missing > 0) thread.reserve.value = missing
-    const newly = announceOwn(thread, own) ?? announce(thread, before, refusedBefore)
+    const newly = mine?.announce() || announce(thread, before, refusedBefore)
     // A pause may outlast this browser: the server is given what is half written. As the thread loads, what the server
     // has comes first.
     if (newly && thread.phase.value === 'ready') thread.chunks.keepDrafts(thread)
@@ -68,30 +68,9 @@ function refusedPlaces(thread: Thread): Set<Place> {
 }
 
 /** Takes what holds for the reader. The composer changes in place, as with a new state of commenting. */
-export async function takeSanctions(thread: Thread, list: readonly OwnSanction[]) {
-  await keepSanctions(thread, list)
+export function takeOwn(thread: Thread, rules: OwnRules) {
+  own.set(thread, rules)
   take(thread)
-}
-
-/** What kept the reader from writing when it was looked at last. */
-const barredBy = new WeakMap<Thread, string>()
-
-/** Says that the reader cannot write, or can again; undefined if neither is new. */
-function announceOwn(thread: Thread, own: readonly OwnSanction[]): boolean | undefined {
-  const bar = barring(thread)
-  const before = barredBy.get(thread)
-  if (bar?.id === before) return undefined
-  if (bar) barredBy.set(thread, bar.id)
-  else barredBy.delete(thread)
-  const draft = thread.drafts?.of('story')
-  if (bar)
-    thread.status.value =
-      `${strings.ownNotice} ${own[0]?.reason} ${draft?.text.value ? strings.draftKeptShort : ''}`.trim()
-  else if (draft?.text.value) thread.status.value = strings.freedDraft
-  else thread.status.value = strings.freed
-  // The words that come with a thread that opens would not be true.
-  if (!bar && draft?.ready.value) draft.ready.value = draft.text.value ? strings.freedDraft : strings.freed
-  return bar !== undefined
 }
 
 /** Answers whether texts can be posted no more that could before. */

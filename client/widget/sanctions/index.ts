@@ -1,2 +1,2 @@
 // What a moderator did about the reader: nobody else loads it.
-export { SanctionNotice } from './notice.tsx'
+export { rulesOf } from './rules-of.tsx'

@@ -1,20 +1,47 @@
-import { useState } from 'preact/hooks'
+import { useEffect, useMemo, useState } from 'preact/hooks'
 import { isProblem } from '../../api.ts'
 import { serverNow } from '../../ui/clock.ts'
+import sanctionCss from '../../ui/sanction.css?inline'
 import { SanctionCard } from '../../ui/sanction-card.tsx'
 import { sanctionWords } from '../../ui/sanction-words.ts'
 import { clockTime } from '../../ui/times.ts'
 import { ask } from '../session.ts'
-import { type OwnSanction, type Thread, useThread } from '../thread.ts'
+import { dress } from '../styles.ts'
+import { type OwnSanction, useThread } from '../thread.ts'
+
+const LONGEST_TIMER_MS = 24 * 3_600_000
 
 interface SanctionNoticeProps {
-  sanction: OwnSanction
-  /** Takes it as the server answered. */
-  onChange: (thread: Thread, sanction: OwnSanction) => void
+  /** Strictest first: the first is shown. */
+  sanctions: readonly OwnSanction[]
+  /** Takes them as they are after the reader did something. */
+  onChange: (changed: readonly OwnSanction[]) => void
+  /** When the first ends by itself. */
+  onEnd: () => void
 }
 
 /** In the composer's place, or over it: what holds for the reader, why, until when, and what they can do about it. */
-export function SanctionNotice({ sanction, onChange }: SanctionNoticeProps) {
+export function SanctionNotice({ sanctions, onChange, onEnd }: SanctionNoticeProps) {
+  const thread = useThread()
+  useMemo(() => dress(thread.root, sanctionCss), [thread.root])
+  const [sanction] = sanctions
+  const until = sanction?.lastsUntil
+  useEffect(() => {
+    if (!until) return
+    const leftMs = Date.parse(until) - serverNow()
+    const timer = setTimeout(onEnd, Math.min(leftMs + 50, LONGEST_TIMER_MS))
+    return () => clearTimeout(timer)
+  }, [until])
+  return sanction ? <One key={sanction.id} sanction={sanction} all={sanctions} onChange={onChange} /> : null
+}
+
+interface OneProps {
+  sanction: OwnSanction
+  all: readonly OwnSanction[]
+  onChange: (changed: readonly OwnSanction[]) => void
+}
+
+function One({ sanction, all, onChange }: OneProps) {
   const thread = useThread()
   const [problem, setProblem] = useState('')
   const [busy, setBusy] = useState(false)
@@ -24,7 +51,10 @@ export function SanctionNotice({ sanction, onChange }: SanctionNoticeProps) {
     setProblem('')
     asked
       .then(
-        (answer) => onChange(thread, answer),
+        (answer) => {
+          const list = all.map((one) => (one.id === answer.id ? answer : one)).filter((one) => one.isHolding)
+          onChange(list)
+        },
         (error: unknown) => {
           if (!isProblem(error)) throw error
           setProblem(error.detail)
