@@ -9,7 +9,7 @@ import { HeldView } from './held/held-view.tsx'
 import { useQueueCount } from './held/queue-count.ts'
 import { HelpSheet } from './help-sheet.tsx'
 import { useKeys } from './keys.ts'
-import { Masthead } from './masthead.tsx'
+import { Masthead, peopleHref } from './masthead.tsx'
 import { useOpenCases } from './open-cases.ts'
 import { NewPause } from './overview/new-pause.tsx'
 import { PausesView } from './overview/pauses-view.tsx'
@@ -17,6 +17,9 @@ import { Failed, Loading } from './parts/states.tsx'
 import { StatusLine, Troubles } from './parts/status-line.tsx'
 import { useStanding } from './pauses/standing.ts'
 import { PeopleView } from './people/people-view.tsx'
+import { PersonView } from './person/person-view.tsx'
+import { useAppeals } from './person/sanction-counts.ts'
+import { SanctionsView } from './person/sanctions-view.tsx'
 import type { Route } from './router.ts'
 import { href, navigate, OPEN_CASES, route } from './router.ts'
 import { isStaff, me, office } from './session.ts'
@@ -42,6 +45,8 @@ function StaffView({ at }: { at: Route }) {
   if (at.name === 'pauses') return <PausesView />
   if (at.name === 'heat') return <HeatView />
   if (at.name === 'new-pause') return <NewPause key={at.story} storyId={at.story} heated={at.heated} />
+  if (at.name === 'person') return <PersonView key={at.id} id={at.id} comment={at.comment} caseId={at.caseId} />
+  if (at.name === 'sanctions') return <SanctionsView key={at.list} list={at.list} />
   if (at.name === 'people' && isOwner) return <PeopleView />
   if (at.name === 'settings' && isOwner) return <SettingsView part={at.part} />
   return <Unknown />
@@ -61,6 +66,7 @@ function View() {
 function StaffNews() {
   useStanding()
   useQueueCount()
+  useAppeals()
   return null
 }
 
@@ -70,8 +76,12 @@ function keysOf(office: string): Record<string, () => void> {
     1: () => navigate(href.cases()),
     3: () => navigate(href.stories()),
     7: () => navigate(href.figures()),
-    ...(staff && { 2: () => navigate(href.queue()), 4: () => navigate(href.pauses()) }),
-    ...(office === 'owner' && { 5: () => navigate(href.people()), 6: () => navigate(href.settings()) }),
+    ...(staff && {
+      2: () => navigate(href.queue()),
+      4: () => navigate(href.pauses()),
+      5: () => navigate(peopleHref()),
+    }),
+    ...(office === 'owner' && { 6: () => navigate(href.settings()) }),
   }
 }
 

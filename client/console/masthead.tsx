@@ -3,10 +3,12 @@ import { ask, failureOf } from './ask.ts'
 import { queueCount } from './held/queue-count.ts'
 import { openCases } from './open-cases.ts'
 import { askedCount } from './pauses/standing.ts'
+import { appealCount } from './person/sanction-counts.ts'
 import type { Route } from './router.ts'
 import { href, route } from './router.ts'
 import { isStaff, me, office, say } from './session.ts'
 import { common, shell } from './strings.ts'
+import { standing } from './strings-standing.ts'
 
 /** The name of the publication, as the page was served with it. */
 const site = document.getElementById('console')?.dataset.site
@@ -62,6 +64,13 @@ const within: Partial<Record<Route['name'], Route['name']>> = {
   story: 'stories',
   heat: 'pauses',
   'new-pause': 'pauses',
+  person: 'people',
+  sanctions: 'people',
+}
+
+/** Owners begin with everybody and their roles, moderators with those about whom something is done. */
+export function peopleHref(): string {
+  return office.value === 'owner' && appealCount.value === 0 ? href.people() : href.sanctions()
 }
 
 /** The head of every page: where one can go, who one is. */
@@ -93,7 +102,15 @@ export function Masthead({ onHelp }: { onHelp: () => void }) {
           />
         )}
         <NavLink to={href.figures()} here={here === 'figures'} label={shell.figures} />
-        {office.value === 'owner' && <NavLink to={href.people()} here={here === 'people'} label={shell.people} />}
+        {isStaff.value && (
+          <NavLink
+            to={peopleHref()}
+            here={here === 'people'}
+            label={shell.people}
+            count={appealCount.value}
+            counted={standing.counted}
+          />
+        )}
         <a class="co-nav-link co-nav-out" href="/log" target="_blank" rel="noopener">
           {shell.log}
           <span class="aw-hidden"> {common.newTab}</span>

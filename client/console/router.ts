@@ -1,7 +1,7 @@
 import { signal } from '@preact/signals'
 import type { FiguresAt } from './figures/figures-at.ts'
 import { figuresAtOf, figuresParameters, USUAL_FIGURES } from './figures/figures-at.ts'
-import type { CaseKind, CaseQueue, QueueState } from './shapes.ts'
+import type { CaseKind, CaseQueue, QueueState, SanctionList } from './shapes.ts'
 
 /** Which cases are listed. */
 export interface CasesAt {
@@ -22,6 +22,9 @@ export type Route =
   | { name: 'new-pause'; story: string | null; heated: boolean }
   | { name: 'figures'; at: FiguresAt }
   | { name: 'people' }
+  /** `comment` and `caseId`: what led to looking at the person. */
+  | { name: 'person'; id: string; comment: string | null; caseId: string | null }
+  | { name: 'sanctions'; list: SanctionList }
   /** `part`: as it stands in the address; empty for what holds for the whole site. */
   | { name: 'settings'; part: string }
   | { name: 'unknown' }
@@ -37,6 +40,8 @@ function pausesRouteOf(part: string | undefined, asked: URLSearchParams): Route 
 /** Queues by the names they have in addresses, in the order of their tabs. */
 export const QUEUES = ['open', 'mine', 'waiting', 'appeals', 'decided', 'ended'] as const satisfies CaseQueue[]
 const KINDS = ['misrepresentation', 'conduct', 'illegal'] as const satisfies CaseKind[]
+/** What moderators did about people, in the order of its tabs. */
+export const SANCTION_LISTS = ['appeals', 'reviews', 'holding'] as const satisfies SanctionList[]
 export const OPEN_CASES: CasesAt = { queue: 'open', kind: null }
 
 function casesAtOf(asked: URLSearchParams): CasesAt {
@@ -49,6 +54,13 @@ function casesAtOf(asked: URLSearchParams): CasesAt {
 function casesQuery({ queue, kind }: CasesAt): string {
   const asked = new URLSearchParams({ ...(queue !== 'open' && { queue }), ...(kind && { kind }) })
   return asked.size > 0 ? `?${asked}` : ''
+}
+
+function peopleRouteOf(id: string | undefined, asked: URLSearchParams): Route {
+  if (id === undefined) return { name: 'people' }
+  if (id === 'sanctions')
+    return { name: 'sanctions', list: SANCTION_LISTS.find((list) => list === asked.get('list')) ?? 'appeals' }
+  return { name: 'person', id, comment: asked.get('comment'), caseId: asked.get('case') }
 }
 
 /** Reads a route from an address below `/console`. */
@@ -64,7 +76,7 @@ export function routeOf(url: URL): Route {
     return { name: 'queue', state: url.searchParams.get('state') === 'approved' ? 'approved' : 'pending' }
   if (view === 'pauses') return pausesRouteOf(id, url.searchParams)
   if (view === 'figures') return { name: 'figures', at: figuresAtOf(url.searchParams) }
-  if (view === 'people') return { name: 'people' }
+  if (view === 'people') return peopleRouteOf(id, url.searchParams)
   if (view === 'settings') return { name: 'settings', part: id ?? '' }
   return { name: 'unknown' }
 }
@@ -82,6 +94,11 @@ export const href = {
   pauseHeated: (storyId: string) => `${ROOT}/pauses/new?story=${storyId}&heated`,
   figures: (at: FiguresAt = USUAL_FIGURES) => `${ROOT}/figures${figuresParameters(at)}`,
   people: () => `${ROOT}/people`,
+  person: (id: string, { comment, caseId }: { comment?: string; caseId?: string } = {}) => {
+    const asked = new URLSearchParams({ ...(comment && { comment }), ...(caseId && { case: caseId }) })
+    return `${ROOT}/people/${id}${asked.size > 0 ? `?${asked}` : ''}`
+  },
+  sanctions: (list: SanctionList = 'appeals') => `${ROOT}/people/sanctions${list === 'appeals' ? '' : `?list=${list}`}`,
   settings: (part = '') => `${ROOT}/settings${part && `/${part}`}`,
 }
 

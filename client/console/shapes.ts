@@ -30,6 +30,13 @@ export type SourceKind = NonNullable<CaseFile['sourceKind']>
 export type PersonForOwner = Result<'PUT /api/v1/people/:id/grants'>
 export type Grant = PersonForOwner['grants'][number]
 
+export type Standing = Result<'GET /api/v1/people/:id/standing'>
+export type StaffSanction = Standing['sanctions'][number]
+export type PersonNote = Standing['notes'][number]
+export type WrittenComment = Result<'GET /api/v1/people/:id/comments'>['comments'][number]
+export type SanctionKind = StaffSanction['kind']
+export type SanctionList = NonNullable<Input<'GET /api/v1/sanctions'>['query']['list']>
+
 export type Commenting = Story['commenting']
 export type Suspension = Result<'POST /api/v1/suspensions'>
 export type Suspensions = Result<'GET /api/v1/suspensions'>

@@ -132,10 +132,10 @@ function keysByOffice(): Record<'owner' | 'moderator' | 'author', Keys> {
   const sheet: Keys = [['?', 'This sheet']]
   const staff: Keys = [
     ...[...rows, ...judging, ...answer, ...elsewhere, ...everywhere],
-    ['1  2  3  4  7', 'Cases, queue, stories, pauses, figures'],
+    ['1  2  3  4  5  7', 'Cases, queue, stories, pauses, people, figures'],
   ]
   return {
-    owner: [...staff, ['5  6', 'People, settings'], ...sheet],
+    owner: [...staff, ['6', 'Settings'], ...sheet],
     moderator: [...staff, ...sheet],
     author: [...rows, ...answer, ...everywhere, ['1  3  7', 'Cases, stories, figures'], ...sheet],
   }

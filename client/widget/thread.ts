@@ -2,6 +2,7 @@ import { type ComponentChildren, type ComponentType, createContext } from 'preac
 import { useContext } from 'preact/hooks'
 import type * as z from 'zod'
 import type { PublicCase } from '../../server/contract/findings.ts'
+import type { Sanction } from '../../server/contract/sanctions.ts'
 import type { Story } from '../../server/contract/stories.ts'
 import type { Commenting } from '../../server/contract/suspensions.ts'
 import type { LiveState } from '../live.ts'
@@ -15,6 +16,21 @@ import type { Order, OwnHeld, Shown, StoryUpdate } from './tree.ts'
 
 export type StoryFacts = z.output<typeof Story>
 export type CommentingFacts = z.output<typeof Commenting>
+/** What a moderator did about the reader. */
+export type OwnSanction = z.output<typeof Sanction>
+/** What holds for the reader, and how it is shown: in code that is loaded for those alone whom it concerns. */
+export interface OwnRules {
+  /** Names all that it depends on. */
+  key(): string
+  /** Whether the reader may not write in a place, or not agree. */
+  forbids(place: Place | 'react'): boolean
+  /** Seconds to leave between two comments. */
+  interval(): number
+  /** Says that the reader cannot write, or can again; false if neither is new. */
+  announce(): boolean
+  /** Around what holds for the whole thread. */
+  Notice: ComponentType<{ children: ComponentChildren }>
+}
 
 /** What has arrived and waits for the reader to ask for it, because showing it would move the text. */
 export interface Held {
@@ -30,6 +46,9 @@ export interface Held {
 export interface Modes {
   /** Takes a new state of commenting, another reader, or the passing of time. */
   take(thread: Thread, commenting?: CommentingFacts): void
+  own: WeakMap<Thread, OwnRules>
+  /** Takes what holds for the reader. */
+  takeOwn(thread: Thread, rules: OwnRules): void
   /** Whether something may be written in a place, now or after the wait of slow mode. */
   allows(thread: Thread, place: Place): boolean
   /** Whether the reader may agree with a comment, or no longer. */

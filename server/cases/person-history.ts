@@ -27,6 +27,7 @@ export async function historiesOf(db: Queries, personIds: string[], now: number)
       const flags = judged.get(id) ?? []
       const [counts, against] = await Promise.all([commentCountsOf(db, id), findingsAgainst(db, id, now - MEMORY_MS)])
       return {
+        id,
         name: person?.name ?? '',
         since: person ? iso(person.createdAt) : null,
         ...counts,

@@ -80,6 +80,7 @@ const Decision = z
 /** What somebody did here before; for moderators. */
 export const PersonHistory = z
   .object({
+    id: Id,
     name: z.string(),
     since: Time.nullable().describe('When the account was made.'),
     comments: z.int(),

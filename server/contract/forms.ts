@@ -36,6 +36,9 @@ export const FlagForm = z.object({
   isGoodFaith: z.string().default(''),
 })
 
+/** What the forms on the page of one's own standing send. */
+export const AppealForm = z.object({ token: Token, words: Text })
+
 /** What the form on the sign-in page sends. */
 export const AccountForm = z.object({
   next: z.string().max(4000).default('/'),

@@ -25,6 +25,7 @@ export const QueueItem = z
     storyTitle: z.string(),
     state: z.enum(['pending', 'approved']),
     author: z.string(),
+    authorId: Id.nullable(),
     html: z.string(),
     parent: z.object({ author: z.string(), html: z.string() }).nullable().describe('The comment it answers.'),
     revision: z.int().positive(),

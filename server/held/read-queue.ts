@@ -45,6 +45,7 @@ export async function readQueue(
       storyTitle: row.storyTitle,
       state,
       author: row.authorName,
+      authorId: row.personId,
       html: row.html,
       parent: parent ? { author: parent.authorName, html: parent.html } : null,
       revision: row.revision,

@@ -60,7 +60,7 @@ export async function storyPage(ctx: Context, name: string, visit: Visit): Promi
     threadPage(ctx, row.id, query),
     readElsewhere(ctx, row.id),
     unreadOf(ctx, visit.person),
-    visit.person ? mineOf(ctx, visit.person.reader, row.id) : { agreed: [], isSubscribed: false },
+    visit.person ? mineOf(ctx, visit.person.reader, row.id) : { agreed: [], isSubscribed: false, level: null, sanctions: [] },
   ])
   const before = isFirst ? null : await partBefore(ctx, row.id, query)
   const opening = revision ? standfirst(plainText(revision.html), 160) : ''

@@ -35,7 +35,10 @@ function Row({ person, part, caseId }: RowProps) {
   return (
     <tr>
       <th scope="row">
-        {person.name} <span class="co-hint">{part}</span>
+        <a class="aw-link" href={href.person(person.id, { caseId })}>
+          {person.name}
+        </a>{' '}
+        <span class="co-hint">{part}</span>
       </th>
       <td class="co-cell-day" data-label={column.since}>
         {person.since ? day.format(new Date(person.since)) : '–'}

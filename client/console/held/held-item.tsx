@@ -146,7 +146,15 @@ function RejectForm({ item, onDecide, onAsk }: Omit<HeldItemProps, 'row' | 'aski
 function Head({ item }: { item: QueueItem }) {
   return (
     <header class="co-held-head">
-      <h2 class="co-held-author">{item.author}</h2>
+      <h2 class="co-held-author">
+        {item.authorId ? (
+          <a class="aw-link" href={href.person(item.authorId, { comment: item.id })}>
+            {item.author}
+          </a>
+        ) : (
+          item.author
+        )}
+      </h2>
       <When at={item.createdAt} />
       <a class="aw-link" href={href.story(item.storyId)}>
         {item.storyTitle}

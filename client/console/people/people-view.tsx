@@ -2,7 +2,9 @@ import { useRef, useState } from 'preact/hooks'
 import { SearchField } from '../parts/search-field.tsx'
 import { Empty, Failed, Loading } from '../parts/states.tsx'
 import { useRowKeys } from '../parts/use-row-keys.ts'
+import { href } from '../router.ts'
 import { common, people } from '../strings.ts'
+import { standing } from '../strings-standing.ts'
 import { useTitle } from '../title.ts'
 import { PersonRow } from './person-row.tsx'
 import { usePeople } from './use-people.ts'
@@ -21,6 +23,11 @@ export function PeopleView() {
         <h1 tabIndex={-1}>{people.title}</h1>
         <SearchField label={people.search} value={search} onSearch={setSearch} />
       </div>
+      <p class="co-people-onward">
+        <a class="aw-link" href={href.sanctions()}>
+          {standing.toSanctions}
+        </a>
+      </p>
       {failure && <Failed failure={failure} onRetry={restart} />}
       {!shown && !failure && <Loading />}
       {shown?.people.length === 0 && <Empty>{people.none}</Empty>}

@@ -1,5 +1,6 @@
 import { useRef } from 'preact/hooks'
 import { exactTime } from '../../ui/times.ts'
+import { href } from '../router.ts'
 import { me } from '../session.ts'
 import type { PersonForOwner } from '../shapes.ts'
 import { people } from '../strings.ts'
@@ -57,7 +58,9 @@ export function PersonRow({ person, isOpen, onToggle, onSaved }: PersonRowProps)
     <li class={`co-person ${isOpen ? 'co-person-open' : ''}`}>
       <div class="co-person-line">
         <span class="co-person-who">
-          <b>{person.name}</b>
+          <a class="aw-link" href={href.person(person.id)}>
+            {person.name}
+          </a>
           {person.id === me.value?.id && <span class="co-none"> ({people.you})</span>}
           <span class="co-person-email">{person.email}</span>
         </span>

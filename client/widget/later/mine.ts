@@ -3,6 +3,7 @@ import { ask } from '../session.ts'
 import type { Thread } from '../thread.ts'
 import { agree, problemWords } from './agree.ts'
 import { liveOf } from './lives.ts'
+import { takeOwn } from './own-sanctions.ts'
 import { strings } from './strings.ts'
 
 /** Learns what this thread is to the reader, and hears of their notices from now on. */
@@ -20,6 +21,7 @@ async function learnMine(thread: Thread) {
   if (!mine || thread.session.person.value?.id !== person.id) return
   thread.agreed.value = new Set(mine.agreed)
   thread.isSubscribed.value = mine.isSubscribed
+  await takeOwn(thread, mine.sanctions).catch(() => undefined)
   await agreeNext(thread, person.id)
 }
 

@@ -1,6 +1,7 @@
 import type * as z from 'zod'
 import type { SlowedProblem } from '../../../server/contract/comments.ts'
 import type { Result } from '../../../server/contract/index.ts'
+import type { SanctionedProblem } from '../../../server/contract/sanctions.ts'
 import { isProblem, type Problem } from '../../api.ts'
 import { learnServerTime } from '../../ui/clock.ts'
 import { duration } from '../../ui/times.ts'
@@ -14,9 +15,11 @@ import { LONGEST, type Thread, tell, toggle } from '../thread.ts'
 import { bury } from './arrivals.ts'
 import { keepHeld } from './held.ts'
 import { takeFromServer } from './keep-drafts.ts'
+import { takeOwn } from './own-sanctions.ts'
 import { strings } from './strings.ts'
 
 type Slowed = z.output<typeof SlowedProblem>
+type Sanctioned = z.output<typeof SanctionedProblem>
 
 /** Posts what is written in a place. Whatever the answer, the text is lost only when it stands in the thread. */
 export async function post(thread: Thread, place: Place) {
@@ -136,6 +139,7 @@ interface Attempt {
 }
 
 async function explain(thread: Thread, { draft, sentAt, generally }: Attempt, problem: Problem) {
+  if (problem.code === 'sanctioned') return explainSanction(thread, draft, problem)
   if (problem.code !== 'suspended' && problem.code !== 'slowed') {
     draft.problem.value = wordsFor(problem, generally)
     return
@@ -154,6 +158,22 @@ async function explain(thread: Thread, { draft, sentAt, generally }: Attempt, pr
     draft.problem.value = generally(problem.detail)
     void learnPerson(thread.session)
   }
+}
+
+/** What holds for the reader stands in the composer's place from now on; their text stays. */
+async function explainSanction(thread: Thread, draft: Draft, problem: Problem) {
+  draft.problem.value = shared.textKept
+  const { sanction, draft: kept, retryAt } = problem.extra as unknown as Partial<Sanctioned>
+  if (kept) takeFromServer(thread, draft.place, kept)
+  if (sanction && retryAt) thread.wroteAt.value = Date.parse(retryAt) - (sanction.slowSeconds ?? 0) * 1000
+  const isShown =
+    sanction !== undefined &&
+    (await takeOwn(thread, [sanction]).then(
+      () => true,
+      () => false,
+    ))
+  // What it says stands nowhere else then.
+  if (!isShown || draft.place.startsWith('edit:')) draft.problem.value = problem.detail
 }
 
 function wordsFor(problem: Problem, generally: (detail: string) => string): string | null {

@@ -39,7 +39,11 @@ export function Sendable({ place, children }: { place: Place; children: Componen
   const isRefused = verdict.answer === 'refused'
   return (
     <button type="submit" class="aw-button" aria-disabled="true">
-      {isRefused ? modeMarks[verdict.by?.mode ?? 'closed'] : strings.postIn(duration(until - now))}
+      {isRefused
+        ? modeMarks[verdict.by?.mode ?? 'closed']
+        : until > now
+          ? strings.postIn(duration(until - now))
+          : strings.barred}
     </button>
   )
 }

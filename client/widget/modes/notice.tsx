@@ -6,6 +6,7 @@ import { dress } from '../styles.ts'
 import { type Thread, useThread } from '../thread.ts'
 import { AskToReopen } from './ask.tsx'
 import { css } from './css.ts'
+import { own } from './sanctions.ts'
 import { isMemberHere } from './standing.ts'
 import { strings } from './strings.ts'
 import { take } from './take.ts'
@@ -19,7 +20,8 @@ export function Notice() {
   const { by } = stateAt(commenting, at)
   const due = by?.endsAt ?? by?.reviewAt
   const now = useCountdown(due ? Date.parse(due) : null, () => take(thread))
-  return (
+  const Own = own.get(thread)?.Notice
+  const general = (
     <PauseNotice
       commenting={commenting}
       at={at}
@@ -29,6 +31,7 @@ export function Notice() {
       acts={(suspension) => <Acts suspension={suspension} thread={thread} />}
     />
   )
+  return Own ? <Own>{general}</Own> : general
 }
 
 function Acts({ suspension, thread }: { suspension: SuspensionFacts; thread: Thread }) {

@@ -1,6 +1,7 @@
 import { type State, slowestOf, stateAt, type Verdict, verdictOn } from '../../ui/mode.ts'
 import type { Place } from '../drafts.ts'
 import type { Thread } from '../thread.ts'
+import { own } from './sanctions.ts'
 
 /** The comment that a place belongs to; null for the story itself. */
 export function commentOf(place: Place): string | null {
@@ -39,26 +40,26 @@ export function verdictIn(thread: Thread, place: Place): Verdict {
 
 /** Whether something may be written in a place, now or after the wait of slow mode. */
 export function allows(thread: Thread, place: Place): boolean {
-  return verdictIn(thread, place).answer !== 'refused'
+  return !own.get(thread)?.forbids(place) && verdictIn(thread, place).answer !== 'refused'
 }
 
 /** Whether the reader may agree with a comment; somebody signed out, whether a member may. */
 export function mayReact(thread: Thread, commentId: string): boolean {
   const state = stateIn(thread, `reply:${commentId}`)
-  return verdictOn(state, 'react', isMemberHere(thread) ?? true).answer === 'allowed'
+  return !own.get(thread)?.forbids('react') && verdictOn(state, 'react', isMemberHere(thread) ?? true).answer === 'allowed'
 }
 
 /** Whether a press on the button of a form does anything: posts, or leads to signing in. */
 export function mayPost(thread: Thread, place: Place, now: number): boolean {
   const verdict = verdictIn(thread, place)
-  if (verdict.answer !== 'refused') return waitUntil(thread, place) <= now
+  if (verdict.answer !== 'refused') return allows(thread, place) && waitUntil(thread, place) <= now
   return !thread.session.person.value && verdict.by?.mode === 'members'
 }
 
-/** When slow mode lets this reader post in a place (epoch ms); 0 if it does not hold there. */
+/** When slow mode, or a limit of their own, lets this reader post in a place (epoch ms); 0 if it does not hold there. */
 export function waitUntil(thread: Thread, place: Place): number {
   const person = thread.session.person.value
-  const seconds = slowestOf(stateIn(thread, place))?.slowSeconds
+  const seconds = Math.max(slowestOf(stateIn(thread, place))?.slowSeconds ?? 0, own.get(thread)?.interval() ?? 0)
   if (!seconds || !person || place.startsWith('edit:')) return 0
   let last = thread.wroteAt.value
   for (const { author, createdAt } of thread.comments.value.values())

@@ -19,6 +19,7 @@ export const strings = {
   // The button of a form
   postIn: (wait: string) => `Post in ${wait}`,
   canPost: 'You can post now.',
+  barred: 'Not possible now',
   checkedFirst: 'Your comment goes to a moderator first.',
 
   // What changed meanwhile

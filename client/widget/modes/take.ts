@@ -7,8 +7,9 @@ import { wakeAt } from '../commenting.ts'
 import type { Place } from '../drafts.ts'
 import { ask } from '../session.ts'
 import { changeUnderHold } from '../still.ts'
-import { type CommentingFacts, surfaceOf, type Thread } from '../thread.ts'
+import { type CommentingFacts, type OwnRules, surfaceOf, type Thread } from '../thread.ts'
 import { openPlaces, settleDrafts } from './drafts-back.ts'
+import { own } from './sanctions.ts'
 import { allows, verdictIn } from './standing.ts'
 import { strings } from './strings.ts'
 
@@ -27,7 +28,8 @@ export function take(thread: Thread, commenting: CommentingFacts = thread.commen
   const state = stateAt(commenting, now)
   const { branches, soon } = besideAt(commenting, now, AHEAD_MS)
   const ids = [state.holding, branches, soon].map((list) => list.map((one) => one.id))
-  const key = JSON.stringify([commenting, state.mode, ids, thread.session.person.value])
+  const mine = own.get(thread)
+  const key = JSON.stringify([commenting, state.mode, ids, thread.session.person.value, mine?.key()])
   if (drawn.get(thread) !== key) {
     drawn.set(thread, key)
     const before = thread.state.value
@@ -41,7 +43,7 @@ export function take(thread: Thread, commenting: CommentingFacts = thread.commen
     }
     const missing = changeUnderHold(surfaceOf(thread), change)
     if (missing > 0) thread.reserve.value = missing
-    const newly = announce(thread, before, refusedBefore)
+    const newly = mine?.announce() || announce(thread, before, refusedBefore)
     // A pause may outlast this browser: the server is given what is half written. As the thread loads, what the server
     // has comes first.
     if (newly && thread.phase.value === 'ready') thread.chunks.keepDrafts(thread)
@@ -63,6 +65,12 @@ async function askAgain(thread: Thread) {
 
 function refusedPlaces(thread: Thread): Set<Place> {
   return new Set(openPlaces(thread).filter((place) => !allows(thread, place)))
+}
+
+/** Takes what holds for the reader. The composer changes in place, as with a new state of commenting. */
+export function takeOwn(thread: Thread, rules: OwnRules) {
+  own.set(thread, rules)
+  take(thread)
 }
 
 /** Answers whether texts can be posted no more that could before. */

@@ -1,6 +1,7 @@
 import { type Request, type Response, Router } from 'express'
 import type { Context } from '../../context.ts'
 import { guarded, sendPage } from '../guarded.ts'
+import { standingRoutes } from '../standing-routes.ts'
 import { takeAccount, takeCode } from '../take-account.ts'
 import { flagPage, takeFlag } from './flag.tsx'
 import { ownPage, takeDeletion, takeEdit } from './own-comment.tsx'
@@ -11,7 +12,7 @@ import { commentWordingsPage, updateWordingsPage } from './wordings.tsx'
 
 /**
  * What people can do without scripts: write, edit, delete, agree, follow and flag from a story's page, read earlier
- * wordings, and sign in and out.
+ * wordings, sign in and out, and answer to a moderator.
  * @param limits whether too many requests are refused, as by the API.
  */
 export function formRoutes(ctx: Context, limits: boolean): Router {
@@ -42,6 +43,7 @@ export function formRoutes(ctx: Context, limits: boolean): Router {
   )
   ownRoutes(ctx, router, limits)
   wordingRoutes(ctx, router)
+  router.use(standingRoutes(ctx, limits))
   return router
 }
 

@@ -15,6 +15,7 @@ import { type Asked, partPath, replyHref } from './addresses.ts'
 import { type Around, CommentItem } from './comment.tsx'
 import { Elsewhere } from './elsewhere.tsx'
 import { OneButton } from './one-button.tsx'
+import { OwnNotice } from './own-notice.tsx'
 import type { Person } from './person.ts'
 import { Updates } from './updates.tsx'
 import { type Refused, Writing } from './writing.tsx'
@@ -67,6 +68,7 @@ export function StillThread(props: ThreadProps) {
       <Heading count={story.commentCount} path={path} asked={asked} />
       <Updates updates={updates} path={path} storyUrl={story.url} />
       <div class="composer-area">
+        <OwnNotice sanctions={props.mine.sanctions} />
         <PauseNotice
           commenting={story.commenting}
           at={now}
@@ -139,10 +141,11 @@ function mayWrite(props: ThreadProps): boolean {
 
 /** @param above ids of the comment concerned and of those above it. */
 function mayDo(
-  { thread: { story }, person, now }: ThreadProps,
+  { thread: { story }, person, now, mine }: ThreadProps,
   act: 'post' | 'edit' | 'react',
   above: readonly string[],
 ): boolean {
+  if (mine.sanctions.some(({ kind }) => kind !== 'limit')) return false
   const reader = person?.reader
   if (reader && act === 'post' && standingOf(reader, story) === 'office') return true
   return verdictOn(stateAt(story.commenting, now, above), act, isMemberHere(person, story)).answer !== 'refused'

@@ -1,0 +1,153 @@
+import { useEffect, useRef, useState } from 'preact/hooks'
+import { serverNow } from '../../ui/clock.ts'
+import type { Failure } from '../ask.ts'
+import { ask, failureOf } from '../ask.ts'
+import { sendOnCtrlEnter } from '../parts/send-keys.ts'
+import { TextField, textTrouble } from '../parts/text-field.tsx'
+import { Chips } from '../pauses/chips.tsx'
+import { fieldTime } from '../pauses/pause-times.ts'
+import { say } from '../session.ts'
+import type { StaffSanction } from '../shapes.ts'
+import { common } from '../strings.ts'
+import { sanction as words } from '../strings-standing.ts'
+import { focusLacking, REASON } from './sanction-form.tsx'
+import { blankTerms, endTrouble, sentTerms, type TermsDraft } from './terms.ts'
+import { TermsFields } from './terms-fields.tsx'
+
+export type SanctionAct = 'undo' | 'end' | 'change' | 'judge'
+
+interface Draft extends TermsDraft {
+  reason: string
+  why: string
+  decision: 'uphold' | 'lift' | ''
+}
+
+interface ActFormProps {
+  act: SanctionAct
+  sanction: StaffSanction
+  onDone: () => void
+  onLeave: () => void
+}
+
+/** Takes a sanction back, ends it, changes it, or decides the appeal against it: always with a reason. */
+export function ActForm({ act, sanction, onDone, onLeave }: ActFormProps) {
+  const [draft, setDraft] = useState<Draft>(() => draftOf(sanction))
+  const [tried, setTried] = useState(false)
+  const [isBusy, setBusy] = useState(false)
+  const [failure, setFailure] = useState<Failure | null>(null)
+  const form = useRef<HTMLFormElement>(null)
+  useEffect(() => form.current?.querySelector<HTMLElement>('input, textarea')?.focus(), [])
+  const change = (part: Partial<Draft>) => setDraft({ ...draft, ...part })
+  const send = (event: SubmitEvent) => {
+    event.preventDefault()
+    setTried(true)
+    if (isBusy) return
+    if (isLacking(act, draft)) return focusLacking(form.current)
+    setBusy(true)
+    setFailure(null)
+    done(act, sanction, draft)
+      .then(() => {
+        say(words.saved)
+        onDone()
+      })
+      .catch((error: unknown) => {
+        setFailure(failureOf(error))
+        setBusy(false)
+      })
+  }
+  return (
+    <form
+      ref={form}
+      class="co-form co-sanction-form"
+      noValidate
+      onSubmit={send}
+      onKeyDown={(event) => {
+        sendOnCtrlEnter(event)
+        if (event.key === 'Escape') onLeave()
+      }}
+    >
+      {act === 'judge' && (
+        <Chips
+          legend={words.decision}
+          name={`judge-${sanction.id}`}
+          value={draft.decision}
+          options={[
+            { value: 'uphold', label: words.uphold },
+            { value: 'lift', label: words.lift },
+          ]}
+          onPick={(decision) => change({ decision })}
+          error={tried && draft.decision === '' ? words.decisionMissing : null}
+        />
+      )}
+      {act === 'change' && <TermsFields kind={sanction.kind} draft={draft} tried={tried} onChange={change} />}
+      {act === 'change' && (
+        <TextField
+          id={`reason-${sanction.id}`}
+          label={words.reason}
+          value={draft.reason}
+          {...REASON}
+          error={tried ? textTrouble(draft.reason, REASON.min, REASON.max) : null}
+          onText={(reason) => change({ reason })}
+        />
+      )}
+      <TextField
+        id={`why-${sanction.id}`}
+        label={act === 'judge' ? words.answer : words.why}
+        value={draft.why}
+        {...REASON}
+        rows={2}
+        hint={act === 'undo' ? words.undoHint : undefined}
+        error={tried ? textTrouble(draft.why, REASON.min, REASON.max) : null}
+        onText={(why) => change({ why })}
+      />
+      {failure && (
+        <p class="co-error" role="alert">
+          {failure.detail}
+        </p>
+      )}
+      <div class="co-actions">
+        <button type="submit" class="aw-button aw-button-primary" disabled={isBusy}>
+          {words.send[act]}
+        </button>
+        <button type="button" class="aw-quiet" onClick={onLeave}>
+          {common.cancel}
+        </button>
+      </div>
+    </form>
+  )
+}
+
+function draftOf({ reason, slowSeconds, endsAt, reviewAt }: StaffSanction): Draft {
+  const at = endsAt ?? reviewAt
+  return {
+    ...blankTerms(),
+    how: slowSeconds === null ? 'checked' : 'interval',
+    seconds: String(slowSeconds ?? 600),
+    end: reviewAt ? 'review' : 'at',
+    at: at ? fieldTime(Date.parse(at)) : '',
+    ...{ reason, why: '', decision: '' },
+  }
+}
+
+function isLacking(act: SanctionAct, draft: Draft): boolean {
+  if (textTrouble(draft.why, REASON.min, REASON.max) !== null) return true
+  if (act === 'judge') return draft.decision === ''
+  if (act !== 'change') return false
+  return endTrouble(draft, serverNow()) !== null || textTrouble(draft.reason, REASON.min, REASON.max) !== null
+}
+
+function done(act: SanctionAct, { id, version, kind }: StaffSanction, draft: Draft): Promise<StaffSanction> {
+  const why = draft.why.trim()
+  const params = { id }
+  if (act === 'judge')
+    return ask('POST /api/v1/sanctions/:id/appeal-decision', {
+      params,
+      body: { version, answer: why, decision: draft.decision === 'lift' ? 'lift' : 'uphold' },
+    })
+  if (act === 'change')
+    return ask('PATCH /api/v1/sanctions/:id', {
+      params,
+      body: { version, why, reason: draft.reason.trim(), ...sentTerms(draft, kind, serverNow()) },
+    })
+  return ask('POST /api/v1/sanctions/:id/end', { params, body: { version, why, inError: act === 'undo' } })
+}

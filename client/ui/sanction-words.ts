@@ -1,0 +1,65 @@
+import type * as z from 'zod'
+import type { Sanction } from '../../server/contract/sanctions.ts'
+import { duration } from './times.ts'
+
+export type SanctionFacts = Pick<
+  z.output<typeof Sanction>,
+  'kind' | 'slowSeconds' | 'section' | 'rule' | 'reason' | 'endsAt' | 'reviewAt' | 'lastsUntil' | 'ended'
+>
+
+/** How a time is written. */
+type Write = (iso: string) => string
+
+/** What a moderator did about a person, as the person reads it: plainly, and without saying who. */
+export const sanctionMarks = { warn: 'Warning', limit: 'Limited', ban: 'Banned' } as const
+
+/** What holds, in a sentence. */
+export function sanctionTitle({ kind, slowSeconds, section, endsAt, reviewAt }: SanctionFacts, write: Write): string {
+  const where = section ? ` in ${section}` : ''
+  const until = endsAt ? ` until ${write(endsAt)}` : ''
+  if (kind === 'warn') return 'A moderator has a warning for you.'
+  if (kind === 'ban')
+    return reviewAt
+      ? `You cannot write here${where} until a moderator has reviewed this.`
+      : `You cannot write here${where}${until}.`
+  if (slowSeconds === null) return `Your comments${where} are checked before they appear${until}.`
+  return `You can post one comment${where} every ${duration(slowSeconds * 1000)}${until}.`
+}
+
+/** What follows from it, beside its title. */
+export function sanctionMore({ kind, slowSeconds, reviewAt, lastsUntil }: SanctionFacts, write: Write): string[] {
+  if (kind === 'warn')
+    return ['Once you have said that you have read it, you can write again. Nothing else follows from it.']
+  const review =
+    reviewAt && lastsUntil
+      ? [`A moderator reviews it by ${write(reviewAt)}. If nobody has by ${write(lastsUntil)}, it ends by itself.`]
+      : []
+  if (kind === 'ban')
+    return [
+      ...review,
+      'You can still read, follow stories, delete what you wrote, answer in cases about your comments, and report what is against the law. A text that you have begun is kept.',
+    ]
+  if (slowSeconds === null)
+    return ['A moderator looks at each of them first. What is public already cannot be changed meanwhile.']
+  return ['Everything else goes on as before.']
+}
+
+export const sanctionWords = {
+  rule: 'Rule',
+  led: 'What led to it',
+  appealed: 'You have asked that another moderator look at it. Until they have decided it holds.',
+  upheld: 'You appealed. Another moderator has looked at it, and it stands:',
+  lifted: 'You appealed. Another moderator has looked at it, and has lifted it:',
+  mayAppeal: 'If you think that it is wrong, you can appeal once. Another moderator than the one who made it decides.',
+  acknowledge: 'I have read this',
+  appeal: 'Appeal',
+  appealLabel: 'Why it should not stand',
+  sendAppeal: 'Send the appeal',
+  over: {
+    over: 'It is over.',
+    acknowledged: 'You have read it.',
+    lifted: 'A moderator ended it early.',
+    error: 'It was made in error.',
+    appeal: 'It was lifted on your appeal.',
+  },
+} as const

@@ -1,0 +1,2 @@
+// What a moderator did about the reader: nobody else loads it.
+export { rulesOf } from './rules-of.tsx'

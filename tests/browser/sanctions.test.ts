@@ -1,0 +1,195 @@
+import type { Page } from 'playwright-core'
+import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
+import { barriers } from '../support/barriers.ts'
+import { seriousBarriers, visitConsole } from '../support/console.ts'
+import {
+  article,
+  button,
+  composer,
+  type Newsroom,
+  openNewsroom,
+  postAs,
+  says,
+  shows,
+  thread,
+} from '../support/reading.ts'
+import { sanctionReason, wantedSanction } from '../support/sanctioning.ts'
+import type { TestPerson } from '../support/start-server.ts'
+
+let room: Newsroom
+const heard: string[][] = []
+beforeAll(async () => {
+  room = await openNewsroom()
+})
+afterAll(() => room?.close())
+afterEach(async () => expect([...(await room.complaints()), ...heard.splice(0).flat()]).toEqual([]))
+
+async function act(person: TestPerson, over: Partial<Record<string, unknown>> = {}) {
+  const body = wantedSanction(room.server.ctx.now(), over)
+  return room.mo.call('POST /api/v1/people/:id/sanctions', { params: { id: person.id }, body })
+}
+
+async function visit(person: TestPerson, path: string): Promise<Page> {
+  const { page, complaints } = await visitConsole(room.browser, room.server, person, path)
+  heard.push(complaints)
+  return page
+}
+
+test('whoever is banned while they write reads why and until when in the form’s place, keeps the text, and appeals', async () => {
+  const { url, ids } = await room.story(1)
+  const ann = await room.reader('Ann')
+  const page = await room.read(url, ann)
+  await composer(page).fill('A whole thought that must not be lost.')
+  const { id } = await act(ann)
+  await button(page, 'Post comment').click()
+  const card = thread(page).getByRole('region', { name: 'Banned' })
+  await shows(card.getByRole('heading', { name: /^You cannot write here until .+\.$/ }))
+  await shows(card.getByText(sanctionReason))
+  await shows(card.getByText('Rule: abuse.'))
+  expect(await composer(page).inputValue()).toBe('A whole thought that must not be lost.')
+  expect(await button(page, 'Not possible now').getAttribute('aria-disabled')).toBe('true')
+  expect(
+    await article(page, ids[0] ?? '')
+      .getByRole('button', { name: /^Agree/ })
+      .count(),
+  ).toBe(0)
+  expect(await barriers(page)).toEqual([])
+
+  await card.getByRole('button', { name: 'Appeal', exact: true }).press('Enter')
+  await page.keyboard.type('I was quoting what somebody else had said.')
+  await page.keyboard.press('Tab')
+  await page.keyboard.press('Enter')
+  await shows(card.getByText('You have asked that another moderator look at it.', { exact: false }))
+  await page.reload()
+  await shows(card.getByText('You have asked that another moderator look at it.', { exact: false }))
+  expect(await composer(page).inputValue()).toBe('A whole thought that must not be lost.')
+
+  const max = await room.server.as('Max Second', { role: 'moderator' })
+  const body = { version: 2, decision: 'lift', answer: 'The words were a quotation.' } as const
+  await max.call('POST /api/v1/sanctions/:id/appeal-decision', { params: { id }, body })
+  await page.reload()
+  await button(page, 'Post comment').click()
+  await says(page, 'A whole thought that must not be lost.')
+  await expect.poll(() => card.count()).toBe(0)
+})
+
+test('a warning is read once; then the text that waited is posted', async () => {
+  const { url } = await room.story(1)
+  const ann = await room.reader('Ann')
+  await act(ann, { kind: 'warn', reason: 'Please leave people’s families out of it.' })
+  const page = await room.read(url, ann)
+  const card = thread(page).getByRole('region', { name: 'Warning' })
+  await shows(card.getByText('Please leave people’s families out of it.'))
+  expect(await barriers(page)).toEqual([])
+  await card.getByRole('button', { name: 'I have read this' }).press('Enter')
+  await expect.poll(() => card.count()).toBe(0)
+  await composer(page).fill('Then without the families.')
+  await button(page, 'Post comment').click()
+  await says(page, 'Then without the families.')
+})
+
+test('a limit stands over the form, which goes on; the comment waits for a moderator', async () => {
+  const { url } = await room.story(1)
+  const ann = await room.reader('Ann')
+  await act(ann, { kind: 'limit' })
+  const page = await room.read(url, ann)
+  const card = thread(page).getByRole('region', { name: 'Limited' })
+  await shows(card.getByRole('heading', { name: /^Your comments are checked before they appear until/ }))
+  await composer(page).fill('Looked at first.')
+  await button(page, 'Post comment').click()
+  await says(page, /moderator/)
+  await expect.poll(() => composer(page).inputValue()).toBe('')
+})
+
+test('without scripts the notice, the text and the appeal are there as well', async () => {
+  const { id: storyId } = await room.story(1)
+  const ann = await room.server.as('Ann Plain')
+  const context = await room.browser.newContext({ javaScriptEnabled: false })
+  await context.addCookies([{ name: 'afterword', value: ann.token, url: room.server.url }])
+  const page = await context.newPage()
+  page.setDefaultTimeout(8_000)
+  await page.goto(`${room.server.url}/stories/${storyId}`)
+  await act(ann)
+  await page.getByLabel('Your comment').fill('Typed before I knew.')
+  await page.getByRole('button', { name: 'Post comment' }).click()
+  await shows(page.getByRole('region', { name: 'Banned' }).getByText(sanctionReason))
+  expect((await page.getByLabel('Your comment').inputValue()).trim()).toBe('Typed before I knew.')
+  const { drafts } = await ann.call('GET /api/v1/stories/:id/drafts', { params: { id: storyId } })
+  expect(drafts).toMatchObject([{ body: 'Typed before I knew.' }])
+
+  await page.getByRole('link', { name: 'Appeal' }).click()
+  await page.getByLabel('Why it should not stand').fill('It was somebody else at my desk.')
+  await page.getByRole('button', { name: 'Send the appeal' }).click()
+  await shows(page.getByText('You have asked that another moderator look at it.', { exact: false }))
+  await act(ann, { kind: 'warn' })
+  await page.reload()
+  await page.getByRole('button', { name: 'I have read this' }).click()
+  await shows(page.getByText('You have read it.'))
+})
+
+test('a moderator comes from a held comment to its writer, notes, bans by keyboard, and takes it back', async () => {
+  const { id: storyId } = await room.story()
+  const rob = await room.reader('Rob Rude')
+  const { end } = await room.suspend({ scope: 'story', storyId }, { mode: 'premoderated' })
+  await postAs(rob, storyId, 'You are all fools.')
+  await end()
+  const page = await visit(room.mo, '/console/queue')
+  await page.getByRole('link', { name: 'Rob Rude' }).press('Enter')
+  await shows(page.getByRole('heading', { level: 1, name: 'Rob Rude' }))
+  await shows(page.getByText('waits for a moderator'))
+  await page.getByLabel('Add a note').fill('Third evening in a row.')
+  await page.keyboard.press('Control+Enter')
+  await shows(page.getByRole('listitem').getByText('Third evening in a row.'))
+
+  await page.getByRole('button', { name: 'Ban', exact: true }).press('Enter')
+  const form = page.getByRole('form', { name: 'Ban Rob Rude' })
+  await page.keyboard.press('Control+Enter')
+  await shows(form.getByText('Choose the rule that was broken.'))
+  await shows(form.getByText('Choose an end.'))
+  await page.keyboard.press('a')
+  await page.keyboard.press('Tab')
+  await page.keyboard.type('Insults again, after a warning.')
+  await page.keyboard.press('Tab')
+  await page.keyboard.press('Space')
+  await page.keyboard.press('ArrowRight')
+  await shows(form.getByText(/cannot comment, edit, agree, flag or report anywhere on the site/))
+  await shows(form.getByRole('region', { name: 'Banned' }).getByText('Insults again, after a warning.'))
+  expect(await form.getByRole('checkbox', { name: /You are all fools/ }).isChecked()).toBe(true)
+  expect(await seriousBarriers(page)).toEqual([])
+  await page.keyboard.press('Control+Enter')
+  await shows(page.getByText(/^in force until/))
+  const { sanctions } = await rob.call('GET /api/v1/me/sanctions')
+  expect(sanctions).toMatchObject([{ kind: 'ban', rule: 'abuse', comments: [{ text: 'You are all fools.' }] }])
+  expect(await seriousBarriers(page)).toEqual([])
+
+  await page.getByRole('button', { name: 'Made in error' }).press('Enter')
+  await page.keyboard.type('That was another Rob.')
+  await page.keyboard.press('Control+Enter')
+  await shows(page.getByText('made in error, counts nowhere'))
+  expect((await rob.call('GET /api/v1/me/sanctions')).sanctions).toEqual([])
+})
+
+test('appeals are listed for staff; another moderator than the one who made it decides', async () => {
+  const ann = await room.reader('Ann Asks')
+  const { id } = await act(ann, { kind: 'limit' })
+  const words = 'I have written here for years.'
+  await ann.call('POST /api/v1/me/sanctions/:id/appeal', { params: { id }, body: { words } })
+  const mine = await visit(room.mo, '/console/people/sanctions')
+  await shows(mine.getByText(words).first())
+  const item = (page: Page) => page.getByRole('listitem').filter({ hasText: words })
+  await shows(item(mine).getByText(/Another moderator than who made or changed it decides it/))
+  expect(await item(mine).getByRole('button', { name: 'Decide the appeal' }).count()).toBe(0)
+
+  const max = await room.server.as('Max Other', { role: 'moderator' })
+  const page = await visit(max, '/console')
+  await page.getByRole('link', { name: /^People/ }).click()
+  await item(page).getByRole('button', { name: 'Decide the appeal' }).click()
+  await page.getByRole('radio', { name: 'Lift it now' }).check()
+  await page.getByLabel('Why; the person reads it').fill('Nothing here breaks the rule.')
+  expect(await seriousBarriers(page)).toEqual([])
+  await page.getByRole('button', { name: 'Send the decision' }).click()
+  await expect.poll(() => item(page).count()).toBe(0)
+  expect((await ann.call('GET /api/v1/me/sanctions')).sanctions).toMatchObject([
+    { ended: 'appeal', appeal: { answer: 'Nothing here breaks the rule.' } },
+  ])
+})
