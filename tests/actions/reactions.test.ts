@@ -38,7 +38,7 @@ describe.each(dialects)('agreeing on %s', (dialect) => {
     expect(counts).toEqual(Array(8).fill(1))
     expect(await react(ctx, await someone(ctx, 'Cy'), comment.id, true)).toBe(2)
     expect(await counted()).toBe(2)
-    expect(await mineOf(ctx, bob, storyId)).toEqual({ agreed: [comment.id], isSubscribed: false })
+    expect(await mineOf(ctx, bob, storyId)).toEqual({ agreed: [comment.id], isSubscribed: false, level: null })
     await Promise.all(Array.from({ length: 4 }, () => react(ctx, bob, comment.id, false)))
     expect(await counted()).toBe(1)
     expect((await mineOf(ctx, bob, storyId)).agreed).toEqual([])
@@ -94,11 +94,11 @@ describe.each(dialects)('agreeing on %s', (dialect) => {
 
   it('follows a story and ceases to, each as often as one likes', async () => {
     await Promise.all(Array.from({ length: 5 }, () => subscribe(ctx, bob, storyId, true)))
-    expect(await mineOf(ctx, bob, storyId)).toMatchObject({ isSubscribed: true })
-    expect(await mineOf(ctx, ann, storyId)).toMatchObject({ isSubscribed: false })
+    expect(await mineOf(ctx, bob, storyId)).toMatchObject({ isSubscribed: true, level: 'usual' })
+    expect(await mineOf(ctx, ann, storyId)).toMatchObject({ isSubscribed: false, level: null })
     await subscribe(ctx, bob, storyId, false)
     await subscribe(ctx, bob, storyId, false)
-    expect(await mineOf(ctx, bob, storyId)).toMatchObject({ isSubscribed: false })
+    expect(await mineOf(ctx, bob, storyId)).toMatchObject({ isSubscribed: false, level: null })
     await expect(subscribe(ctx, bob, comment.id, true)).rejects.toMatchObject({ code: 'not_found' })
   })
 })

@@ -27,8 +27,16 @@ test('who agrees is told to nobody: pages hold the count, and what is one’s ow
   const shown = await page()
   expect(shown.comments).toMatchObject([{ agreed: 1 }])
   expect(JSON.stringify(shown)).not.toContain(bob.id)
-  expect(await bob.call('GET /api/v1/stories/:id/mine', story)).toEqual({ agreed: [id], isSubscribed: false })
-  expect(await ann.call('GET /api/v1/stories/:id/mine', story)).toEqual({ agreed: [], isSubscribed: false })
+  expect(await bob.call('GET /api/v1/stories/:id/mine', story)).toEqual({
+    agreed: [id],
+    isSubscribed: false,
+    level: null,
+  })
+  expect(await ann.call('GET /api/v1/stories/:id/mine', story)).toEqual({
+    agreed: [],
+    isSubscribed: false,
+    level: null,
+  })
   const { events } = await server.call('GET /api/v1/stories/:id/events', { ...story, query: { since: 1 } })
   expect(events.at(-1)).toMatchObject({ type: 'comment.reacted', commentId: id, agreed: 1 })
 })
