@@ -28,7 +28,6 @@ export function runDeliveries(ctx: Context, poster: Poster = posterOf(ctx)): Del
   const inHand = new Map<string, Set<Promise<void>>>()
   let timer: NodeJS.Timeout | undefined
   let closed = false
-  let turn: Promise<unknown> = Promise.resolve()
 
   const begin = (delivery: DeliveryRow) => {
     const those = inHand.get(delivery.webhookId) ?? new Set()
@@ -55,14 +54,10 @@ export function runDeliveries(ctx: Context, poster: Poster = posterOf(ctx)): Del
     const later = sendable.flatMap(({ dueAt }) => (dueAt > now ? [dueAt] : []))
     return later.length > 0 ? Math.min(...later) : undefined
   }
-  const fillInTurn = () => {
-    const filled = turn.then(fill)
-    turn = filled.catch(() => undefined)
-    return filled
-  }
+  const filling = oneAtATime(fill)
   const wake = async () => {
     clearTimeout(timer)
-    const next = await fillInTurn().catch((error: unknown) => {
+    const next = await filling.ask().catch((error: unknown) => {
       ctx.log.error({ err: error }, 'deliveries could not be read')
       return undefined
     })
@@ -73,34 +68,52 @@ export function runDeliveries(ctx: Context, poster: Poster = posterOf(ctx)): Del
   const stopListening = ctx.db.onHint((topic) => {
     if (topic === 'webhooks' && !closed) void wake()
   })
-  const settled = async () => {
-    while (all(inHand).length > 0) await Promise.all(all(inHand))
-  }
   void wake()
 
   return {
     async sendDue() {
       do {
-        await fillInTurn()
-        await settled()
+        await filling.ask()
+        await settled(inHand)
       } while (!closed && (await isAnyDue(ctx)))
     },
     async close() {
       closed = true
       stopListening()
       clearTimeout(timer)
-      await turn
+      await filling.idle()
       const late = pause(GRACE_MS, undefined, { ref: false })
-      await Promise.race([settled(), late])
+      await Promise.race([settled(inHand), late])
       // What is cut off now counts as an attempt that failed, and is made again.
       await poster.close()
-      await settled()
+      await settled(inHand)
     },
   }
 }
 
-function all(inHand: ReadonlyMap<string, ReadonlySet<Promise<void>>>): Promise<void>[] {
-  return [...inHand.values()].flatMap((those) => [...those])
+/** Resolves once nothing is in hand. */
+async function settled(inHand: ReadonlyMap<string, ReadonlySet<Promise<void>>>): Promise<void> {
+  const all = [...inHand.values()].flatMap((those) => [...those])
+  if (all.length === 0) return
+  await Promise.all(all)
+  return settled(inHand)
+}
+
+/** However many ask while the work is under way, it is done once more for all of them. */
+function oneAtATime<T>(work: () => Promise<T>): { ask(): Promise<T>; idle(): Promise<unknown> } {
+  let turn: Promise<unknown> = Promise.resolve()
+  let queued: Promise<T> | undefined
+  return {
+    ask() {
+      queued ??= turn.then(() => {
+        queued = undefined
+        return work()
+      })
+      turn = queued.catch(() => undefined)
+      return queued
+    },
+    idle: () => turn,
+  }
 }
 
 function claim(ctx: Context, webhookId: string, now: number, limit: number): Promise<DeliveryRow[]> {

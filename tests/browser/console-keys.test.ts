@@ -22,7 +22,7 @@ afterEach(async () => {
 })
 
 async function visit(sight?: Sight): Promise<Page> {
-  const made = await visitConsole(browser, server, owner, '/console/settings', sight)
+  const made = await visitConsole(browser, server, owner, '/console/settings/keys', sight)
   complaints.push(made.complaints)
   return made.page
 }
