@@ -1,4 +1,3 @@
-import { removeExpired } from '../../db/tidy.ts'
 import { tellOfCase } from '../cases/tell.ts'
 import { turnCase } from '../cases/turn-case.ts'
 import type { Context } from '../context.ts'
@@ -10,10 +9,10 @@ import { checkLinks } from '../outside/check-links.ts'
 import { erasePerson } from '../people/erase-person.ts'
 import { spreadName } from '../people/rename.ts'
 import { tellAgreed } from '../reactions/tell-agreed.ts'
-import { PAGE_TEXT_MS } from '../stories/page-text-sender.ts'
 import { turnSchedule } from '../suspensions/turn-schedule.ts'
 import { turnSuspension } from '../suspensions/turn-suspension.ts'
 import { publishDue } from '../updates/scheduled.ts'
+import { tidy } from './tidy.ts'
 
 const MINUTE_MS = 60_000
 const DAY_MS = 24 * 60 * 60 * 1000
@@ -44,15 +43,5 @@ export const jobHandlers: JobHandlers = {
     await checkLinks(ctx)
     return ctx.now() + DAY_MS
   },
-  /** Idempotency keys are promised for a day and kept for two; drafts outlast the longest suspension. */
-  tidy: async (ctx) => {
-    const now = ctx.now()
-    const before = {
-      keysBefore: now - 2 * DAY_MS,
-      draftsBefore: now - 180 * DAY_MS,
-      pageTextsBefore: now - PAGE_TEXT_MS,
-    }
-    await ctx.db.transact('tidy', (tx) => removeExpired(tx, { now, ...before }))
-    return now + DAY_MS
-  },
+  tidy: (ctx) => tidy(ctx),
 }

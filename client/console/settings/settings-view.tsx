@@ -1,9 +1,12 @@
 import type { ComponentType } from 'preact'
 import { href } from '../router.ts'
 import { settings } from '../strings-heat.ts'
+import { privacy, security } from '../strings-privacy.ts'
 import { useTitle } from '../title.ts'
 import { GeneralSettings } from './general.tsx'
 import { KeysPart } from './keys-part.tsx'
+import { PrivacySettings } from './privacy.tsx'
+import { SecuritySettings } from './security.tsx'
 
 interface Part {
   /** As it stands in the address. */
@@ -16,6 +19,8 @@ interface Part {
 const parts: readonly [Part, ...Part[]] = [
   { id: '', label: settings.general, View: GeneralSettings },
   { id: 'keys', label: settings.keys, View: KeysPart },
+  { id: 'security', label: security.tab, View: SecuritySettings },
+  { id: 'privacy', label: privacy.tab, View: PrivacySettings },
 ]
 
 /** What an owner sets, a page for each subject. */
