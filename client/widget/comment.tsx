@@ -73,11 +73,11 @@ function goneWords({ state }: Shown): string {
 function Standing({ branch, thread }: { branch: Branch; thread: Thread }) {
   const { comment, answers } = branch
   // Loaded before any comment with a note is shown, or edited.
-  const { NotesBeside, Folded, EditForm } = laterNow() ?? {}
+  const { NotesBeside, Folded, EditForm, Muted } = laterNow() ?? {}
   const { BranchMark } = modesNow() ?? {}
   const isEdited = EditForm && thread.editing.value.has(comment.id)
   const words = isEdited ? <EditForm comment={comment} Form={WritingForm} /> : <Html html={comment.html} />
-  return (
+  const whole = (
     <>
       <Byline branch={branch} thread={thread} />
       {answers && <Answers answers={answers} thread={thread} />}
@@ -93,6 +93,7 @@ function Standing({ branch, thread }: { branch: Branch; thread: Thread }) {
       <CommentTools comment={comment} />
     </>
   )
+  return Muted && thread.mutes.value.has(comment.author?.id ?? '') ? <Muted comment={comment}>{whole}</Muted> : whole
 }
 
 function Byline({ branch: { comment, before }, thread }: { branch: Branch; thread: Thread }) {

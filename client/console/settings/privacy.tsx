@@ -64,7 +64,7 @@ function KeptList() {
   return (
     <fieldset class="co-fieldset">
       <legend>{privacy.kept}</legend>
-      <dl class="co-kept">
+      <dl class="co-retention">
         {privacy.list.map(([what, howLong]) => (
           <div key={what}>
             <dt>{what}</dt>
