@@ -101,15 +101,9 @@ function Byline({ branch: { comment, before }, thread }: { branch: Branch; threa
   const newer = thread.held.value.changes.get(id)
   return (
     <header class="byline">
-      {author?.id && (
-        <img
-          class="avatar"
-          src={`${thread.session.base}/avatars/${author.id}.svg`}
-          alt=""
-          width="20"
-          height="20"
-          loading="lazy"
-        />
+      {author?.id && thread.session.base === location.origin && (
+        // A publisher’s policy may forbid pictures of ours.
+        <img class="avatar" src={`/avatars/${author.id}.svg`} alt="" width="20" height="20" loading="lazy" />
       )}
       <bdi class="name">{author?.name}</bdi>
       {author?.badge && <span class={`aw-badge aw-badge-${author.badge}`}>{strings.badges[author.badge]}</span>}
