@@ -1,4 +1,4 @@
-import { and, count, desc, eq, gte, inArray, isNotNull, isNull, lt, lte, ne } from 'drizzle-orm'
+import { and, count, desc, eq, gte, inArray, isNotNull, isNull, lt, lte, ne, type SQL, sql } from 'drizzle-orm'
 import type { Queries, Tx } from './database.ts'
 import type { Tables } from './tables.ts'
 
@@ -12,6 +12,15 @@ export async function insertNotices(tx: Tx, rows: NoticeRow[]): Promise<Pick<Not
   return tx.insert(notices).values(rows).onConflictDoNothing().returning({ id, personId })
 }
 
+/**
+ * Not what somebody wrote whom the reader muted. What concerns a case or an update is told whoever wrote the comment.
+ */
+function isHeard({ notices }: Tables): SQL {
+  return sql`not (${notices.caseId} is null and ${notices.updateId} is null and exists (
+    select 1 from mutes join comments written on written.person_id = mutes.muted_id
+    where mutes.person_id = ${notices.personId} and written.id = ${notices.commentId}))`
+}
+
 /** A person's notices, newest first. @param after the last one of the page before. */
 export function noticePage(
   db: Queries,
@@ -22,7 +31,9 @@ export function noticePage(
   return db
     .select()
     .from(notices)
-    .where(and(eq(notices.personId, personId), after === undefined ? undefined : lt(notices.id, after)))
+    .where(
+      and(eq(notices.personId, personId), isHeard(db.tables), after === undefined ? undefined : lt(notices.id, after)),
+    )
     .orderBy(desc(notices.id))
     .limit(limit)
 }
@@ -34,7 +45,7 @@ export async function unreadCounts(db: Queries, personIds: string[]): Promise<Ma
   const rows = await db
     .select({ personId: notices.personId, unread: count() })
     .from(notices)
-    .where(and(inArray(notices.personId, personIds), isNull(notices.readAt)))
+    .where(and(inArray(notices.personId, personIds), isNull(notices.readAt), isHeard(db.tables)))
     .groupBy(notices.personId)
   return new Map(rows.map((row) => [row.personId, Number(row.unread)]))
 }

@@ -1,4 +1,4 @@
-import { and, eq, isNotNull } from 'drizzle-orm'
+import { and, eq, inArray, isNotNull } from 'drizzle-orm'
 import type { Queries, Tx } from './database.ts'
 import type { Tables } from './tables.ts'
 
@@ -18,6 +18,17 @@ export async function hasSecondFactor(db: Queries, personId: string): Promise<bo
     .from(secondFactors)
     .where(and(eq(secondFactors.personId, personId), isNotNull(secondFactors.confirmedAt)))
   return rows.length > 0
+}
+
+/** Which of these people have one. */
+export async function withSecondFactor(db: Queries, personIds: string[]): Promise<Set<string>> {
+  if (personIds.length === 0) return new Set()
+  const { secondFactors } = db.tables
+  const rows = await db
+    .select({ personId: secondFactors.personId })
+    .from(secondFactors)
+    .where(and(inArray(secondFactors.personId, personIds), isNotNull(secondFactors.confirmedAt)))
+  return new Set(rows.map((row) => row.personId))
 }
 
 /** Begins anew; one that was begun and not confirmed is forgotten. */

@@ -1,4 +1,4 @@
-import { lt } from 'drizzle-orm'
+import { and, eq, lt, ne } from 'drizzle-orm'
 import type { Tx } from './database.ts'
 import { forgetLetters } from './letters.ts'
 import { forgetPageTexts } from './page-texts.ts'
@@ -19,4 +19,21 @@ export async function removeExpired(
   await tx.delete(updateKeys).where(lt(updateKeys.createdAt, before.keysBefore))
   await forgetPageTexts(tx, before.pageTextsBefore)
   await forgetLetters(tx, before.lettersBefore)
+}
+
+/** The words of comments that a moderator did not let through before a time; that there was one stays known. */
+export async function forgetRejectedWords(tx: Tx, decidedBefore: number): Promise<void> {
+  const { comments, commentRevisions } = tx.tables
+  const forgotten = await tx
+    .update(comments)
+    .set({ body: '', html: '', rejection: null })
+    .where(and(eq(comments.state, 'rejected'), lt(comments.decidedAt, decidedBefore), ne(comments.body, '')))
+    .returning({ id: comments.id })
+  for (const { id } of forgotten) await tx.delete(commentRevisions).where(eq(commentRevisions.commentId, id))
+}
+
+/** Notices that were read before a time. */
+export async function forgetReadNotices(tx: Tx, readBefore: number): Promise<void> {
+  const { notices } = tx.tables
+  await tx.delete(notices).where(lt(notices.readAt, readBefore))
 }

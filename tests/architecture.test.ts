@@ -87,6 +87,9 @@ describe('the code', () => {
   /** What only changes the name, takes words away, back to moderators, or back to where a moderator took them from. */
   const harmless = [
     'renameInStory',
+    'forgetWriter',
+    'blankComment',
+    'forgetRejectedWords',
     'buryComment',
     'withdrawHeldComment',
     'holdAgain',

@@ -3,7 +3,7 @@ import type { Failure } from './ask.ts'
 import { ask, failureOf } from './ask.ts'
 import { CaseDesk } from './cases/case-desk.tsx'
 import { Figures } from './figures/index.tsx'
-import { NoOffice, SignedOut } from './gate.tsx'
+import { LacksSecondFactor, NoOffice, SignedOut } from './gate.tsx'
 import { HeatView } from './heat/heat-view.tsx'
 import { HeldView } from './held/held-view.tsx'
 import { useQueueCount } from './held/queue-count.ts'
@@ -117,10 +117,12 @@ function Desk() {
 /** The console: asks who is here, then shows what belongs to their office. */
 export function App() {
   const [failure, setFailure] = useState<Failure | null>(null)
+  const [lacks, setLacks] = useState(false)
   const enter = () => {
     setFailure(null)
     ask('GET /api/v1/me', {}).then(
-      ({ person }) => {
+      ({ person, lacksSecondFactor }) => {
+        setLacks(lacksSecondFactor)
         me.value = person
       },
       (error: unknown) => setFailure(failureOf(error)),
@@ -130,6 +132,7 @@ export function App() {
   if (failure) return <Failed failure={failure} onRetry={enter} />
   if (me.value === undefined) return <Loading />
   if (me.value === null) return <SignedOut />
+  if (lacks) return <LacksSecondFactor name={me.value.name} />
   if (office.value === 'none') return <NoOffice name={me.value.name} />
   return <Desk />
 }

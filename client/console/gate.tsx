@@ -1,5 +1,6 @@
 import { signInAddress } from './session.ts'
 import { shell } from './strings.ts'
+import { security } from './strings-privacy.ts'
 import { useTitle } from './title.ts'
 
 /** What somebody sees who is not signed in. */
@@ -30,6 +31,23 @@ export function NoOffice({ name }: { name: string }) {
       <p>
         <a class="aw-button" href="/">
           {shell.toFront}
+        </a>
+      </p>
+    </main>
+  )
+}
+
+/** What a member of staff sees who has to set up a second factor first. */
+export function LacksSecondFactor({ name }: { name: string }) {
+  useTitle('')
+  return (
+    <main class="co-gate">
+      <p class="co-kicker">{shell.name}</p>
+      <h1>{security.lacksTitle}</h1>
+      <p>{security.lacks(name)}</p>
+      <p>
+        <a class="aw-button aw-button-primary" href="/account/signing-in">
+          {security.setUp}
         </a>
       </p>
     </main>

@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks'
 import { Agree } from './agree.tsx'
-import { later } from './later.ts'
+import { later, laterNow } from './later.ts'
 import { modesNow } from './modes.ts'
 import { renderNow } from './still.ts'
 import { strings } from './strings.ts'
@@ -13,6 +13,7 @@ export function CommentTools({ comment }: { comment: Shown }) {
   const [asking, setAsking] = useState(false)
   const { id } = comment
   const person = thread.session.person.value
+  const { MuteButton } = laterNow() ?? {}
   const isOwn = person !== null && comment.author?.id === person.id
   const allows = (act: 'reply' | 'edit') => modesNow()?.allows(thread, `${act}:${id}`) ?? true
   if (asking) return <AskDelete comment={comment} thread={thread} onEnd={() => setAsking(false)} />
@@ -29,6 +30,7 @@ export function CommentTools({ comment }: { comment: Shown }) {
       )}
       {!isOwn && <FlagButton comment={comment} thread={thread} />}
       <Agree comment={comment} isOwn={isOwn} />
+      {!isOwn && MuteButton && <MuteButton comment={comment} />}
     </footer>
   )
 }

@@ -73,11 +73,11 @@ function goneWords({ state }: Shown): string {
 function Standing({ branch, thread }: { branch: Branch; thread: Thread }) {
   const { comment, answers } = branch
   // Loaded before any comment with a note is shown, or edited.
-  const { NotesBeside, Folded, EditForm } = laterNow() ?? {}
+  const { NotesBeside, Folded, EditForm, Muted } = laterNow() ?? {}
   const { BranchMark } = modesNow() ?? {}
   const isEdited = EditForm && thread.editing.value.has(comment.id)
   const words = isEdited ? <EditForm comment={comment} Form={WritingForm} /> : <Html html={comment.html} />
-  return (
+  const whole = (
     <>
       <Byline branch={branch} thread={thread} />
       {answers && <Answers answers={answers} thread={thread} />}
@@ -93,6 +93,7 @@ function Standing({ branch, thread }: { branch: Branch; thread: Thread }) {
       <CommentTools comment={comment} />
     </>
   )
+  return Muted && thread.mutes.value.has(comment.author?.id ?? '') ? <Muted comment={comment}>{whole}</Muted> : whole
 }
 
 function Byline({ branch: { comment, before }, thread }: { branch: Branch; thread: Thread }) {
@@ -100,15 +101,9 @@ function Byline({ branch: { comment, before }, thread }: { branch: Branch; threa
   const newer = thread.held.value.changes.get(id)
   return (
     <header class="byline">
-      {author?.id && (
-        <img
-          class="avatar"
-          src={`${thread.session.base}/avatars/${author.id}.svg`}
-          alt=""
-          width="20"
-          height="20"
-          loading="lazy"
-        />
+      {author?.id && thread.session.base === location.origin && (
+        // A publisher’s policy may forbid pictures of ours.
+        <img class="avatar" src={`/avatars/${author.id}.svg`} alt="" width="20" height="20" loading="lazy" />
       )}
       <bdi class="name">{author?.name}</bdi>
       {author?.badge && <span class={`aw-badge aw-badge-${author.badge}`}>{strings.badges[author.badge]}</span>}

@@ -89,7 +89,11 @@ async function load(thread: Thread, storyId: string, around: string | null): Pro
     return null
   })
   if (!page) return load(thread, storyId, null)
-  await Promise.all([loadNotes(page.comments), loadList(page.updates), loadModesFor(thread, page.story.commenting)])
+  await Promise.all([
+    loadNotes(thread, page.comments),
+    loadList(page.updates),
+    loadModesFor(thread, page.story.commenting),
+  ])
   thread.story.value = page.story
   thread.comments.value = new Map(page.comments.map((comment) => [comment.id, comment]))
   thread.next.value = page.next
@@ -116,9 +120,10 @@ async function lookBack(thread: Thread, storyId: string) {
   thread.since.value = last
 }
 
-/** Notes and removals need code of their own; without it a comment is shown all the same. */
-async function loadNotes(comments: readonly Shown[]) {
-  if (comments.some((comment) => comment.notes.length > 0 || comment.removedFor)) await later().catch(() => undefined)
+/** Notes, removals and whom the reader muted need code of their own; without it a comment is shown all the same. */
+async function loadNotes({ mutes }: Thread, comments: readonly Shown[]) {
+  if (mutes.value.size > 0 || comments.some((comment) => comment.notes.length > 0 || comment.removedFor))
+    await later().catch(() => undefined)
 }
 
 /** So do updates. */
@@ -159,7 +164,7 @@ export async function loadMore(thread: Thread) {
   try {
     const input = { params: { id: story.id }, query: { sort: thread.order.value, after } }
     const page = await ask(thread.session, 'GET /api/v1/stories/:id/thread', input)
-    await loadNotes(page.comments)
+    await loadNotes(thread, page.comments)
     const shown = new Map(thread.comments.value)
     const held = new Map(thread.held.value.comments)
     for (const comment of page.comments) {
@@ -251,7 +256,9 @@ function watchPerson(thread: Thread, storyId: string) {
 }
 
 function fetchOwn(thread: Thread) {
-  if (thread.session.person.value)
+  const isSignedIn = thread.session.person.value !== null
+  if (isSignedIn || thread.mutesOf !== null) withLater((chunk) => void chunk.fetchMutes(thread))
+  if (isSignedIn)
     withLater((chunk) => {
       void chunk.fetchDrafts(thread, openForms)
       void chunk.fetchHeld(thread)

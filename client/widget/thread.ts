@@ -152,6 +152,9 @@ export interface Thread {
   agreeNext: Cell<string | null>
   /** Why agreeing with a comment was refused. */
   agreeProblem: Cell<{ id: string; words: string } | null>
+  /** People whose comments the reader does not want to read, and whose choice that is; null: of who is signed out here. */
+  mutes: Cell<ReadonlySet<string>>
+  mutesOf: string | null
   /** Whether the reader follows the story; null while that is not known, and for who is signed out. */
   isSubscribed: Cell<boolean | null>
   followProblem: Cell<string | null>
@@ -168,6 +171,7 @@ export interface Thread {
 }
 
 export function newThread(element: HTMLElement, root: ShadowRoot, base: string, chunks: Chunks): Thread {
+  const mutes = kept<{ owner: string | null; ids: string[] }>(`mutes:${base}`)
   return {
     base,
     element,
@@ -212,6 +216,8 @@ export function newThread(element: HTMLElement, root: ShadowRoot, base: string, 
     agreed: cell(new Set()),
     agreeNext: cell(null),
     agreeProblem: cell(null),
+    mutes: cell(new Set(mutes?.ids)),
+    mutesOf: mutes?.owner ?? null,
     isSubscribed: cell(null),
     followProblem: cell(null),
     unread: cell(0),

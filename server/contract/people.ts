@@ -39,7 +39,12 @@ export const Session = z
   })
   .meta({ id: 'Session' })
 
-export const PersonForOwner = Person.extend({ email: z.string(), grants: z.array(Grant), createdAt: Time }).meta({
+export const PersonForOwner = Person.extend({
+  email: z.string(),
+  grants: z.array(Grant),
+  hasSecondFactor: z.boolean(),
+  createdAt: Time,
+}).meta({
   id: 'PersonForOwner',
 })
 

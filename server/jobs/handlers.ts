@@ -19,6 +19,7 @@ import { PAGE_TEXT_MS } from '../stories/page-text-sender.ts'
 import { turnSchedule } from '../suspensions/turn-schedule.ts'
 import { turnSuspension } from '../suspensions/turn-suspension.ts'
 import { publishDue } from '../updates/scheduled.ts'
+import { tidy } from './tidy.ts'
 
 const MINUTE_MS = 60_000
 const DAY_MS = 24 * 60 * 60 * 1000
@@ -70,4 +71,5 @@ export const jobHandlers: JobHandlers = {
     await ctx.db.transact('tidy', (tx) => forgetDeliveries(tx, { now, before: now - DELIVERIES_MS }))
     return now + DAY_MS
   },
+  tidy: (ctx) => tidy(ctx),
 }

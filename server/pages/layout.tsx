@@ -169,6 +169,7 @@ function Framed({ site, now, frame, here, children }: FramedProps) {
             <a href="/log">Decision log</a>
             <a href="/archive">Archive</a>
             <a href="/embed">Put it on your page</a>
+            <a href="/account">Your account</a>
             <a href="/console">Console</a>
           </nav>
         )}

@@ -1,5 +1,6 @@
 import { peoplePage } from '../../db/people.ts'
 import { grantsOf } from '../../db/roles.ts'
+import { withSecondFactor } from '../../db/second-factors.ts'
 import type { Context } from '../context.ts'
 import type { Parsed, Result } from '../contract/index.ts'
 import { presentForOwner } from './present.ts'
@@ -13,12 +14,10 @@ export async function listPeople(
 ): Promise<Result<'GET /api/v1/people'>> {
   const rows = await peoplePage(ctx.db.read, { search: search?.trim(), after, limit: PAGE + 1 })
   const page = rows.slice(0, PAGE)
-  const grants = await grantsOf(
-    ctx.db.read,
-    page.map((person) => person.id),
-  )
+  const ids = page.map((person) => person.id)
+  const [grants, factors] = [await grantsOf(ctx.db.read, ids), await withSecondFactor(ctx.db.read, ids)]
   return {
-    people: page.map((person) => presentForOwner(person, grants.get(person.id) ?? [])),
+    people: page.map((person) => presentForOwner(person, grants.get(person.id) ?? [], factors.has(person.id))),
     next: rows.length > PAGE ? (page.at(-1)?.id ?? null) : null,
   }
 }

@@ -21,11 +21,16 @@ export function presentPerson(
 }
 
 /** A person as an owner sees them. */
-export function presentForOwner(person: PersonRow, grants: readonly GrantRow[]): z.output<typeof PersonForOwner> {
+export function presentForOwner(
+  person: PersonRow,
+  grants: readonly GrantRow[],
+  hasSecondFactor: boolean,
+): z.output<typeof PersonForOwner> {
   return {
     ...presentPerson(person, grants),
     email: person.email,
     grants: grants.map(({ role, storyId, section }) => ({ role, storyId, section })),
+    hasSecondFactor,
     createdAt: iso(person.createdAt),
   }
 }

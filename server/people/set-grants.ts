@@ -1,5 +1,6 @@
 import { personById } from '../../db/people.ts'
 import { type GrantRow, grantsOf, ownerIds, replaceGrants } from '../../db/roles.ts'
+import { hasSecondFactor } from '../../db/second-factors.ts'
 import { storiesByIds } from '../../db/stories.ts'
 import type { Context } from '../context.ts'
 import type { Parsed, Result } from '../contract/index.ts'
@@ -33,7 +34,8 @@ export async function setGrants(
       throw new Refusal('conflict', 'The site needs an owner. Make someone else an owner first.')
     await replaceGrants(tx, personId, unique(grants), ctx.now())
     tx.hint(`person:${personId}`)
-    return presentForOwner(person, (await grantsOf(tx, [personId])).get(personId) ?? [])
+    const now = (await grantsOf(tx, [personId])).get(personId) ?? []
+    return presentForOwner(person, now, await hasSecondFactor(tx, personId))
   })
 }
 

@@ -4,6 +4,7 @@ import { href } from '../router.ts'
 import { me } from '../session.ts'
 import type { PersonForOwner } from '../shapes.ts'
 import { people } from '../strings.ts'
+import { ResetFactor } from './reset-factor.tsx'
 import { RolesForm } from './roles-form.tsx'
 
 interface PersonRowProps {
@@ -86,6 +87,9 @@ export function PersonRow({ person, isOpen, onToggle, onSaved }: PersonRowProps)
       {isOpen && (
         <div id={panel}>
           <RolesForm person={person} onSaved={onSaved} onClose={close} />
+          {person.hasSecondFactor && (
+            <ResetFactor person={person} onReset={() => onSaved({ ...person, hasSecondFactor: false })} />
+          )}
         </div>
       )}
     </li>

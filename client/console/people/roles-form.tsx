@@ -5,6 +5,7 @@ import { me, say } from '../session.ts'
 import type { Grant, PersonForOwner, Story } from '../shapes.ts'
 import { common, people } from '../strings.ts'
 import { AuthoredStories } from './authored-stories.tsx'
+import { Trouble } from './reset-factor.tsx'
 import { type Reach, RoleBox, RoleReach } from './role-reach.tsx'
 
 interface RolesFormProps {
@@ -124,11 +125,7 @@ export function RolesForm({ person, onSaved, onClose }: RolesFormProps) {
         onRemove={(id) => change({ stories: choice.stories.filter((one) => one !== id) })}
       />
       {losesSelf && <p class="co-warning">{people.selfWarning}</p>}
-      {failure && (
-        <p class="co-error" role="alert">
-          {troubleOf(failure, given.owner)}
-        </p>
-      )}
+      {failure && <Trouble failure={failure} words={troubleOf(failure, given.owner)} />}
       <div class="co-actions">
         <button type="submit" class="aw-button aw-button-primary" disabled={busy || isSame || !isWhole}>
           {people.save}

@@ -1,10 +1,13 @@
 import type { ComponentType } from 'preact'
 import { href } from '../router.ts'
 import { settings } from '../strings-heat.ts'
+import { privacy, security } from '../strings-privacy.ts'
 import { webhooks } from '../strings-webhooks.ts'
 import { useTitle } from '../title.ts'
 import { GeneralSettings } from './general.tsx'
 import { KeysPart } from './keys-part.tsx'
+import { PrivacySettings } from './privacy.tsx'
+import { SecuritySettings } from './security.tsx'
 import { WebhooksPart } from './webhooks/webhooks-part.tsx'
 
 interface Part {
@@ -19,6 +22,8 @@ const parts: readonly [Part, ...Part[]] = [
   { id: '', label: settings.general, View: GeneralSettings },
   { id: 'keys', label: settings.keys, View: KeysPart },
   { id: 'webhooks', label: webhooks.title, View: WebhooksPart },
+  { id: 'security', label: security.tab, View: SecuritySettings },
+  { id: 'privacy', label: privacy.tab, View: PrivacySettings },
 ]
 
 /** What an owner sets, a page for each subject. */

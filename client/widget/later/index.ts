@@ -10,6 +10,7 @@ export { fetchDrafts, fetchHeld, handOverAll, keepDraft, keepDrafts } from './ke
 export { watchReading } from './last-read.ts'
 export { fetchMine } from './mine.ts'
 export { MineTools } from './mine-tools.tsx'
+export { fetchMutes, MuteButton, Muted } from './mutes.tsx'
 export { Folded, NotesBeside } from './notes.tsx'
 export { openUpdate } from './open-update.ts'
 export { OtherText } from './other-text.tsx'

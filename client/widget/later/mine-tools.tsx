@@ -45,6 +45,9 @@ export function MineTools() {
       <button type="button" class="aw-quiet" onClick={() => openMyCases(thread)}>
         {strings.myCases}
       </button>
+      <a class="aw-quiet" href={`${thread.base}/account`} target="_blank" rel="noopener">
+        {strings.account}
+      </a>
       {thread.followProblem.value && <span role="alert">{thread.followProblem.value}</span>}
       <Notices />
     </>

@@ -13,7 +13,7 @@ export const words = {
 
   profile: 'Profile',
   profileWhy: 'What others see of you.',
-  picture: 'Your picture is drawn from a number of your account. Nobody but this server makes or sees it.',
+  picture: 'Your picture is drawn by this server, from a number of your account. No other service is asked for it.',
   name: 'Name',
   nameHint: 'Shown beside what you write, and over what you wrote before.',
   nameWrong: 'Write a name of 2 to 60 characters, in one line.',

@@ -82,7 +82,10 @@ function Send({ person, words }: { person: Person; words: string }) {
   return (
     <>
       <span class="writer">
-        {strings.writingAs} <bdi>{person.reader.name}</bdi>
+        {strings.writingAs}{' '}
+        <a href="/account">
+          <bdi>{person.reader.name}</bdi>
+        </a>
       </span>
       <button class="aw-button aw-button-primary" type="submit">
         {words}

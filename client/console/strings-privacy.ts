@@ -1,0 +1,45 @@
+/** Every word on what is kept how long, and on what staff need to sign in. */
+export const privacy = {
+  tab: 'Privacy',
+  kept: 'What is kept, and how long',
+  what: 'What',
+  howLong: 'How long',
+  list: [
+    ['Network addresses', 'Not at all. They are counted in memory, for limits, and forgotten within the hour.'],
+    ['Accounts and what people write', 'Until the person deletes it or erases the account.'],
+    ['Words of a deleted comment', 'Gone at once.'],
+    ['Words of a comment that a moderator removed', 'With its case, for the appeal.'],
+    ['Sessions, with the name of browser and system', 'Until they are ended, or 30 days after the last use.'],
+    ['Drafts', '180 days after the last change.'],
+    ['Sign-in codes', 'Some minutes. What protects from posting twice: two days.'],
+    ['Which network sent a page’s text', 'Seven days, as a fingerprint that leads to no address.'],
+    ['The decision log', 'For good. Names leave it with the account.'],
+  ] as const,
+  yours: 'What you decide',
+  rejected: 'Remove the words of rejected comments',
+  rejectedHint: 'Of comments that a moderator did not let through. That there was one stays known.',
+  notices: 'Remove notices that were read',
+  noticesHint: 'Console figures of how many people were told of something do not count them any more.',
+  days: 'After how many days',
+  save: 'Save',
+  same: 'Nothing has been changed.',
+  saved: 'Saved. It is done once a day.',
+}
+
+export const security = {
+  tab: 'Signing in',
+  title: 'Second factor',
+  require: 'Moderators and owners need a second factor',
+  requireHint:
+    'A code from an app beside the password. Until they have set one up, they can read and write like everybody else. You need one yourself first.',
+  setUp: 'Set up your own',
+  saved: 'Saved. It holds from the next request on.',
+  lacksTitle: 'Set up a second factor first',
+  lacks: (name: string) =>
+    `You are signed in as ${name}. This site asks its moderators and owners for a code from an app beside the password. Once you have set that up, the console opens.`,
+  confirm: 'Confirm that it is you',
+  confirmThen: 'in a new tab, then save again here.',
+  reset: 'Take away the second factor',
+  resetHint: 'For somebody who lost their phone and their recovery codes. They are told by mail.',
+  wasReset: (name: string) => `${name} signs in without a second factor now.`,
+}

@@ -1,0 +1,26 @@
+import { forgetReadNotices, forgetRejectedWords, removeExpired } from '../../db/tidy.ts'
+import type { Context } from '../context.ts'
+import { settingsOf } from '../sites/settings.ts'
+import { PAGE_TEXT_MS } from '../stories/page-text-sender.ts'
+
+const DAY_MS = 24 * 60 * 60 * 1000
+
+/**
+ * Clears away what is over, and what the owner wants kept for so long only. Idempotency keys are promised for a day and
+ * kept for two; drafts outlast the longest suspension.
+ */
+export async function tidy(ctx: Context): Promise<number> {
+  const now = ctx.now()
+  const before = {
+    keysBefore: now - 2 * DAY_MS,
+    draftsBefore: now - 180 * DAY_MS,
+    pageTextsBefore: now - PAGE_TEXT_MS,
+  }
+  await ctx.db.transact('tidy', async (tx) => {
+    await removeExpired(tx, { now, ...before })
+    const { rejectedDays, readNoticeDays } = (await settingsOf(tx)).retention
+    if (rejectedDays !== null) await forgetRejectedWords(tx, now - rejectedDays * DAY_MS)
+    if (readNoticeDays !== null) await forgetReadNotices(tx, now - readNoticeDays * DAY_MS)
+  })
+  return now + DAY_MS
+}
