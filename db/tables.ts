@@ -4,6 +4,7 @@ import { commentsTables } from './tables/comments.ts'
 import { logTables } from './tables/log.ts'
 import { noticesTables } from './tables/notices.ts'
 import { peopleTables } from './tables/people.ts'
+import { screeningTables } from './tables/screening.ts'
 import { storiesTables } from './tables/stories.ts'
 import { suspensionsTables } from './tables/suspensions.ts'
 import { updatesTables } from './tables/updates.ts'
@@ -22,6 +23,7 @@ function define(kit: Kit) {
     ...suspensionsTables(kit, known),
     ...updatesTables(kit, { ...known, ...comments }),
     ...casesTables(kit, { ...known, ...comments }),
+    ...screeningTables(kit, { ...known, ...comments }),
     ...logTables(kit, known),
     ...workTables(kit),
   }

@@ -1,11 +1,15 @@
 import { lt } from 'drizzle-orm'
 import type { Tx } from './database.ts'
 import { forgetPageTexts } from './page-texts.ts'
+import { forgetPrints } from './screening.ts'
 
 /** Removes what is over: expired sessions and one-time codes, and what is older than the times given. */
 export async function removeExpired(
   tx: Tx,
-  { now, ...before }: { now: number; keysBefore: number; draftsBefore: number; pageTextsBefore: number },
+  {
+    now,
+    ...before
+  }: { now: number; keysBefore: number; draftsBefore: number; pageTextsBefore: number; printsBefore: number },
 ): Promise<void> {
   const { sessions, verifications, idempotencyKeys, updateKeys, drafts } = tx.tables
   await tx.delete(sessions).where(lt(sessions.expiresAt, now))
@@ -14,4 +18,5 @@ export async function removeExpired(
   await tx.delete(idempotencyKeys).where(lt(idempotencyKeys.createdAt, before.keysBefore))
   await tx.delete(updateKeys).where(lt(updateKeys.createdAt, before.keysBefore))
   await forgetPageTexts(tx, before.pageTextsBefore)
+  await forgetPrints(tx, before.printsBefore)
 }

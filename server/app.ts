@@ -23,6 +23,7 @@ import { peopleHandlers } from './people/routes.ts'
 import { viewerByToken } from './people/session.ts'
 import { reactionHandlers } from './reactions/routes.ts'
 import { openLive } from './realtime/live.ts'
+import { screeningHandlers } from './screening/routes.ts'
 import { siteHandlers } from './sites/routes.ts'
 import { storyHandlers } from './stories/routes.ts'
 import { suspensionHandlers } from './suspensions/routes.ts'
@@ -37,6 +38,7 @@ const handlers: Handlers = {
   ...commentHandlers,
   ...suspensionHandlers,
   ...heldHandlers,
+  ...screeningHandlers,
   ...siteHandlers,
   ...caseHandlers,
   ...updateHandlers,

@@ -35,6 +35,12 @@ export const Environment = z.object({
       'Where mail goes: smtp://USER:PASSWORD@HOST:PORT (or smtps://), file for the folder mail in DATA_DIR, console, or off.',
     ),
   MAIL_FROM: z.email().optional().describe('Sender of mail; afterword@ the host of PUBLIC_URL unless set.'),
+  CHECKER_NETWORK: z
+    .enum(['public', 'any'])
+    .default('public')
+    .describe(
+      'Where an external check of comments may be: public addresses only, or any, such as one beside this server.',
+    ),
   DEMO: onOff.default(true).describe('Fill an empty database with the demonstration newspaper: on or off.'),
   LOG_LEVEL: z
     .enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent'])

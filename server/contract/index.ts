@@ -11,6 +11,7 @@ import { myCaseEndpoints } from './my-cases.ts'
 import { noticeEndpoints } from './notices.ts'
 import { peopleEndpoints } from './people.ts'
 import { reactionEndpoints } from './reactions.ts'
+import { screeningEndpoints } from './screening.ts'
 import { siteEndpoints } from './site.ts'
 import { storyEndpoints } from './stories.ts'
 import { suspensionEndpoints } from './suspensions.ts'
@@ -22,6 +23,7 @@ export const endpoints = {
   ...commentEndpoints,
   ...suspensionEndpoints,
   ...heldEndpoints,
+  ...screeningEndpoints,
   ...siteEndpoints,
   ...flagEndpoints,
   ...keyEndpoints,

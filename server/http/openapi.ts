@@ -3,6 +3,7 @@ import { SlowedProblem, SuspendedProblem } from '../contract/comments.ts'
 import type { Endpoint } from '../contract/endpoint.ts'
 import { type ErrorCode, errorStatus } from '../contract/errors.ts'
 import { endpoints, type Key } from '../contract/index.ts'
+import { ScreenedProblem } from '../contract/screening.ts'
 import { titles } from './problem.ts'
 import { componentsFrom, type Json, schemaOf } from './schemas.ts'
 
@@ -175,6 +176,7 @@ function answer(codes: ErrorCode[]): Json {
     { type: 'object', properties: { code: { enum: codes } } },
   ]
   if (codes.includes('suspended')) parts.push(schemaOf(SuspendedProblem, 'output'))
+  if (codes.includes('screened')) parts.push(schemaOf(ScreenedProblem, 'output'))
   if (codes.includes('slowed')) parts.push(schemaOf(SlowedProblem, 'output'))
   return {
     description: codes.map((code) => `\`${code}\`: ${titles[code].toLowerCase()}`).join('; '),

@@ -22,6 +22,7 @@ export const titles: Record<ErrorCode, string> = {
   quote_absent: 'Quotation not found',
   flag_limit: 'No more flags now',
   suspended: 'Commenting is suspended',
+  screened: 'Not allowed as it stands',
   slowed: 'Slow mode',
   rate_limited: 'Too many requests',
   internal: 'Something went wrong',

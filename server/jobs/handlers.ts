@@ -47,6 +47,8 @@ export const jobHandlers: JobHandlers = {
       keysBefore: now - 2 * DAY_MS,
       draftsBefore: now - 180 * DAY_MS,
       pageTextsBefore: now - PAGE_TEXT_MS,
+      // A rule looks back a week at most.
+      printsBefore: now - 8 * DAY_MS,
     }
     await ctx.db.transact('tidy', (tx) => removeExpired(tx, { now, ...before }))
     return now + DAY_MS

@@ -66,7 +66,7 @@ class NotPublic extends Error {}
 type Limits = Required<Pick<LinkCheckOptions, 'ports' | 'isPublic'>>
 
 /** @throws NotPublic where an address is not to be asked; of names, only those that can have no public address. */
-function mayAsk(address: string, { ports, isPublic }: Limits): URL {
+export function mayAsk(address: string, { ports, isPublic }: Limits): URL {
   if (!URL.canParse(address)) throw new NotPublic()
   const url = new URL(address)
   if (!/^https?:$/.test(url.protocol) || url.username !== '' || url.password !== '') throw new NotPublic()
@@ -122,7 +122,7 @@ async function ask(method: 'HEAD' | 'GET', url: URL, { agent, userAgent, signal 
 }
 
 /** Resolves for the connection that is about to be made, and hands over nothing that was not checked. */
-function lookupOf(
+export function lookupOf(
   resolve: (host: string) => Promise<string[]>,
   isPublic: (address: string) => boolean,
 ): LookupFunction {
@@ -144,7 +144,7 @@ function lookupOf(
 }
 
 /** Asks name servers, without the threads of the machine's own look-up: a slow one would hold up other work. */
-async function publicDns(host: string): Promise<string[]> {
+export async function publicDns(host: string): Promise<string[]> {
   const resolver = new Resolver({ timeout: 2_000, tries: 2 })
   const found = await Promise.allSettled([resolver.resolve4(host), resolver.resolve6(host)])
   return found.flatMap((answer) => (answer.status === 'fulfilled' ? answer.value : []))

@@ -5,6 +5,7 @@ import { type ThreadPage, threadPage } from '../comments/thread-page.ts'
 import type { Context } from '../context.ts'
 import { Id } from '../contract/shapes.ts'
 import { Refusal } from '../errors.ts'
+import { readOwnHeld } from '../held/read-queue.ts'
 import { ensureSite } from '../stories/begin-story.ts'
 import { urlKeyOf } from '../stories/rules.ts'
 import { plainText } from '../text/plain.ts'
@@ -52,11 +53,14 @@ export async function storyPage(ctx: Context, name: string, visit: Visit): Promi
 
   const { asked } = visit
   const { order, after, comment: around } = asked
-  const [revision, { thread, isFirst }, elsewhere] = await Promise.all([
+  const { person } = visit
+  const [revision, { thread, isFirst }, elsewhere, mine] = await Promise.all([
     storyRevision(ctx.db.read, row.id, row.textRevision),
     threadPage(ctx, row.id, { sort: order, ...(around === undefined ? after !== undefined && { after } : { around }) }),
     readElsewhere(ctx, row.id),
+    asked.isHeld && person ? readOwnHeld(ctx, person.reader, row.id) : null,
   ])
+  const heldBecause = mine?.held[0]?.because ?? null
   const opening = revision ? standfirst(plainText(revision.html), 160) : ''
   const feeds = feedsOf(row)
   const props = {
@@ -88,7 +92,12 @@ export async function storyPage(ctx: Context, name: string, visit: Visit): Promi
         {h(
           'afterword-thread',
           { url: threadUrl, title: row.title },
-          <StillThread {...{ thread, isFirst, path, elsewhere }} {...visit} refused={visit.refused} now={ctx.now()} />,
+          <StillThread
+            {...{ thread, isFirst, path, elsewhere, heldBecause }}
+            {...visit}
+            refused={visit.refused}
+            now={ctx.now()}
+          />,
         )}
       </section>
       <FeedWords feeds={feeds} />

@@ -24,6 +24,8 @@ export interface ThreadProps {
   person: Person | null
   /** A text that was sent with the form and refused: for the story, or in answer to the comment asked for. */
   refused: Refused | undefined
+  /** Why a rule holds the comment that was just sent. */
+  heldBecause: string | null
   elsewhere: readonly Published[]
   now: number
 }
@@ -61,7 +63,7 @@ export function StillThread(props: ThreadProps) {
         />
         {asked.isHeld && (
           <p role="status">
-            {laterStrings.heldPending} {laterStrings.onlyYou}
+            {props.heldBecause ?? laterStrings.heldPending} {laterStrings.onlyYou}
           </p>
         )}
         {(isOpen || (props.refused && !parent)) && (
