@@ -12,6 +12,7 @@ const tags: Record<string, string> = {
   Comments: 'What readers write, and their drafts.',
   Suspension: 'Suspending commenting on the site, a section, a story or a branch, for a time and with a public reason.',
   Moderation: 'Comments that wait for a moderator.',
+  Screening: 'Rules that look at comments before they are shown.',
   Site: 'Settings of the publication.',
   Misrepresentation: 'Flags with two quotations, and the findings of moderators.',
   Updates: 'Numbered updates that a story’s author publishes.',

@@ -1,9 +1,11 @@
 import type { ComponentType } from 'preact'
 import { href } from '../router.ts'
 import { settings } from '../strings-heat.ts'
+import { screening } from '../strings-screening.ts'
 import { useTitle } from '../title.ts'
 import { GeneralSettings } from './general.tsx'
 import { KeysPart } from './keys-part.tsx'
+import { ScreeningPart } from './screening/screening-part.tsx'
 
 interface Part {
   /** As it stands in the address. */
@@ -15,6 +17,7 @@ interface Part {
 /** The pages of the settings, in the order of their tabs. */
 const parts: readonly [Part, ...Part[]] = [
   { id: '', label: settings.general, View: GeneralSettings },
+  { id: 'screening', label: screening.title, View: ScreeningPart },
   { id: 'keys', label: settings.keys, View: KeysPart },
 ]
 
