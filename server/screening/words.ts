@@ -30,7 +30,7 @@ export function toldWords({ check, found }: Pick<Said, 'check' | 'found'>): stri
 function listed(reasons: string[]): string {
   const all = [...new Set(reasons)]
   const last = all.pop() ?? ''
-  return all.length > 0 ? `${all.join(', ')} and ${last}` : last
+  return all.length > 0 ? `${all.join(', ')}, and ${last}` : last
 }
 
 function toWriter(said: Said): string {
