@@ -32,7 +32,7 @@ try {
   note(`posting while ${served.tokens.length} people try under a paused story`)
   const beside = await postBeside(served)
   note('posting with rules')
-  const ruled = await screened(served, program('served'))
+  const ruled = await screened(program('served'), program('served'))
   note('quotations')
   const quoting = quotations()
   process.stdout.write(`\n${printed([reading, posting, telling, ...pausing, beside, ruled, quoting])}`)

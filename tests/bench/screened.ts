@@ -6,9 +6,9 @@ import { rounds } from './rounds.ts'
 import { CONCURRENCY, PHRASES } from './scene.ts'
 import type { Served } from './served.ts'
 
-/** What it costs that each comment is looked at by the rules of the site: against the same server without any. */
-export async function screened(plain: Served, another: Program): Promise<Figure> {
-  const ruled = await another.ask<Served>({ isScreened: true })
+/** What it costs that each comment is looked at by the rules of the site. Both servers are new, so equally warm. */
+export async function screened(one: Program, another: Program): Promise<Figure> {
+  const [ruled, plain] = [await one.ask<Served>({ isScreened: true }), await another.ask<Served>({})]
   const side = (served: Served) => {
     let i = 0
     const target: Target = { port: served.port, request: () => posting(served, served.postStoryId, i++), status: 201 }
