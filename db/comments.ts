@@ -121,13 +121,13 @@ export async function withdrawHeldComment(tx: Tx, id: string, deletedAt: number)
   await tx.delete(commentRevisions).where(eq(commentRevisions.commentId, id))
 }
 
-/** Puts a comment that was let through or sent back among those that wait for a moderator. */
+/** Puts a comment that is public, was let through or sent back among those that wait for a moderator. */
 export async function holdAgain(tx: Tx, id: string): Promise<void> {
   const { comments } = tx.tables
   await tx
     .update(comments)
     .set({ state: 'pending', decidedBy: null, decidedAt: null, rejection: null, removedFor: null })
-    .where(and(eq(comments.id, id), inArray(comments.state, ['approved', 'returned'])))
+    .where(and(eq(comments.id, id), inArray(comments.state, ['visible', 'approved', 'returned'])))
 }
 
 /** What readers get: visible comments, tombstones (of what its writer or a moderator took away), and the empty place of a held comment that has visible replies. */

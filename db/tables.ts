@@ -5,6 +5,7 @@ import { logTables } from './tables/log.ts'
 import { noticesTables } from './tables/notices.ts'
 import { peopleTables } from './tables/people.ts'
 import { sanctionsTables } from './tables/sanctions.ts'
+import { screeningTables } from './tables/screening.ts'
 import { storiesTables } from './tables/stories.ts'
 import { suspensionsTables } from './tables/suspensions.ts'
 import { updatesTables } from './tables/updates.ts'
@@ -25,6 +26,7 @@ function define(kit: Kit) {
     ...sanctionsTables(kit, known),
     ...updatesTables(kit, { ...known, ...comments }),
     ...casesTables(kit, { ...known, ...comments }),
+    ...screeningTables(kit, { ...known, ...comments }),
     ...logTables(kit, known),
     ...webhooksTables(kit),
     ...workTables(kit),

@@ -2,6 +2,7 @@ import { and, eq, lt, ne } from 'drizzle-orm'
 import type { Tx } from './database.ts'
 import { forgetLetters } from './letters.ts'
 import { forgetPageTexts } from './page-texts.ts'
+import { forgetPrints } from './screening.ts'
 
 /** Removes what is over: expired sessions and one-time codes, and what is older than the times given. */
 export async function removeExpired(
@@ -9,7 +10,7 @@ export async function removeExpired(
   {
     now,
     ...before
-  }: { now: number; keysBefore: number; draftsBefore: number; pageTextsBefore: number; lettersBefore: number },
+  }: Record<'now' | 'keysBefore' | 'draftsBefore' | 'pageTextsBefore' | 'lettersBefore' | 'printsBefore', number>,
 ): Promise<void> {
   const { sessions, verifications, idempotencyKeys, updateKeys, drafts } = tx.tables
   await tx.delete(sessions).where(lt(sessions.expiresAt, now))
@@ -19,6 +20,7 @@ export async function removeExpired(
   await tx.delete(updateKeys).where(lt(updateKeys.createdAt, before.keysBefore))
   await forgetPageTexts(tx, before.pageTextsBefore)
   await forgetLetters(tx, before.lettersBefore)
+  await forgetPrints(tx, before.printsBefore)
 }
 
 /** The words of comments that a moderator did not let through before a time; that there was one stays known. */

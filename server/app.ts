@@ -28,6 +28,7 @@ import { viewerByToken } from './people/session.ts'
 import { reactionHandlers } from './reactions/routes.ts'
 import { openLive } from './realtime/live.ts'
 import { sanctionHandlers } from './sanctions/routes.ts'
+import { screeningHandlers } from './screening/routes.ts'
 import { siteHandlers } from './sites/routes.ts'
 import { storyHandlers } from './stories/routes.ts'
 import { suspensionHandlers } from './suspensions/routes.ts'
@@ -43,6 +44,7 @@ const handlers: Handlers = {
   ...suspensionHandlers,
   ...heldHandlers,
   ...figureHandlers,
+  ...screeningHandlers,
   ...siteHandlers,
   ...caseHandlers,
   ...updateHandlers,

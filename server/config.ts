@@ -35,9 +35,11 @@ export const Environment = z.object({
       'Where mail goes: smtp://USER:PASSWORD@HOST:PORT (or smtps://), file for the folder mail in DATA_DIR, console, or off.',
     ),
   MAIL_FROM: z.email().optional().describe('Sender of mail; afterword@ the host of PUBLIC_URL unless set.'),
-  WEBHOOKS_PRIVATE: onOff
+  PRIVATE_NETWORK: onOff
     .default(false)
-    .describe('Whether webhooks may go to plain http and to addresses of your own network: on or off.'),
+    .describe(
+      'Whether webhooks and an external check of comments may go to plain http and to addresses of your own network: on or off.',
+    ),
   DEMO: onOff.default(true).describe('Fill an empty database with the demonstration newspaper: on or off.'),
   LOG_LEVEL: z
     .enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent'])

@@ -157,3 +157,20 @@ export type WebhookEvent =
   | 'case.decided'
   | 'case.appealed'
   | 'story.begun'
+export type ScreeningKind =
+  | 'words'
+  | 'pattern'
+  | 'links'
+  | 'first_comment'
+  | 'premoderate'
+  | 'repeats'
+  | 'flood'
+  | 'automation'
+  | 'external'
+export type ScreeningOutcome = 'hold' | 'refuse'
+/** Where in a comment's plain text, in UTF-16 units. */
+export interface ScreeningPassage {
+  start: number
+  end: number
+}
+export type ScreeningDetail = Record<string, string | number | boolean>

@@ -12,6 +12,8 @@ import { newId } from '../ids.ts'
 import { iso } from '../iso.ts'
 import { queueTelling } from '../notices/tell-of-comments.ts'
 import { badgeOf } from '../people/offices.ts'
+import type { FormSigns } from '../screening/judge.ts'
+import { type Begun, beginScreening, recordScreening, screen, screenedRefusal } from '../screening/screen.ts'
 import { guard, withDraft, writeUnder } from '../suspensions/guard.ts'
 import { renderProse } from '../text/render.ts'
 import { withoutPosted } from './draft-rules.ts'
@@ -28,19 +30,23 @@ export interface NewComment {
   draftFrom?: string | null
   /** Idempotency key of this submission. */
   key?: string | undefined
+  /** What the form it came by tells of who filled it in. */
+  form?: FormSigns | undefined
 }
 
 /**
  * Posts a comment or reply. Serialised with the suspensions that reach the story; with a key, any number of equal
- * submissions make one comment, also when they race. Under premoderation the comment is `pending`.
+ * submissions make one comment, also when they race. Under premoderation, or held by a rule, the comment is `pending`.
  *
- * @throws Refusal `sanctioned` (403), `suspended` (423), `slowed` (429): the text is kept as a draft first; `key_reused`: the key came with another text;
- * `not_found`: no such story or parent; `gone`: the parent was deleted; `invalid`: nothing to show is left of the text.
+ * @throws Refusal `sanctioned` (403), `suspended` (423), `slowed` (429), `screened` (422): the text is kept as a draft first;
+ * `key_reused`: the key came with another text; `not_found`: no such story or parent; `gone`: the parent was deleted;
+ * `invalid`: nothing to show is left of the text.
  */
 export async function postComment(ctx: Context, by: Reader, storyId: string, comment: NewComment): Promise<CommentRow> {
-  const { parentId } = comment
+  const { parentId, form, key } = comment
   const html = await withMentions(ctx.db.read, renderProse(comment.body), { storyId, parentId })
-  const work = (tx: Tx) => postIn(tx, ctx.now(), by, storyId, { ...comment, html })
+  const begun = await beginScreening(ctx, { act: 'post', by, storyId, html, revision: 1, parentId, form, key })
+  const work = (tx: Tx) => postIn(tx, ctx.now(), by, storyId, { ...comment, html, begun })
   const outcome = await writeUnder(ctx, storyId, work).catch((error: unknown) => {
     if (comment.key && isTaken(error)) throw keyReused()
     throw error
@@ -55,7 +61,7 @@ async function postIn(
   now: number,
   by: Reader,
   storyId: string,
-  comment: NewComment & { html: string },
+  comment: NewComment & { html: string; begun: Begun | null },
 ): Promise<CommentRow | Refusal> {
   const fingerprint = fingerprintOf(storyId, comment)
   const earlier = comment.key && (await idempotencyRow(tx, by.personId, comment.key))
@@ -66,32 +72,44 @@ async function postIn(
   const place = { personId: by.personId, storyId, parentId: comment.parentId ?? '' }
   const parent = comment.parentId ? await parentIn(tx, storyId, comment.parentId) : null
   const leave = await guard(tx, { act: 'post', by, story, place: parent, now })
+  const text = { body: comment.body, draftFrom: comment.draftFrom ?? null, now }
   if (leave.answer === 'refused') {
-    const { body, draftFrom = null } = comment
-    const draft = await storeDraft(tx, place, { body, draftFrom, parkedSeq: story.lastSeq, now })
+    const draft = await storeDraft(tx, place, { ...text, parkedSeq: story.lastSeq })
     return withDraft(leave.refusal, presentDraft(draft))
   }
-  const kept = await draftAt(tx, place)
-  const isHeld = leave.answer === 'held'
+  const { begun } = comment
+  const screened = await screen(tx, begun, { act: 'post', by, now })
+  const of = { storyId, personId: by.personId, revision: 1, now }
+  if (begun && screened.outcome === 'refuse') {
+    await recordScreening(tx, begun, screened, { ...of, commentId: null })
+    const draft = await storeDraft(tx, place, text)
+    return screenedRefusal(tx, begun, screened, { draft: presentDraft(draft), now })
+  }
   const row = {
     ...newComment(by, story, parent, comment, { seq: await nextSeq(tx, storyId), now }),
-    ...(isHeld ? { state: 'pending' as const } : { isOfficial: leave.isOfficial }),
+    ...(leave.answer === 'allowed' ? { isOfficial: leave.isOfficial } : heldState),
+    ...(screened.outcome === 'hold' && heldState),
   }
-  await insertComment(tx, row)
-  const type = isHeld ? 'comment.held' : 'comment.posted'
-  await insertEvent(tx, { storyId, seq: row.seq, type, subjectId: row.id, createdAt: now })
-  if (isHeld) tx.hint('desk')
-  else await queueTelling(tx, storyId, now)
-  if (comment.key)
-    await insertIdempotencyRow(tx, {
-      personId: by.personId,
-      key: comment.key,
-      fingerprint,
-      commentId: row.id,
-      createdAt: now,
-    })
+  await keepComment(tx, row)
+  await recordScreening(tx, begun, screened, { ...of, commentId: row.id })
+  if (comment.key) {
+    const { personId } = by
+    await insertIdempotencyRow(tx, { personId, key: comment.key, fingerprint, commentId: row.id, createdAt: now })
+  }
+  const kept = await draftAt(tx, place)
   if (kept) await keepRest(tx, kept, comment)
   return row
+}
+
+const heldState = { state: 'pending' } as const
+
+async function keepComment(tx: Tx, row: CommentRow): Promise<void> {
+  const { id, storyId, seq, state, createdAt } = row
+  await insertComment(tx, row)
+  const type = state === 'pending' ? 'comment.held' : 'comment.posted'
+  await insertEvent(tx, { storyId, seq, type, subjectId: id, createdAt })
+  if (state === 'pending') tx.hint('desk')
+  else await queueTelling(tx, storyId, createdAt)
 }
 
 /** Another device may have kept another text in the same place; only what was posted goes. */

@@ -16,8 +16,11 @@ function own(ctx: Context, row: CommentRow) {
 }
 
 export const commentHandlers = {
-  'POST /api/v1/stories/:id/comments': async (ctx, { viewer, params, headers, body }) =>
-    own(ctx, await postComment(ctx, viewer, params.id, { ...body, key: headers['idempotency-key'] })),
+  'POST /api/v1/stories/:id/comments': async (ctx, { viewer, params, headers, body }) => {
+    const { website, openMs, ...comment } = body
+    const form = { trapped: (website ?? '') !== '', openMs }
+    return own(ctx, await postComment(ctx, viewer, params.id, { ...comment, form, key: headers['idempotency-key'] }))
+  },
 
   'GET /api/v1/comments/:id': async (ctx, { viewer, params }) => {
     const row = await commentById(ctx.db.read, params.id)

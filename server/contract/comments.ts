@@ -77,7 +77,7 @@ export const commentEndpoints = {
   'POST /api/v1/stories/:id/comments': endpoint({
     guard: 'post',
     summary:
-      'Post a comment or a reply. Under premoderation it is `pending`; by author and staff, while readers may not write, it is `isOfficial`',
+      'Post a comment or a reply. Under premoderation, or held by a rule of the site, it is `pending`; by author and staff, while readers may not write, it is `isOfficial`',
     tag: 'Comments',
     role: 'reader',
     status: 201,
@@ -89,9 +89,11 @@ export const commentEndpoints = {
       draftFrom: Time.nullable()
         .default(null)
         .describe('`updatedAt` of the draft that the text was written from: that draft is dropped.'),
+      website: z.string().max(500).optional().describe('Nothing that people fill in; leave it out.'),
+      openMs: z.int().nonnegative().max(Number.MAX_SAFE_INTEGER).optional().describe('How long the form was open.'),
     }),
     result: Comment,
-    errors: ['not_found', 'gone', 'suspended', 'slowed', 'key_reused', 'sanctioned'],
+    errors: ['not_found', 'gone', 'suspended', 'slowed', 'screened', 'key_reused', 'sanctioned'],
   }),
   'GET /api/v1/comments/:id': endpoint({
     summary: 'One comment; its writer also gets the source text',
@@ -107,13 +109,13 @@ export const commentEndpoints = {
   }),
   'PATCH /api/v1/comments/:id': endpoint({
     guard: 'edit',
-    summary: 'Edit one’s own comment',
+    summary: 'Edit one’s own comment. Held by a rule of the site, it is `pending` again',
     tag: 'Comments',
     role: 'reader',
     params: z.object({ id: Id }),
     body: z.object({ body: Body, revision: Counted.describe('The revision that was edited.') }),
     result: Comment,
-    errors: ['not_found', 'forbidden', 'conflict', 'gone', 'suspended', 'sanctioned'],
+    errors: ['not_found', 'forbidden', 'conflict', 'gone', 'suspended', 'screened', 'sanctioned'],
   }),
   'DELETE /api/v1/comments/:id': endpoint({
     guard: 'none',

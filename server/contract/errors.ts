@@ -32,6 +32,8 @@ export const errorStatus = {
   sanctioned: 403,
   /** Commenting is paused, closed or for members only here; `commenting`, `by` and `draft` say what the writer needs to know. */
   suspended: 423,
+  /** A rule of the site does not allow this text; `rule` says which, `draft` has the text. It can be changed. */
+  screened: 422,
   /** Slow mode: one comment per person and so many seconds; `retryAt` says when the next may come. */
   slowed: 429,
   rate_limited: 429,

@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { Counted, Id, KeyHeader } from './shapes.ts'
+import { Counted, Id, KeyHeader, Time } from './shapes.ts'
 
 /** Longer than anything that can be posted: a text that is too long comes back to whoever wrote it. */
 const Text = z.string().max(250_000).default('')
@@ -11,6 +11,9 @@ export const CommentForm = z.object({
   key: KeyHeader,
   parentId: Id.nullable().default(null),
   body: Text,
+  draftFrom: Time.nullable().catch(null).default(null).describe('`updatedAt` of the draft that it continues.'),
+  website: z.string().max(2000).default('').describe('Nothing that people fill in.'),
+  opened: z.coerce.number().optional().catch(undefined).describe('When the form was shown (epoch ms).'),
 })
 
 /** What the form sends with which a comment is put into other words. */

@@ -2,6 +2,7 @@ import * as z from 'zod'
 import { Comment } from './comments.ts'
 import { endpoint } from './endpoint.ts'
 import { RuleCode } from './findings.ts'
+import { Screening } from './screening.ts'
 import { Counted, Cursor, Id, prose, Time } from './shapes.ts'
 import { Commenting } from './suspensions.ts'
 
@@ -10,6 +11,10 @@ export const HeldComment = z
   .object({
     comment: Comment,
     body: z.string().describe('The source text.'),
+    because: z
+      .string()
+      .nullable()
+      .describe('Of one that waits: why a rule of the site held it, in a sentence; null where no rule did.'),
     rejection: z.string().nullable().describe('Why it was rejected or sent back, in the moderator’s words.'),
     caseId: Id.nullable().describe(
       'Of one removed or rejected: the case with the reasons and the way to appeal, once its finding is published.',
@@ -31,6 +36,7 @@ export const QueueItem = z
     revision: z.int().positive(),
     createdAt: Time,
     commenting: Commenting,
+    screenings: z.array(Screening).describe('The rules that held it.'),
   })
   .meta({ id: 'QueueItem' })
 

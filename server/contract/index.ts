@@ -15,6 +15,7 @@ import { peopleEndpoints } from './people.ts'
 import { personFileEndpoints } from './person-file.ts'
 import { reactionEndpoints } from './reactions.ts'
 import { sanctionEndpoints } from './sanctions.ts'
+import { screeningEndpoints } from './screening.ts'
 import { siteEndpoints } from './site.ts'
 import { storyEndpoints } from './stories.ts'
 import { suspensionEndpoints } from './suspensions.ts'
@@ -27,6 +28,7 @@ export const endpoints = {
   ...commentEndpoints,
   ...suspensionEndpoints,
   ...heldEndpoints,
+  ...screeningEndpoints,
   ...siteEndpoints,
   ...flagEndpoints,
   ...keyEndpoints,

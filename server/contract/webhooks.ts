@@ -6,7 +6,7 @@ import { WebhookType } from './webhook-events.ts'
 const Url = z
   .url({ protocol: /^https?$/ })
   .max(2000)
-  .describe('Where it is sent. A public https address, unless the server’s setting WEBHOOKS_PRIVATE is on.')
+  .describe('Where it is sent. A public https address, unless the server’s setting PRIVATE_NETWORK is on.')
 const Format = z
   .enum(['standard', 'slack'])
   .describe('`slack`: one sentence with a link, as Slack’s incoming webhooks take it.')

@@ -10,6 +10,7 @@ import { Id } from '../contract/shapes.ts'
 import { Refusal } from '../errors.ts'
 import { iso } from '../iso.ts'
 import type { Confined } from '../people/offices.ts'
+import { heldBecause, screeningsBeside } from '../screening/present.ts'
 import { presentCommenting } from '../suspensions/present.ts'
 import { reachingEach } from '../suspensions/reaching.ts'
 
@@ -28,13 +29,14 @@ export async function readQueue(
   const rows = await heldPage(read, { state, storyId, sections, after, limit: PAGE + 1 })
   const page = rows.slice(0, PAGE)
   const stories = await storiesByIds(read, [...new Set(page.map((row) => row.storyId))])
-  const [suspensions, parents, counts] = await Promise.all([
+  const [suspensions, parents, counts, screenings] = await Promise.all([
     reachingEach(read, stories, now),
     commentsByIds(
       read,
       page.flatMap((row) => row.parentId ?? []),
     ),
     heldCounts(read, { storyId, sections }),
+    screeningsBeside(read, page),
   ])
   const baseModes = new Map(stories.map((story) => [story.id, story.baseMode]))
   const items = page.map((row) => {
@@ -51,6 +53,7 @@ export async function readQueue(
       revision: row.revision,
       createdAt: iso(row.createdAt),
       commenting: presentCommenting(baseModes.get(row.storyId) ?? 'open', suspensions.get(row.storyId) ?? [], now),
+      screenings: screenings.get(row.id) ?? [],
     }
   })
   return { items, next: rows.length > PAGE ? (page.at(-1)?.id ?? null) : null, counts }
@@ -67,10 +70,15 @@ export async function readOwnHeld(
   const rows = await heldOf(read, by.personId, storyId, MOST_OWN)
   const removed = rows.filter((row) => row.state === 'removed' || row.state === 'rejected').map((row) => row.id)
   const caseIds = new Map((await publishedAbout(read, removed, ['remove'])).map(({ row }) => [row.commentId, row.id]))
+  const because = await heldBecause(
+    read,
+    rows.filter(({ state }) => state === 'pending'),
+  )
   const held = await Promise.all(
     rows.map(async (row) => ({
       comment: await presentOwn(read, row),
       body: row.body,
+      because: because.get(row.id) ?? null,
       rejection: row.rejection,
       caseId: caseIds.get(row.id) ?? null,
     })),

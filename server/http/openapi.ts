@@ -4,6 +4,7 @@ import type { Endpoint } from '../contract/endpoint.ts'
 import { type ErrorCode, errorStatus } from '../contract/errors.ts'
 import { endpoints, type Key } from '../contract/index.ts'
 import { SanctionedProblem } from '../contract/sanctions.ts'
+import { ScreenedProblem } from '../contract/screening.ts'
 import { webhooksPart } from './openapi-webhooks.ts'
 import { titles } from './problem.ts'
 import { componentsFrom, type Json, schemaOf } from './schemas.ts'
@@ -13,6 +14,7 @@ const tags: Record<string, string> = {
   Comments: 'What readers write, and their drafts.',
   Suspension: 'Suspending commenting on the site, a section, a story or a branch, for a time and with a public reason.',
   Moderation: 'Comments that wait for a moderator.',
+  Screening: 'Rules that look at comments before they are shown.',
   Site: 'Settings of the publication.',
   Misrepresentation: 'Flags with two quotations, and the findings of moderators.',
   Updates: 'Numbered updates that a story’s author publishes.',
@@ -182,6 +184,7 @@ function answer(codes: ErrorCode[]): Json {
   ]
   if (codes.includes('suspended')) parts.push(schemaOf(SuspendedProblem, 'output'))
   if (codes.includes('sanctioned')) parts.push(schemaOf(SanctionedProblem, 'output'))
+  if (codes.includes('screened')) parts.push(schemaOf(ScreenedProblem, 'output'))
   if (codes.includes('slowed')) parts.push(schemaOf(SlowedProblem, 'output'))
   return {
     description: codes.map((code) => `\`${code}\`: ${titles[code].toLowerCase()}`).join('; '),

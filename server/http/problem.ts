@@ -27,6 +27,7 @@ export const titles: Record<ErrorCode, string> = {
   flag_limit: 'No more flags now',
   sanctioned: 'A moderator’s warning, limit or ban',
   suspended: 'Commenting is suspended',
+  screened: 'Not allowed as it stands',
   slowed: 'Slow mode',
   rate_limited: 'Too many requests',
   internal: 'Something went wrong',

@@ -66,6 +66,8 @@ export const jobHandlers: JobHandlers = {
       draftsBefore: now - 180 * DAY_MS,
       pageTextsBefore: now - PAGE_TEXT_MS,
       lettersBefore: now - LETTER_DAYS * DAY_MS,
+      // A rule looks back a week at most.
+      printsBefore: now - 8 * DAY_MS,
     }
     await ctx.db.transact('tidy', (tx) => removeExpired(tx, { now, ...before }))
     await ctx.db.transact('tidy', (tx) => forgetDeliveries(tx, { now, before: now - DELIVERIES_MS }))

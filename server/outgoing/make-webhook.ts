@@ -80,7 +80,7 @@ export function noSuchWebhook(): Refusal {
 
 /** What shows at once; that a name leads to an inner address shows when it is asked. */
 function refuseUnreachable({ config }: Context, url: string): void {
-  if (mayPostTo(url, { allowsPrivate: config.WEBHOOKS_PRIVATE })) return
+  if (mayPostTo(url, { allowsPrivate: config.PRIVATE_NETWORK })) return
   const message = 'Give a public address that begins with https://.'
   throw new Refusal('invalid', message, { issues: [{ path: 'body.url', message }] })
 }

@@ -128,5 +128,5 @@ async function isAnyDue(ctx: Context): Promise<boolean> {
 
 /** What sends for this server. */
 export function posterOf({ config }: Context): Poster {
-  return openPoster({ userAgent: () => `Afterword (+${config.PUBLIC_URL})`, allowsPrivate: config.WEBHOOKS_PRIVATE })
+  return openPoster({ userAgent: () => `Afterword (+${config.PUBLIC_URL})`, allowsPrivate: config.PRIVATE_NETWORK })
 }

@@ -5,6 +5,7 @@ import { partBefore, type ThreadPage, threadPage } from '../comments/thread-page
 import type { Context } from '../context.ts'
 import { Id } from '../contract/shapes.ts'
 import { Refusal } from '../errors.ts'
+import { readOwnHeld } from '../held/read-queue.ts'
 import { mineOf } from '../reactions/subscribe.ts'
 import { ensureSite } from '../stories/begin-story.ts'
 import { urlKeyOf } from '../stories/rules.ts'
@@ -55,14 +56,17 @@ export async function storyPage(ctx: Context, name: string, visit: Visit): Promi
   const { asked } = visit
   const { order, after, comment: around } = asked
   const query = { sort: order, ...(around === undefined ? after !== undefined && { after } : { around }) }
-  const [revision, { thread, isFirst }, elsewhere, unread, mine] = await Promise.all([
+  const { person } = visit
+  const [revision, { thread, isFirst }, elsewhere, unread, mine, held] = await Promise.all([
     storyRevision(ctx.db.read, row.id, row.textRevision),
     threadPage(ctx, row.id, query),
     readElsewhere(ctx, row.id),
-    unreadOf(ctx, visit.person),
-    visit.person ? mineOf(ctx, visit.person.reader, row.id) : { agreed: [], isSubscribed: false, level: null, sanctions: [] },
+    unreadOf(ctx, person),
+    person ? mineOf(ctx, person.reader, row.id) : { agreed: [], isSubscribed: false, level: null, sanctions: [] },
+    asked.isHeld && person ? readOwnHeld(ctx, person.reader, row.id) : null,
   ])
   const before = isFirst ? null : await partBefore(ctx, row.id, query)
+  const heldBecause = held?.held[0]?.because ?? null
   const opening = revision ? standfirst(plainText(revision.html), 160) : ''
   const feeds = feedsOf(row)
   const props = {
@@ -95,7 +99,7 @@ export async function storyPage(ctx: Context, name: string, visit: Visit): Promi
           'afterword-thread',
           { url: threadUrl, title: row.title },
           <StillThread
-            {...{ thread, isFirst, path, elsewhere, unread, mine, before }}
+            {...{ thread, isFirst, path, elsewhere, unread, mine, before, heldBecause }}
             {...visit}
             refused={visit.refused}
             now={ctx.now()}

@@ -77,6 +77,15 @@ function refused(refusal: Refusal): Leave {
   return { answer: 'refused', refusal }
 }
 
+/** Whether the guard would refuse a write now, slow mode aside: for what is done before the write's transaction. */
+export async function isShut(
+  db: Queries,
+  { act, by, story, now }: Pick<Write, 'act' | 'by' | 'story' | 'now'>,
+): Promise<boolean> {
+  const state = commentingAt(story.baseMode, await reaching(db, story, now), now, null)
+  return verdictOn(state, act, standingOf(by, story.id)).answer === 'refused'
+}
+
 /**
  * The guard of what a moderator lets through, now or later: tells of a place under a story whether anybody can write
  * there, so that it is published; where nobody can, only if a moderator says so. Call it in a transaction of

@@ -31,7 +31,7 @@ describe.each(dialects)('what webhooks are told on %s', (dialect) => {
     db = await freshDatabase(dialect)
     clock = { time: Date.now() }
     ctx = contextOn(db, clock)
-    ctx.config.WEBHOOKS_PRIVATE = true
+    ctx.config.PRIVATE_NETWORK = true
     storyId = await someStory(ctx)
     ann = await someone(ctx, 'Ann')
     receiver = await openReceiver()
@@ -103,7 +103,7 @@ describe.each(dialects)('what webhooks are told on %s', (dialect) => {
     await first.close()
     expect(receiver.received).toHaveLength(1)
     const node = contextOn(await db.openAgain(), clock)
-    node.config.WEBHOOKS_PRIVATE = true
+    node.config.PRIVATE_NETWORK = true
     await send(node)
     expect(receiver.received).toHaveLength(1)
     clock.time += 61 * SECOND
@@ -118,7 +118,7 @@ describe.each(dialects)('what webhooks are told on %s', (dialect) => {
     await hook()
     for (let n = 0; n < 10; n++) await post(`Word ${n}.`)
     const node = contextOn(await db.openAgain(), clock)
-    node.config.WEBHOOKS_PRIVATE = true
+    node.config.PRIVATE_NETWORK = true
     await Promise.all([send(), send(node)])
     expect(receiver.received).toHaveLength(10)
     expect(new Set(receiver.received.map(({ id }) => id)).size).toBe(10)

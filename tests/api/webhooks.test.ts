@@ -22,7 +22,7 @@ describe('webhooks of a server', () => {
   let storyId: string
   let secret: string
   beforeAll(async () => {
-    server = await startServer({ env: { WEBHOOKS_PRIVATE: 'on' } })
+    server = await startServer({ env: { PRIVATE_NETWORK: 'on' } })
     ;[receiver, slack] = [await openReceiver(), await openReceiver()]
     owner = await server.as('Olive Owner', { role: 'owner' })
     mo = await server.as('Mo', { role: 'moderator' })

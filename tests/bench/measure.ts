@@ -7,6 +7,7 @@ import { quotations } from './quotations.ts'
 import { broadcasting, posting, timed } from './requests.ts'
 import { rounds } from './rounds.ts'
 import { BROADCASTS, COMMENTS, CONCURRENCY, SOCKETS } from './scene.ts'
+import { screened } from './screened.ts'
 import type { Served } from './served.ts'
 
 const programs: Program[] = []
@@ -31,11 +32,13 @@ try {
   const pausing = await pauses(served, crowd)
   note(`posting while ${served.tokens.length} people try under a paused story`)
   const beside = await postBeside(served)
+  note('posting with rules')
+  const ruled = await screened(program('served'), program('served'))
   note('quotations')
   const quoting = quotations()
   note('counting')
   const counted = await counting()
-  process.stdout.write(`\n${printed([reading, posting, telling, ...pausing, beside, quoting, counted])}`)
+  process.stdout.write(`\n${printed([reading, posting, telling, ...pausing, beside, ruled, quoting, counted])}`)
 } finally {
   for (const { stop } of programs) stop()
 }

@@ -2,6 +2,8 @@
 export const COMMENTS = 1000
 /** People who write, each with a session. */
 export const READERS = 64
+/** Phrases of the list that comments are screened by. */
+export const PHRASES = 2000
 /** Connections that read or post at the same time. */
 export const CONCURRENCY = 16
 /** Sockets that follow the story. */

@@ -8,14 +8,16 @@ import { createApp } from '../../server/app.ts'
 import { postComment } from '../../server/comments/post-comment.ts'
 import { readConfig } from '../../server/config.ts'
 import type { Context, Reader } from '../../server/context.ts'
+import { ScreeningRuleWanted } from '../../server/contract/screening.ts'
 import { NewSuspension } from '../../server/contract/suspensions.ts'
 import { newId } from '../../server/ids.ts'
 import { createLog } from '../../server/log.ts'
 import { beginSession } from '../../server/people/session.ts'
+import { addRule } from '../../server/screening/change-rule.ts'
 import { beginStory } from '../../server/stories/begin-story.ts'
 import { makeSuspension } from '../../server/suspensions/make-suspension.ts'
 import { serveQuestions } from './program.ts'
-import { COMMENTS, READERS, textOf } from './scene.ts'
+import { COMMENTS, PHRASES, READERS, textOf } from './scene.ts'
 
 /** What the other programs need to know of the server under test. */
 export interface Served {
@@ -32,8 +34,11 @@ export interface Served {
   moderatorToken: string
 }
 
-/** Afterword with the settings it has by default, on SQLite in a folder of its own; only the limits are off. */
-async function serve(): Promise<Served> {
+/**
+ * Afterword with the settings it has by default, on SQLite in a folder of its own; only the limits are off.
+ * `isScreened`: it looks at each comment for the words of a long list, none of which are in it, and for links.
+ */
+async function serve({ isScreened = false }: { isScreened?: boolean }): Promise<Served> {
   const folder = mkdtempSync(join(tmpdir(), 'afterword-bench-'))
   process.on('exit', () => rmSync(folder, { recursive: true, force: true }))
   const config = readConfig({ PORT: '0', DATA_DIR: folder, DEMO: 'off', MAIL_URL: 'off' })
@@ -51,6 +56,7 @@ async function serve(): Promise<Served> {
     read,
     people.map(({ by }) => by),
   )
+  if (isScreened) await addRules(ctx)
   return {
     port: Number(new URL(url).port),
     readStoryId: read,
@@ -60,6 +66,14 @@ async function serve(): Promise<Served> {
     pausedStoryId: paused,
     moderatorToken: await pausing(ctx, paused),
   }
+}
+
+async function addRules(ctx: Context): Promise<void> {
+  const { by } = await reader(ctx, 'Owner', 'full')
+  const phrases = Array.from({ length: PHRASES }, (_, i) => `harbour${(i * 7919).toString(36)} quay${i.toString(36)}`)
+  const links = { kind: 'links', most: 2, blocked: ['casino.example'], shorteners: true }
+  for (const check of [{ kind: 'words', phrases }, links])
+    await addRule(ctx, by, ScreeningRuleWanted.parse({ name: 'Bench', check }))
 }
 
 async function reader(

@@ -12,7 +12,7 @@ let owner: TestPerson
 let receiver: Receiver
 const complaints: string[][] = []
 beforeAll(async () => {
-  server = await startServer({ env: { WEBHOOKS_PRIVATE: 'on' } })
+  server = await startServer({ env: { PRIVATE_NETWORK: 'on' } })
   owner = await server.as('Olive Owner', { role: 'owner' })
   receiver = await openReceiver()
   browser = await openBrowser()

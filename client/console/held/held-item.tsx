@@ -11,6 +11,7 @@ import { StoryState, standOf } from '../stories/story-state.tsx'
 import { common } from '../strings.ts'
 import { queue } from '../strings-queue.ts'
 import type { HeldRow } from './use-held.ts'
+import { WhyHeld } from './why-held.tsx'
 
 const REASON = { min: 5, max: 500 }
 
@@ -213,6 +214,7 @@ export function HeldItem({ row, asking, onAsk, onDecide }: HeldItemProps) {
           </blockquote>
         )}
         <Prose html={item.html} />
+        <WhyHeld screenings={item.screenings} />
         {trouble && (
           <p class="co-warning" role="alert">
             {trouble}

@@ -2,11 +2,13 @@ import type { ComponentType } from 'preact'
 import { href } from '../router.ts'
 import { settings } from '../strings-heat.ts'
 import { privacy, security } from '../strings-privacy.ts'
+import { screening } from '../strings-screening.ts'
 import { webhooks } from '../strings-webhooks.ts'
 import { useTitle } from '../title.ts'
 import { GeneralSettings } from './general.tsx'
 import { KeysPart } from './keys-part.tsx'
 import { PrivacySettings } from './privacy.tsx'
+import { ScreeningPart } from './screening/screening-part.tsx'
 import { SecuritySettings } from './security.tsx'
 import { WebhooksPart } from './webhooks/webhooks-part.tsx'
 
@@ -20,6 +22,7 @@ interface Part {
 /** The pages of the settings, in the order of their tabs. */
 const parts: readonly [Part, ...Part[]] = [
   { id: '', label: settings.general, View: GeneralSettings },
+  { id: 'screening', label: screening.title, View: ScreeningPart },
   { id: 'keys', label: settings.keys, View: KeysPart },
   { id: 'webhooks', label: webhooks.title, View: WebhooksPart },
   { id: 'security', label: security.tab, View: SecuritySettings },

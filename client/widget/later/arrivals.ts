@@ -103,8 +103,8 @@ function arrive(thread: Thread, comment: Shown, many: boolean) {
   const held = thread.held.value
   const shown = before.get(comment.id)
   const isFar = isBeyond(thread, comment)
-  if (shown && comment.revision > shown.revision) alter(thread, comment)
-  if (shown || !hasPlace(thread, comment)) return
+  if (shown) return arriveAgain(thread, shown, comment)
+  if (!hasPlace(thread, comment)) return
   if (isBeingSent(thread, comment)) return put(thread, comment)
   if (comment.state !== 'visible') return isFar ? undefined : put(thread, comment)
   const isRoot = comment.parentId === null
@@ -116,6 +116,12 @@ function arrive(thread: Thread, comment: Shown, many: boolean) {
   }
   if (!wait && changeUnseen(surfaceOf(thread), () => put(thread, comment), undo)) return
   hold(thread, { comments: new Map(held.comments).set(comment.id, comment), anew: held.anew || isAway })
+}
+
+/** One that has its place on the page: told of late, or read once more by a moderator and let through. */
+function arriveAgain(thread: Thread, shown: Shown, comment: Shown) {
+  if (shown.state !== 'visible' && comment.state === 'visible') restore(thread, comment)
+  else if (comment.revision > shown.revision) alter(thread, comment)
 }
 
 /** Puts the reader's own comment that waited where it stood. Answers whether it was one. */
@@ -173,7 +179,7 @@ function takeAway(thread: Thread, comment: Shown) {
   const was = thread.comments.value.get(comment.id)
   bury(thread, comment)
   const person = thread.session.person.value
-  if (comment.state === 'removed' && person && was?.author?.id === person.id) refreshHeld(thread, true)
+  if (comment.state !== 'deleted' && person && was?.author?.id === person.id) refreshHeld(thread, true)
 }
 
 /** A removed comment is back: where it stood if nothing in view moves by it, else on request. */

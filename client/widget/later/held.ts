@@ -6,12 +6,16 @@ import { surfaceOf, type Thread } from '../thread.ts'
 import type { OwnHeld, Shown } from '../tree.ts'
 import { strings } from './strings.ts'
 
-/** Shows the reader's own comment that waits for a moderator, just written. */
-export function keepHeld(thread: Thread, one: OwnHeld) {
-  setOwn(thread, new Map(thread.own.value).set(one.comment.id, one))
-  thread.status.value = `${strings.heldPending} ${strings.onlyYou}`
+/** Shows the reader's own comment that waits for a moderator, just written or changed, with why it does. */
+export async function keepHeld(thread: Thread, comment: Shown, body: string) {
+  const input = { params: { id: comment.storyId } }
+  const answer = await ask(thread.session, 'GET /api/v1/stories/:id/held', input).catch(() => null)
+  const known = answer?.held.find((one) => one.comment.id === comment.id)
+  const one = known ?? { comment, body, because: null, rejection: null, caseId: null }
+  setOwn(thread, new Map(thread.own.value).set(comment.id, one))
+  thread.status.value = `${wordsOf(one)} ${strings.onlyYou}`
   renderNow()
-  goTo(thread, one.comment.id)
+  goTo(thread, comment.id)
 }
 
 /** Takes the reader's own comments that are not public, as the server has them now. */
@@ -40,11 +44,11 @@ export function published(thread: Thread, comment: Shown, words: string = string
 }
 
 /** What its writer is told about a comment that is not public. */
-export function wordsOf({ comment, rejection }: OwnHeld): string {
+export function wordsOf({ comment, because, rejection }: OwnHeld): string {
   if (comment.state === 'removed') return removedWords(comment)
   if (comment.state === 'approved') return strings.heldApproved
   if (comment.state === 'returned') return `${refusedWords(comment)} ${rejection ?? ''}`.trim()
-  if (comment.state !== 'rejected') return strings.heldPending
+  if (comment.state !== 'rejected') return because ?? strings.heldPending
   return rejection ? `${refusedWords(comment)} ${rejection}` : strings.rejectedBare
 }
 

@@ -15,6 +15,7 @@ import { LONGEST, type Thread, tell, toggle } from '../thread.ts'
 import { bury } from './arrivals.ts'
 import { keepHeld } from './held.ts'
 import { takeFromServer } from './keep-drafts.ts'
+import { trapped } from './other-text.tsx'
 import { takeOwn } from './own-sanctions.ts'
 import { strings } from './strings.ts'
 
@@ -36,7 +37,10 @@ export async function post(thread: Thread, place: Place) {
     const comment = await ask(session, 'POST /api/v1/stories/:id/comments', {
       params: { id: story.id },
       headers: { 'idempotency-key': drafts.keyFor(place) },
-      body: { body, parentId, draftFrom: drafts.read(place)?.synced?.at ?? null },
+      body: {
+        ...{ body, parentId, draftFrom: drafts.read(place)?.synced?.at ?? null },
+        ...{ website: trapped(thread.root, place), openMs: Math.round(performance.now()) },
+      },
     })
     if (draft.text.value === body) drafts.done(place)
     thread.keptOnServer.delete(place)
@@ -48,7 +52,7 @@ export async function post(thread: Thread, place: Place) {
       renderNow()
       goTo(thread, comment.id)
       tell(thread, 'comment', { id: comment.id, parentId })
-    } else keepHeld(thread, { comment, body, rejection: null, caseId: null })
+    } else await keepHeld(thread, comment, body)
   } catch (error) {
     if (!isProblem(error)) throw error
     await explain(thread, { draft, sentAt, generally: strings.notSent }, error)
@@ -89,9 +93,12 @@ export async function save(
     const comment: Result<'PATCH /api/v1/comments/:id'> = await ask(thread.session, 'PATCH /api/v1/comments/:id', input)
     drafts.done(`edit:${id}`)
     toggle(thread.editing, id, false)
-    const held = thread.own.value.get(id)
-    if (comment.state === 'visible') thread.comments.value = new Map(thread.comments.value).set(id, comment)
-    else if (held) thread.own.value = new Map(thread.own.value).set(id, { ...held, comment, body })
+    if (comment.state !== 'visible') {
+      bury(thread, { ...comment, author: null, html: '' })
+      await keepHeld(thread, comment, body)
+      return null
+    }
+    thread.comments.value = new Map(thread.comments.value).set(id, comment)
     thread.status.value = strings.saved
     renderNow()
     goTo(thread, id)
@@ -141,6 +148,8 @@ interface Attempt {
 async function explain(thread: Thread, { draft, sentAt, generally }: Attempt, problem: Problem) {
   if (problem.code === 'sanctioned') return explainSanction(thread, draft, problem)
   if (problem.code !== 'suspended' && problem.code !== 'slowed') {
+    const { draft: kept } = problem.extra as unknown as Partial<Slowed>
+    if (problem.code === 'screened' && kept) takeFromServer(thread, draft.place, kept)
     draft.problem.value = wordsFor(problem, generally)
     return
   }

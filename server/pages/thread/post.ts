@@ -1,4 +1,5 @@
 import type { Request } from 'express'
+import type * as z from 'zod'
 import { strings as laterStrings } from '../../../client/widget/later/strings.ts'
 import { strings } from '../../../client/widget/strings.ts'
 import { postComment } from '../../comments/post-comment.ts'
@@ -7,6 +8,7 @@ import { errorStatus } from '../../contract/errors.ts'
 import { CommentForm } from '../../contract/forms.ts'
 import { endpoints } from '../../contract/index.ts'
 import { Refusal } from '../../errors.ts'
+import type { FormSigns } from '../../screening/judge.ts'
 import { storyPath } from '../rules.ts'
 import { storyNamed, storyPage } from '../story.tsx'
 import { type Asked, permalink } from './addresses.ts'
@@ -27,12 +29,13 @@ export async function takeComment(ctx: Context, req: Request, limits: boolean): 
   if (!row) throw new Refusal('not_found', 'There is no such story.')
   const path = storyPath(row)
   const { fields, person, sender } = await sentForm(ctx, req, { schema: CommentForm, key: KEY, limits })
-  const { body, parentId, key } = fields
+  const { body, parentId, key, draftFrom } = fields
+  const form = signsOf(fields, ctx.now())
   try {
     const { reader } = await sender()
-    const comment = endpoints[KEY].body.safeParse({ body, parentId })
+    const comment = endpoints[KEY].body.safeParse({ body, parentId, draftFrom })
     if (!comment.success) throw new Refusal('invalid', lackingIn(body))
-    const posted = await postComment(ctx, reader, row.id, { ...comment.data, key })
+    const posted = await postComment(ctx, reader, row.id, { ...comment.data, form, key })
     return { seeOther: posted.state === 'visible' ? permalink(path, posted.id) : `${path}?held=1#write` }
   } catch (error) {
     if (!(error instanceof Refusal)) throw error
@@ -40,10 +43,20 @@ export async function takeComment(ctx: Context, req: Request, limits: boolean): 
     const problem = isOrphan ? laterStrings.parentGone : laterStrings.notSent(error.message)
     const asked = isOrphan || parentId === null ? startOf() : { ...startOf(), comment: parentId, isReplying: true }
     const name = decodeURIComponent(path.slice('/stories/'.length))
-    const page = await storyPage(ctx, name, { asked, person, refused: { body, problem } })
+    const page = await storyPage(ctx, name, { asked, person, refused: { body, problem, draftFrom: keptAt(error) } })
     if ('movedTo' in page) throw error
     return { html: page.html, status: errorStatus[error.code], retryAfter: retryOf(error) }
   }
+}
+
+function signsOf({ website, opened }: z.output<typeof CommentForm>, now: number): FormSigns {
+  return { trapped: website !== '', openMs: opened === undefined ? undefined : now - opened }
+}
+
+/** Which draft the text was kept as, where it was. */
+function keptAt({ extra }: Refusal): string | undefined {
+  const draft = extra.draft as { updatedAt?: string } | null | undefined
+  return draft?.updatedAt
 }
 
 function startOf(): Asked {

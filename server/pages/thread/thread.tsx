@@ -32,6 +32,8 @@ export interface ThreadProps {
   person: Person | null
   /** A text that was sent with the form and refused: for the story, or in answer to the comment asked for. */
   refused: Refused | undefined
+  /** Why a rule holds the comment that was just sent. */
+  heldBecause: string | null
   elsewhere: readonly Published[]
   /** What the thread is to who reads. */
   mine: Mine
@@ -78,7 +80,7 @@ export function StillThread(props: ThreadProps) {
         />
         {asked.isHeld && (
           <p role="status">
-            {laterStrings.heldPending} {laterStrings.onlyYou}
+            {props.heldBecause ?? laterStrings.heldPending} {laterStrings.onlyYou}
           </p>
         )}
         {(isOpen || (props.refused && !parent)) && (

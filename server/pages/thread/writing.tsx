@@ -7,6 +7,8 @@ export interface Refused {
   body: string
   /** Why, in a sentence. */
   problem: string
+  /** `updatedAt` of the draft it was kept as. */
+  draftFrom?: string | undefined
 }
 
 interface WritingProps {
@@ -18,6 +20,8 @@ interface WritingProps {
   refused: Refused | undefined
   /** Where to come back to from signing in. */
   back: string
+  /** Epoch ms. */
+  now: number
 }
 
 /** A plain form for a comment or a reply; for who is signed out, the way to sign in, and under it a text they sent. */
@@ -37,6 +41,10 @@ export function Writing(props: WritingProps) {
         {person && <input type="hidden" name="token" value={person.token} />}
         <input type="hidden" name="key" value={formKey()} />
         {parent && <input type="hidden" name="parentId" value={parent.id} />}
+        {refused?.draftFrom && <input type="hidden" name="draftFrom" value={refused.draftFrom} />}
+        {/* Whoever puts a refused text right may be quick. */}
+        {!refused && <input type="hidden" name="opened" value={props.now} />}
+        <Trap />
         <Field id={id} label={parent ? strings.yourReply(parent.name) : strings.yourComment} refused={refused} />
         <div class="foot">
           <div class="beside">{strings.markdown}</div>
@@ -49,6 +57,15 @@ export function Writing(props: WritingProps) {
           </div>
         </div>
       </form>
+    </div>
+  )
+}
+
+/** Whoever fills this in is no person: it is neither seen nor read out nor reached by keys. */
+function Trap() {
+  return (
+    <div class="aw-hidden" aria-hidden="true">
+      <input type="text" name="website" tabIndex={-1} autocomplete="off" />
     </div>
   )
 }

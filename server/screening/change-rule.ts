@@ -1,0 +1,116 @@
+import { randomBytes } from 'node:crypto'
+import type * as z from 'zod'
+import type { Queries, Tx } from '../../db/database.ts'
+import { addRuleVersion, type ScreeningRuleRow, standingRules } from '../../db/screening.ts'
+import type { Context, Reader } from '../context.ts'
+import type { Result } from '../contract/index.ts'
+import type { ScreeningRuleWanted } from '../contract/screening.ts'
+import { Refusal } from '../errors.ts'
+import { newId } from '../ids.ts'
+import { type Check, patternFault } from './compile.ts'
+import { presentRule } from './read-rules.ts'
+import { siteOf } from './text/links.ts'
+import { isPhrase } from './text/phrases.ts'
+
+type Wanted = z.output<typeof ScreeningRuleWanted>
+type Changed = Result<'PUT /api/v1/screening/rules/:id'>
+/** Whatever a site needs, and few enough to ask each about every comment. */
+const MOST_RULES = 100
+const KEY = 'screening'
+
+/**
+ * Adds a rule. Of an external check it makes the secret that its requests are signed with, which is told once.
+ * @throws Refusal `invalid`: a pattern, phrase or site that is none; `conflict`: there are a hundred rules already.
+ */
+export async function addRule(ctx: Context, by: Reader, wanted: Wanted): Promise<Changed> {
+  refuseFaults(wanted.check, 'body')
+  return ctx.db.transact(KEY, async (tx) => {
+    if ((await standingRules(tx)).length >= MOST_RULES)
+      throw new Refusal('conflict', `There are ${MOST_RULES} rules already. Remove one first.`)
+    const secret = wanted.check.kind === 'external' ? newSecret() : null
+    return keep(tx, { ...rowOf(wanted), id: newId(), version: 1, secret }, by, ctx.now(), secret)
+  })
+}
+
+/**
+ * Changes a rule: a new version, from now on. Of two changes of one version the second is refused.
+ * @throws Refusal `not_found`; `conflict`: changed meanwhile; `invalid` as `addRule`, and for another kind.
+ */
+export async function changeRule(
+  ctx: Context,
+  by: Reader,
+  id: string,
+  { version, rule, newSecret: anew }: { version: number; rule: Wanted; newSecret: boolean },
+): Promise<Changed> {
+  refuseFaults(rule.check, 'body.rule')
+  return ctx.db.transact(KEY, async (tx) => {
+    const old = await requireRule(tx, id)
+    if (old.version !== version)
+      throw new Refusal('conflict', 'This rule was changed meanwhile. Look at it again.', {
+        current: { version: old.version },
+      })
+    if (old.kind !== rule.check.kind) throw new Refusal('invalid', 'A rule stays of its kind. Add another instead.')
+    const secret = anew && old.kind === 'external' ? newSecret() : null
+    const row = { ...rowOf(rule), id, version: version + 1, secret: secret ?? old.secret }
+    return keep(tx, row, by, ctx.now(), secret)
+  })
+}
+
+/** Removes a rule; what it holds stays held, and names it still. @throws Refusal `not_found`. */
+export async function removeRule(ctx: Context, by: Reader, id: string): Promise<void> {
+  await ctx.db.transact(KEY, async (tx) => {
+    const { changedByName: _name, ...old } = await requireRule(tx, id)
+    const change = { version: old.version + 1, isRemoved: true, secret: null }
+    await addRuleVersion(tx, { ...old, ...change, changedBy: by.personId, changedAt: ctx.now() })
+  })
+}
+
+type NewRow = Omit<ScreeningRuleRow, 'isRemoved' | 'changedBy' | 'changedAt'>
+
+async function keep(tx: Tx, row: NewRow, by: Reader, now: number, secret: string | null): Promise<Changed> {
+  const whole = { ...row, isRemoved: false, changedBy: by.personId, changedAt: now }
+  await addRuleVersion(tx, whole)
+  const shown = presentRule({ ...whole, changedByName: by.name }, [])
+  if (!shown) throw new Error('a rule was kept that cannot be read')
+  return { ...shown, secret }
+}
+
+function rowOf({ name, isOn, outcome, houseRule, scope, check }: Wanted) {
+  return { kind: check.kind, name, isOn, outcome, houseRule, scope, check }
+}
+
+async function requireRule(tx: Queries, id: string) {
+  const rule = (await standingRules(tx)).find((one) => one.id === id)
+  if (!rule) throw new Refusal('not_found', 'There is no such rule.')
+  return rule
+}
+
+/** @throws Refusal `invalid`, which names each phrase, pattern or site that cannot be used. */
+export function refuseFaults(check: Check, at: string): void {
+  const issues = faultsOf(check).map(({ path, message }) => ({ path: `${at}.check.${path}`, message }))
+  const [first] = issues
+  if (first) throw new Refusal('invalid', first.message, { issues })
+}
+
+function faultsOf(check: Check): { path: string; message: string }[] {
+  if (check.kind === 'pattern')
+    return check.patterns.flatMap((pattern, i) => {
+      const fault = patternFault(pattern)
+      return fault === undefined ? [] : [{ path: `patterns.${i}`, message: `“${pattern}”: ${fault}` }]
+    })
+  if (check.kind === 'words')
+    return check.phrases.flatMap((phrase, i) =>
+      isPhrase(phrase) ? [] : [{ path: `phrases.${i}`, message: `“${phrase}” has no letters that can be looked for.` }],
+    )
+  if (check.kind !== 'links') return []
+  return (['blocked', 'allowed'] as const).flatMap((list) =>
+    check[list].flatMap((site, i) =>
+      siteOf(site) === undefined ? [{ path: `${list}.${i}`, message: `“${site}” is not the name of a site.` }] : [],
+    ),
+  )
+}
+
+/** As Standard Webhooks writes secrets. */
+function newSecret(): string {
+  return `whsec_${randomBytes(32).toString('base64')}`
+}

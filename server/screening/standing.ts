@@ -1,0 +1,34 @@
+import type { Database } from '../../db/database.ts'
+import { screeningVersion, standingRules } from '../../db/screening.ts'
+import type { Context } from '../context.ts'
+import { compileRow, type Rule } from './compile.ts'
+import { siteOf } from './text/links.ts'
+
+interface Kept {
+  version: number
+  rules: Promise<Rule[]>
+}
+const kept = new WeakMap<Database, Kept>()
+
+/** The rules that are on, ready to look at texts; made ready anew only when one was changed, on whatever node. */
+export async function rulesOf(ctx: Context): Promise<Rule[]> {
+  const version = await screeningVersion(ctx.db.read)
+  if (version === 0) return []
+  const known = kept.get(ctx.db)
+  if (known?.version === version) return known.rules
+  const rules = load(ctx)
+  kept.set(ctx.db, { version, rules })
+  rules.catch(() => kept.delete(ctx.db))
+  return rules
+}
+
+async function load(ctx: Context): Promise<Rule[]> {
+  const rows = await standingRules(ctx.db.read)
+  const own = ownSites(ctx)
+  return rows.filter(({ isOn }) => isOn).flatMap((row) => compileRow(row, own) ?? [])
+}
+
+/** Where the publication itself lives. */
+export function ownSites({ config }: Pick<Context, 'config'>): string[] {
+  return [config.PUBLIC_URL, ...config.ALLOWED_ORIGINS].flatMap((url) => siteOf(url) ?? [])
+}

@@ -1,0 +1,227 @@
+import { createServer, type Server } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { Webhook } from 'standardwebhooks'
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { problemOf, startServer, type TestPerson, type TestServer } from '../support/start-server.ts'
+
+let server: TestServer
+let owner: TestPerson
+let ann: TestPerson
+let storyId: string
+let count = 0
+
+beforeAll(async () => {
+  server = await startServer({ env: { PRIVATE_NETWORK: 'on' } })
+  owner = await server.as('Olive', { role: 'owner' })
+})
+afterAll(() => server.close())
+beforeEach(async () => {
+  ann = await server.as('Ann')
+  storyId = await server.story(`story-${++count}`)
+})
+afterEach(async () => {
+  const { rules } = await owner.call('GET /api/v1/screening/rules')
+  for (const { id } of rules) await owner.call('DELETE /api/v1/screening/rules/:id', { params: { id } })
+})
+
+const post = (body: string, more: object = {}, by = ann) =>
+  by.call('POST /api/v1/stories/:id/comments', { params: { id: storyId }, body: { body, ...more } })
+const why = async () =>
+  (await ann.call('GET /api/v1/stories/:id/held', { params: { id: storyId } })).held.map(({ because }) => because)
+type Wanted = Parameters<typeof owner.call<'POST /api/v1/screening/rules'>>[1]
+const rule = (check: object, more: object = {}) =>
+  owner.call('POST /api/v1/screening/rules', { body: { name: 'A rule', check, ...more } } as Wanted)
+
+describe('an outside check', () => {
+  let receiver: Server
+  let url: string
+  let secret: string
+  let asked: { body: string; headers: Record<string, string> }[]
+  /** What it answers; undefined for nothing at all. */
+  let answer: { status: number; body: string } | undefined
+
+  beforeEach(async () => {
+    asked = []
+    answer = { status: 200, body: '{"verdict":"allow"}' }
+    receiver = createServer((req, res) => {
+      let body = ''
+      req.on('data', (part) => {
+        body += part
+      })
+      req.on('end', () => {
+        asked.push({ body, headers: req.headers as Record<string, string> })
+        if (answer) res.writeHead(answer.status).end(answer.body)
+      })
+    })
+    await new Promise<void>((done) => receiver.listen(0, '127.0.0.1', done))
+    url = `http://127.0.0.1:${(receiver.address() as AddressInfo).port}/check`
+    const made = await rule({ kind: 'external', url, timeoutMs: 400 }, { name: 'Checker' })
+    secret = made.secret ?? ''
+  })
+  afterEach(() => {
+    receiver.closeAllConnections()
+    receiver.close()
+  })
+
+  it('is sent the comment signed, with nothing by which its writer can be reached, and is believed', async () => {
+    expect((await post('A fine day.')).state).toBe('visible')
+    const [one] = asked
+    const sent = new Webhook(secret).verify(one!.body, one!.headers) as Record<string, never>
+    expect(sent).toMatchObject({
+      type: 'comment.check',
+      comment: { text: 'A fine day.', parentId: null },
+      story: { id: storyId },
+      person: { id: ann.id, name: 'Ann', hasPublicComment: false },
+    })
+    expect(one!.body).not.toContain(ann.email)
+    answer = { status: 200, body: '{"verdict":"hold","reason":"Looks bought.","rule":"ads"}' }
+    expect((await post('Buy this.')).state).toBe('pending')
+    const { items } = await owner.call('GET /api/v1/queue', { query: { storyId } })
+    expect(items[0]?.screenings[0]).toMatchObject({ name: 'Checker', words: 'Looks bought. (ads)' })
+    expect((await why())[0]).not.toContain('Looks bought')
+    answer = { status: 200, body: '{"verdict":"refuse"}' }
+    expect(await problemOf(post('Buy that.'))).toMatchObject({ code: 'screened', status: 422 })
+  })
+
+  it.each([
+    ['is slow', () => (answer = undefined), 'slow'],
+    ['fails', () => (answer = { status: 500, body: 'Oh' }), 'down'],
+    ['answers nonsense', () => (answer = { status: 200, body: '{"verdict":"perhaps"}' }), 'nonsense'],
+    ['is down', () => receiver.close(), 'down'],
+  ])(
+    'that %s holds comments and loses none; after three it is left alone, then asked again',
+    async (_, fail, failure) => {
+      fail()
+      if (failure === 'down') receiver.closeAllConnections()
+      for (let i = 0; i < 5; i++) expect((await post(`Number ${i}`)).state).toBe('pending')
+      expect(asked.length).toBeLessThanOrEqual(4)
+      expect((await why())[0]).toContain('the check that comments go through could not be made')
+      const { items } = await owner.call('GET /api/v1/queue', { query: { storyId } })
+      expect(items[0]?.screenings[0]?.words).toMatch(/so the comment is held$/)
+      if (!receiver.listening) return
+      answer = { status: 200, body: '{"verdict":"allow"}' }
+      server.clock.forward(31_000)
+      expect((await post('Well again.')).state).toBe('visible')
+    },
+  )
+
+  it('is not asked where commenting is shut', async () => {
+    const reason = { reasonCode: 'heated' as const, reason: 'Tempers are high here.' }
+    const endsAt = new Date(server.ctx.now() + 3_600_000).toISOString()
+    await owner.call('POST /api/v1/suspensions', { body: { target: { scope: 'story', storyId }, ...reason, endsAt } })
+    expect(await problemOf(post('Hello.'))).toMatchObject({ code: 'suspended' })
+    expect(asked).toEqual([])
+  })
+
+  it('never shows its secret again', async () => {
+    const { rules } = await owner.call('GET /api/v1/screening/rules')
+    expect(JSON.stringify(rules)).not.toContain(secret.slice('whsec_'.length))
+  })
+})
+
+it('does not ask an address inside the house unless the setting says so', async () => {
+  const strict = await startServer()
+  try {
+    const boss = await strict.as('Olive', { role: 'owner' })
+    const reader = await strict.as('Ann')
+    let isAsked = false
+    const inner = createServer((_, res) => {
+      isAsked = true
+      res.end('{"verdict":"allow"}')
+    })
+    await new Promise<void>((done) => inner.listen(0, '127.0.0.1', done))
+    const url = `http://127.0.0.1:${(inner.address() as AddressInfo).port}/`
+    await boss.call('POST /api/v1/screening/rules', { body: { name: 'Inner', check: { kind: 'external', url } } })
+    const id = await strict.story()
+    const input = { params: { id }, body: { body: 'Hello.' } }
+    expect((await reader.call('POST /api/v1/stories/:id/comments', input)).state).toBe('pending')
+    expect(isAsked).toBe(false)
+    inner.close()
+  } finally {
+    await strict.close()
+  }
+})
+
+describe('rules', () => {
+  it('are the owner’s', async () => {
+    const mo = await server.as('Mo', { role: 'moderator' })
+    expect(await problemOf(mo.call('GET /api/v1/screening/rules'))).toMatchObject({ code: 'forbidden' })
+  })
+
+  it.each([
+    ['a pattern that cannot be read', { kind: 'pattern', patterns: ['('] }, 'body.check.patterns.0'],
+    ['a pattern that fits everything', { kind: 'pattern', patterns: ['x*'] }, 'body.check.patterns.0'],
+    ['what is no site', { kind: 'links', most: 1, blocked: ['not a site'] }, 'body.check.blocked.0'],
+  ])('refuse %s', async (_, check, path) => {
+    expect(await problemOf(rule(check))).toMatchObject({
+      ...{ code: 'invalid', extra: { issues: [expect.objectContaining({ path })] } },
+    })
+  })
+
+  it('of a kind that leaves nothing to be changed cannot refuse', async () => {
+    expect(await problemOf(rule({ kind: 'first_comment' }, { outcome: 'refuse' }))).toMatchObject({ code: 'invalid' })
+  })
+
+  it('are tried on past comments before they are saved, and agreement with moderators is counted', async () => {
+    await rule({ kind: 'premoderate' })
+    const [one, two] = [await post('You utter dastard.'), await post('Dastard weather.')]
+    await rule({ kind: 'words', phrases: ['unused'] })
+    const decide = (id: string, body: object) =>
+      owner.call('POST /api/v1/comments/:id/decision', { params: { id }, body: { revision: 1, ...body } as never })
+    await decide(one.id, { decision: 'reject', rule: 'abuse', reason: 'That is an insult.' })
+    await decide(two.id, { decision: 'approve' })
+    await post('A fine day.')
+    const check = { kind: 'words', phrases: ['dastard'] } as const
+    const scope = { sections: [], storyIds: [storyId] }
+    const body = { rule: { name: 'Insults', scope, check: { ...check, phrases: [...check.phrases] } } }
+    const run = await owner.call('POST /api/v1/screening/dry-run', { body })
+    expect(run).toMatchObject({ caught: 2, published: 1, refused: 1, isCut: false })
+    expect(run.comments.map(({ decided, excerpts }) => [decided, excerpts[0]?.words])).toEqual([
+      ['published', 'Dastard'],
+      ['refused', 'dastard'],
+    ])
+    expect((await post('Still no rule: dastard.')).state).toBe('pending')
+    expect((await owner.call('GET /api/v1/screening/rules')).rules).toHaveLength(2)
+  })
+})
+
+describe('the form without scripts', () => {
+  const send = async (fields: Record<string, string>, page?: string) => {
+    const path = `${server.url}/stories/${storyId}`
+    const headers = { cookie: `afterword=${ann.token}`, origin: server.url, 'sec-fetch-site': 'same-origin' }
+    const html = page ?? (await (await fetch(path, { headers })).text())
+    const hidden = [...html.matchAll(/<input type="hidden" name="(\w+)" value="([^"]*)"/g)].map(([, name, value]) => [
+      name,
+      value,
+    ])
+    const body = new URLSearchParams({ ...Object.fromEntries(hidden), ...fields })
+    const answer = await fetch(`${path}/comments`, { method: 'POST', headers, body, redirect: 'manual' })
+    const to = answer.headers.get('location')
+    return { status: answer.status, html: await (to ? await fetch(server.url + to, { headers }) : answer).text() }
+  }
+
+  it('says why a comment is held', async () => {
+    await rule({ kind: 'first_comment' })
+    expect((await send({ body: 'Hello.' })).html).toContain('It is held because it is your first comment here.')
+  })
+
+  it('has a field for programs alone, and knows when it was shown', async () => {
+    await rule({ kind: 'automation', seconds: 3 })
+    expect((await send({ body: 'Buy.', website: 'https://spam.example' })).html).toContain('the way that programs send')
+    expect((await send({ body: 'Quick.', website: '' })).html).toContain('the way that programs send')
+    const opened = String(server.ctx.now() - 10_000)
+    expect((await send({ body: 'Slowly.', website: '', opened })).html).toContain('Slowly.')
+  })
+
+  it('keeps a refused text in its field, with the rule it comes under', async () => {
+    await rule({ kind: 'words', phrases: ['dastard'] }, { outcome: 'refuse', houseRule: 'abuse' })
+    const refused = await send({ body: 'You dastard.' })
+    expect(refused.status).toBe(422)
+    expect(refused.html).toContain('The rule on abuse')
+    expect(refused.html).toContain('You dastard.</textarea>')
+    const posted = await send({ body: 'You are wrong.' }, refused.html)
+    expect(posted.html).toContain('You are wrong.')
+    const { drafts } = await ann.call('GET /api/v1/stories/:id/drafts', { params: { id: storyId } })
+    expect(drafts).toEqual([])
+  })
+})
