@@ -1,5 +1,3 @@
-import { removeExpired } from '../../db/tidy.ts'
-import { forgetDeliveries } from '../../db/webhooks.ts'
 import { tellOfCase } from '../cases/tell.ts'
 import { turnCase } from '../cases/turn-case.ts'
 import type { Context } from '../context.ts'
@@ -15,7 +13,6 @@ import { erasePerson } from '../people/erase-person.ts'
 import { spreadName } from '../people/rename.ts'
 import { tellAgreed } from '../reactions/tell-agreed.ts'
 import { turnSanction } from '../sanctions/turn-sanction.ts'
-import { PAGE_TEXT_MS } from '../stories/page-text-sender.ts'
 import { turnSchedule } from '../suspensions/turn-schedule.ts'
 import { turnSuspension } from '../suspensions/turn-suspension.ts'
 import { publishDue } from '../updates/scheduled.ts'
@@ -23,10 +20,6 @@ import { tidy } from './tidy.ts'
 
 const MINUTE_MS = 60_000
 const DAY_MS = 24 * 60 * 60 * 1000
-/** So long the way out in a letter works. */
-const LETTER_DAYS = 400
-/** What webhooks were told, or could not be, is kept so long. */
-const DELIVERIES_MS = 30 * DAY_MS
 
 /** Does a piece of work; returns when it is due again (epoch ms), or nothing if it is done for good. */
 export type JobHandler = (ctx: Context, payload: Record<string, string>) => Promise<number | undefined>
@@ -57,21 +50,6 @@ export const jobHandlers: JobHandlers = {
   links: async (ctx) => {
     await checkLinks(ctx)
     return ctx.now() + DAY_MS
-  },
-  /** Idempotency keys are promised for a day and kept for two; drafts outlast the longest suspension. */
-  tidy: async (ctx) => {
-    const now = ctx.now()
-    const before = {
-      keysBefore: now - 2 * DAY_MS,
-      draftsBefore: now - 180 * DAY_MS,
-      pageTextsBefore: now - PAGE_TEXT_MS,
-      lettersBefore: now - LETTER_DAYS * DAY_MS,
-      // A rule looks back a week at most.
-      printsBefore: now - 8 * DAY_MS,
-    }
-    await ctx.db.transact('tidy', (tx) => removeExpired(tx, { now, ...before }))
-    await ctx.db.transact('tidy', (tx) => forgetDeliveries(tx, { now, before: now - DELIVERIES_MS }))
-    return now + DAY_MS
   },
   tidy: (ctx) => tidy(ctx),
 }

@@ -68,7 +68,15 @@ function begin(ctx: Context, personId: string): Promise<boolean> {
 
 /** Of cases that are not decided; in the others nobody sees who flagged, and the flags go with the account. */
 async function takeFlagsBack(ctx: Context, personId: string): Promise<void> {
-  const by: Reader = { personId, name: '', role: 'reader', authorOf: [], scope: 'full', isMember: false, ...{ sections: [], memberOf: [] } }
+  const by: Reader = {
+    personId,
+    name: '',
+    role: 'reader',
+    authorOf: [],
+    scope: 'full',
+    isMember: false,
+    ...{ sections: [], memberOf: [] },
+  }
   for (const caseId of await casesFlaggedBy(ctx.db.read, personId))
     await takeFlagBack(ctx, by, caseId).catch((error: unknown) => {
       if (!(error instanceof Refusal)) throw error

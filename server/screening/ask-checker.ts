@@ -59,8 +59,7 @@ interface Target {
 async function answerOf(ctx: Context, { url, secret, timeoutMs }: Target, subject: Subject): Promise<CheckerAnswer> {
   const signal = AbortSignal.timeout(timeoutMs)
   try {
-    const at =
-      ctx.config.PRIVATE_NETWORK ? url : mayAsk(url, { ports: PORTS, isPublic: isPublicAddress }).href
+    const at = ctx.config.PRIVATE_NETWORK ? url : mayAsk(url, { ports: PORTS, isPublic: isPublicAddress }).href
     const id = `msg_${newId()}`
     const moment = new Date(ctx.now())
     const body = JSON.stringify({ type: 'comment.check', timestamp: moment.toISOString(), ...subject })

@@ -83,7 +83,7 @@ export async function isShut(
   { act, by, story, now }: Pick<Write, 'act' | 'by' | 'story' | 'now'>,
 ): Promise<boolean> {
   const state = commentingAt(story.baseMode, await reaching(db, story, now), now, null)
-  return verdictOn(state, act, standingOf(by, story.id)).answer === 'refused'
+  return verdictOn(state, act, standingOf(by, story)).answer === 'refused'
 }
 
 /**

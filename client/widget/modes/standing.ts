@@ -46,7 +46,9 @@ export function allows(thread: Thread, place: Place): boolean {
 /** Whether the reader may agree with a comment; somebody signed out, whether a member may. */
 export function mayReact(thread: Thread, commentId: string): boolean {
   const state = stateIn(thread, `reply:${commentId}`)
-  return !own.get(thread)?.forbids('react') && verdictOn(state, 'react', isMemberHere(thread) ?? true).answer === 'allowed'
+  return (
+    !own.get(thread)?.forbids('react') && verdictOn(state, 'react', isMemberHere(thread) ?? true).answer === 'allowed'
+  )
 }
 
 /** Whether a press on the button of a form does anything: posts, or leads to signing in. */

@@ -386,6 +386,44 @@ CREATE TABLE "schedules" (
 	"removed_at" bigint
 );
 --> statement-breakpoint
+CREATE TABLE "screening_prints" (
+	"comment_id" text PRIMARY KEY NOT NULL,
+	"person_id" text,
+	"print" text NOT NULL,
+	"created_at" bigint NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE "screening_rules" (
+	"id" text NOT NULL,
+	"version" integer NOT NULL,
+	"kind" text NOT NULL,
+	"name" text NOT NULL,
+	"is_on" boolean NOT NULL,
+	"outcome" text NOT NULL,
+	"house_rule" text NOT NULL,
+	"scope" jsonb NOT NULL,
+	"check" jsonb NOT NULL,
+	"secret" text,
+	"is_removed" boolean DEFAULT false NOT NULL,
+	"changed_by" text,
+	"changed_at" bigint NOT NULL,
+	CONSTRAINT "screening_rules_id_version_pk" PRIMARY KEY("id","version")
+);
+--> statement-breakpoint
+CREATE TABLE "screenings" (
+	"id" text PRIMARY KEY NOT NULL,
+	"story_id" text NOT NULL,
+	"comment_id" text,
+	"revision" integer NOT NULL,
+	"rule_id" text NOT NULL,
+	"rule_version" integer NOT NULL,
+	"kind" text NOT NULL,
+	"outcome" text NOT NULL,
+	"passages" jsonb NOT NULL,
+	"detail" jsonb NOT NULL,
+	"at" bigint NOT NULL
+);
+--> statement-breakpoint
 CREATE TABLE "second_factors" (
 	"person_id" text PRIMARY KEY NOT NULL,
 	"secret" text NOT NULL,
@@ -637,6 +675,11 @@ ALTER TABLE "sanctions" ADD CONSTRAINT "sanctions_person_id_people_id_fk" FOREIG
 ALTER TABLE "sanctions" ADD CONSTRAINT "sanctions_created_by_people_id_fk" FOREIGN KEY ("created_by") REFERENCES "public"."people"("id") ON DELETE set null ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "schedules" ADD CONSTRAINT "schedules_story_id_stories_id_fk" FOREIGN KEY ("story_id") REFERENCES "public"."stories"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "schedules" ADD CONSTRAINT "schedules_created_by_people_id_fk" FOREIGN KEY ("created_by") REFERENCES "public"."people"("id") ON DELETE set null ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "screening_prints" ADD CONSTRAINT "screening_prints_comment_id_comments_id_fk" FOREIGN KEY ("comment_id") REFERENCES "public"."comments"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "screening_prints" ADD CONSTRAINT "screening_prints_person_id_people_id_fk" FOREIGN KEY ("person_id") REFERENCES "public"."people"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "screening_rules" ADD CONSTRAINT "screening_rules_changed_by_people_id_fk" FOREIGN KEY ("changed_by") REFERENCES "public"."people"("id") ON DELETE set null ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "screenings" ADD CONSTRAINT "screenings_story_id_stories_id_fk" FOREIGN KEY ("story_id") REFERENCES "public"."stories"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "screenings" ADD CONSTRAINT "screenings_comment_id_comments_id_fk" FOREIGN KEY ("comment_id") REFERENCES "public"."comments"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "second_factors" ADD CONSTRAINT "second_factors_person_id_people_id_fk" FOREIGN KEY ("person_id") REFERENCES "public"."people"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "sessions" ADD CONSTRAINT "sessions_person_id_people_id_fk" FOREIGN KEY ("person_id") REFERENCES "public"."people"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "stories" ADD CONSTRAINT "stories_site_id_sites_id_fk" FOREIGN KEY ("site_id") REFERENCES "public"."sites"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
@@ -703,6 +746,9 @@ CREATE INDEX "sanction_steps_sanction" ON "sanction_steps" USING btree ("sanctio
 CREATE INDEX "sanctions_holding" ON "sanctions" USING btree ("person_id","holds_until");--> statement-breakpoint
 CREATE INDEX "sanctions_appeal" ON "sanctions" USING btree ("appeal");--> statement-breakpoint
 CREATE INDEX "sanctions_until" ON "sanctions" USING btree ("holds_until");--> statement-breakpoint
+CREATE INDEX "screening_prints_created" ON "screening_prints" USING btree ("created_at");--> statement-breakpoint
+CREATE INDEX "screenings_comment" ON "screenings" USING btree ("comment_id","revision");--> statement-breakpoint
+CREATE INDEX "screenings_at" ON "screenings" USING btree ("at");--> statement-breakpoint
 CREATE UNIQUE INDEX "sessions_token" ON "sessions" USING btree ("token_hash");--> statement-breakpoint
 CREATE INDEX "sessions_person" ON "sessions" USING btree ("person_id");--> statement-breakpoint
 CREATE UNIQUE INDEX "stories_url" ON "stories" USING btree ("site_id","url_key");--> statement-breakpoint

@@ -482,6 +482,52 @@ CREATE TABLE `schedules` (
 	FOREIGN KEY (`created_by`) REFERENCES `people`(`id`) ON UPDATE no action ON DELETE set null
 );
 --> statement-breakpoint
+CREATE TABLE `screening_prints` (
+	`comment_id` text PRIMARY KEY NOT NULL,
+	`person_id` text,
+	`print` text NOT NULL,
+	`created_at` integer NOT NULL,
+	FOREIGN KEY (`comment_id`) REFERENCES `comments`(`id`) ON UPDATE no action ON DELETE cascade,
+	FOREIGN KEY (`person_id`) REFERENCES `people`(`id`) ON UPDATE no action ON DELETE cascade
+);
+--> statement-breakpoint
+CREATE INDEX `screening_prints_created` ON `screening_prints` (`created_at`);--> statement-breakpoint
+CREATE TABLE `screening_rules` (
+	`id` text NOT NULL,
+	`version` integer NOT NULL,
+	`kind` text NOT NULL,
+	`name` text NOT NULL,
+	`is_on` integer NOT NULL,
+	`outcome` text NOT NULL,
+	`house_rule` text NOT NULL,
+	`scope` text NOT NULL,
+	`check` text NOT NULL,
+	`secret` text,
+	`is_removed` integer DEFAULT false NOT NULL,
+	`changed_by` text,
+	`changed_at` integer NOT NULL,
+	PRIMARY KEY(`id`, `version`),
+	FOREIGN KEY (`changed_by`) REFERENCES `people`(`id`) ON UPDATE no action ON DELETE set null
+);
+--> statement-breakpoint
+CREATE TABLE `screenings` (
+	`id` text PRIMARY KEY NOT NULL,
+	`story_id` text NOT NULL,
+	`comment_id` text,
+	`revision` integer NOT NULL,
+	`rule_id` text NOT NULL,
+	`rule_version` integer NOT NULL,
+	`kind` text NOT NULL,
+	`outcome` text NOT NULL,
+	`passages` text NOT NULL,
+	`detail` text NOT NULL,
+	`at` integer NOT NULL,
+	FOREIGN KEY (`story_id`) REFERENCES `stories`(`id`) ON UPDATE no action ON DELETE cascade,
+	FOREIGN KEY (`comment_id`) REFERENCES `comments`(`id`) ON UPDATE no action ON DELETE cascade
+);
+--> statement-breakpoint
+CREATE INDEX `screenings_comment` ON `screenings` (`comment_id`,`revision`);--> statement-breakpoint
+CREATE INDEX `screenings_at` ON `screenings` (`at`);--> statement-breakpoint
 CREATE TABLE `second_factors` (
 	`person_id` text PRIMARY KEY NOT NULL,
 	`secret` text NOT NULL,

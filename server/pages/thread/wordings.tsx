@@ -17,7 +17,16 @@ import { placeOf } from './own-comment.tsx'
 import { Prose } from './prose.tsx'
 
 /** Wordings are read as everybody reads them, whoever asks. */
-const ANYBODY: Viewer = { personId: null, name: '', role: 'anyone', authorOf: [], scope: 'full', isMember: false, sections: [], memberOf: [] }
+const ANYBODY: Viewer = {
+  personId: null,
+  name: '',
+  role: 'anyone',
+  authorOf: [],
+  scope: 'full',
+  isMember: false,
+  sections: [],
+  memberOf: [],
+}
 
 /**
  * What a comment said before it was edited: the words that somebody has answered. What was put right before is its
