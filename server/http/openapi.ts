@@ -20,6 +20,7 @@ const tags: Record<string, string> = {
     'What people are told, each thing once: references and facts, no words. How many are not read is pushed over socket.io.',
   Live: 'What happened in a story since a number. The same is pushed over socket.io at /api/v1/live.',
   People: 'Accounts, sessions and roles.',
+  Account: 'One’s own account: name, sessions, second factor, data.',
 }
 
 /** The OpenAPI 3.1 document: the contract, and nothing that is not in it. */
