@@ -26,6 +26,7 @@ const tags: Record<string, string> = {
   Sanctions:
     'Warning, limiting and banning people: with a reason they read, an end, and an appeal to another moderator. Nobody is limited without being told.',
   People: 'Accounts, sessions and roles.',
+  Account: 'One’s own account: name, sessions, second factor, data.',
   Webhooks: 'Systems outside that are told what happens here. What they are sent stands under `webhooks`.',
 }
 
