@@ -27,7 +27,7 @@ const asking = new WeakMap<Database, Promise<number>>()
 /** Whoever asks at the same moment asks once, and is answered in turn; nobody by what was read before they asked. */
 function versionNow(db: Database): Promise<number> {
   const known = asking.get(db)
-  if (known) return known
+  if (known !== undefined) return known
   const version = Promise.resolve().then(() => {
     asking.delete(db)
     return screeningVersion(db.read)
