@@ -12,7 +12,7 @@ const kept = new WeakMap<Database, Kept>()
 
 /** The rules that are on, ready to look at texts; made ready anew only when one was changed, on whatever node. */
 export async function rulesOf(ctx: Context): Promise<Rule[]> {
-  const version = await screeningVersion(ctx.db.read)
+  const version = await versionNow(ctx.db)
   if (version === 0) return []
   const known = kept.get(ctx.db)
   if (known?.version === version) return known.rules
@@ -20,6 +20,20 @@ export async function rulesOf(ctx: Context): Promise<Rule[]> {
   kept.set(ctx.db, { version, rules })
   rules.catch(() => kept.delete(ctx.db))
   return rules
+}
+
+const asking = new WeakMap<Database, Promise<number>>()
+
+/** Whoever asks at the same moment asks once, and is answered in turn; nobody by what was read before they asked. */
+function versionNow(db: Database): Promise<number> {
+  const known = asking.get(db)
+  if (known !== undefined) return known
+  const version = Promise.resolve().then(() => {
+    asking.delete(db)
+    return screeningVersion(db.read)
+  })
+  asking.set(db, version)
+  return version
 }
 
 async function load(ctx: Context): Promise<Rule[]> {

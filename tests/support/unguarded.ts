@@ -46,6 +46,8 @@ const outside = {
 }
 const origin = 'https://news.example'
 
+const someRule = { name: 'Links', isOn: false, check: { kind: 'links' as const, most: 2 } }
+
 /** A site that is suspended, with something for each write of `unguarded`. The setup link is not used yet. */
 export async function worldUnder(server: TestServer, over: Partial<Wanted>): Promise<Unguarded> {
   const setup = await offerSetup(server.ctx)
@@ -219,6 +221,20 @@ export const unguarded: Partial<Record<Key, (world: Unguarded) => Promise<unknow
     mo.call('DELETE /api/v1/schedules/:id', { params: { id } }),
   'PATCH /api/v1/site/settings': async (world) =>
     (await ownerOf(world)).call('PATCH /api/v1/site/settings', { body: { openFlagLimit: 7 } }),
+  'POST /api/v1/screening/rules': async (world) =>
+    (await ownerOf(world)).call('POST /api/v1/screening/rules', { body: someRule }),
+  'PUT /api/v1/screening/rules/:id': async (world) => {
+    const owner = await ownerOf(world)
+    const { id, version } = await owner.call('POST /api/v1/screening/rules', { body: someRule })
+    return owner.call('PUT /api/v1/screening/rules/:id', { params: { id }, body: { version, rule: someRule } })
+  },
+  'DELETE /api/v1/screening/rules/:id': async (world) => {
+    const owner = await ownerOf(world)
+    const { id } = await owner.call('POST /api/v1/screening/rules', { body: someRule })
+    return owner.call('DELETE /api/v1/screening/rules/:id', { params: { id } })
+  },
+  'POST /api/v1/screening/dry-run': async (world) =>
+    (await ownerOf(world)).call('POST /api/v1/screening/dry-run', { body: { rule: someRule } }),
   'PUT /api/v1/people/:id/grants': async (world) =>
     (await ownerOf(world)).call('PUT /api/v1/people/:id/grants', {
       params: { id: world.ann.id },
