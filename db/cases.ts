@@ -56,16 +56,16 @@ export async function changeCase(
 
 export interface CaseQuery {
   states: readonly CaseState[]
-  kind?: CaseRow['kind'] | undefined
+  kinds?: readonly CaseRow['kind'][] | undefined
   /** Undefined means all stories. */
   storyIds?: readonly string[] | undefined
   assigneeId?: string | undefined
 }
 
-function wanted({ cases }: Tables, { states, kind, storyIds, assigneeId }: CaseQuery): SQL | undefined {
+function wanted({ cases }: Tables, { states, kinds, storyIds, assigneeId }: CaseQuery): SQL | undefined {
   return and(
     inArray(cases.state, [...states]),
-    kind && eq(cases.kind, kind),
+    kinds && inArray(cases.kind, [...kinds]),
     storyIds && inArray(cases.storyId, [...storyIds]),
     assigneeId ? eq(cases.assigneeId, assigneeId) : undefined,
   )

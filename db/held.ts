@@ -1,4 +1,4 @@
-import { and, asc, count, desc, eq, gt, inArray, isNull } from 'drizzle-orm'
+import { and, asc, desc, eq, gt, inArray, isNull } from 'drizzle-orm'
 import type { CommentRow } from './comments.ts'
 import type { Queries, Tx } from './database.ts'
 
@@ -32,17 +32,6 @@ export async function heldPage(
   return rows.map(({ comment, storyTitle }) => ({ ...comment, storyTitle }))
 }
 
-export async function heldCounts(db: Queries, storyId?: string): Promise<{ pending: number; approved: number }> {
-  const { comments } = db.tables
-  const rows = await db
-    .select({ state: comments.state, waiting: count() })
-    .from(comments)
-    .where(and(inArray(comments.state, ['pending', 'approved']), storyId ? eq(comments.storyId, storyId) : undefined))
-    .groupBy(comments.state)
-  const of = (state: string) => Number(rows.find((row) => row.state === state)?.waiting ?? 0)
-  return { pending: of('pending'), approved: of('approved') }
-}
-
 /** A person's own comments under a story that are not public, newest first. */
 export function heldOf(db: Queries, personId: string, storyId: string, limit: number): Promise<CommentRow[]> {
   const { comments } = db.tables
@@ -64,7 +53,7 @@ export function heldOf(db: Queries, personId: string, storyId: string, limit: nu
 /** What a moderator or a release makes of a held comment. @returns false if it is in another state or revision by now. */
 export async function settleHeld(
   tx: Tx,
-  { id, revision, from }: { id: string; revision: number; from: ('pending' | 'approved' | 'rejected')[] },
+  { id, revision, from }: { id: string; revision: number; from: CommentRow['state'][] },
   to: Partial<Pick<CommentRow, 'decidedBy' | 'decidedAt' | 'rejection' | 'removedFor'>> & Pick<CommentRow, 'state'>,
 ): Promise<boolean> {
   const { comments } = tx.tables

@@ -34,6 +34,8 @@ export const {
   appeals,
   caseNotes,
   flags,
+  claims,
+  moderatorActs,
   decisionLog,
   logHead,
   jobs,

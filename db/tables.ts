@@ -1,6 +1,7 @@
 import { type Kit, kits } from './columns.ts'
 import { casesTables } from './tables/cases.ts'
 import { commentsTables } from './tables/comments.ts'
+import { deskTables } from './tables/desk.ts'
 import { logTables } from './tables/log.ts'
 import { noticesTables } from './tables/notices.ts'
 import { peopleTables } from './tables/people.ts'
@@ -22,6 +23,7 @@ function define(kit: Kit) {
     ...suspensionsTables(kit, known),
     ...updatesTables(kit, { ...known, ...comments }),
     ...casesTables(kit, { ...known, ...comments }),
+    ...deskTables(kit, { ...known, ...comments }),
     ...logTables(kit, known),
     ...workTables(kit),
   }

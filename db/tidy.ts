@@ -1,4 +1,5 @@
 import { lt } from 'drizzle-orm'
+import { dropOldClaims } from './claims.ts'
 import type { Tx } from './database.ts'
 import { forgetPageTexts } from './page-texts.ts'
 
@@ -13,5 +14,6 @@ export async function removeExpired(
   await tx.delete(drafts).where(lt(drafts.updatedAt, before.draftsBefore))
   await tx.delete(idempotencyKeys).where(lt(idempotencyKeys.createdAt, before.keysBefore))
   await tx.delete(updateKeys).where(lt(updateKeys.createdAt, before.keysBefore))
+  await dropOldClaims(tx, now)
   await forgetPageTexts(tx, before.pageTextsBefore)
 }

@@ -4,6 +4,7 @@ import express, { type Request, type RequestHandler, Router } from 'express'
 import { caseHandlers } from './cases/routes.ts'
 import { commentHandlers } from './comments/routes.ts'
 import type { Context } from './context.ts'
+import { deskHandlers } from './desk/routes.ts'
 import { Refusal } from './errors.ts'
 import { heldHandlers } from './held/routes.ts'
 import { addressKey } from './http/address.ts'
@@ -37,6 +38,7 @@ const handlers: Handlers = {
   ...commentHandlers,
   ...suspensionHandlers,
   ...heldHandlers,
+  ...deskHandlers,
   ...siteHandlers,
   ...caseHandlers,
   ...updateHandlers,

@@ -1,11 +1,21 @@
 import { signal } from '@preact/signals'
-import type { CaseKind, CaseQueue, QueueState } from './shapes.ts'
+import type { CaseKind, CaseQueue, DeskAge, DeskQueue } from './shapes.ts'
 
 /** Which cases are listed. */
 export interface CasesAt {
   queue: CaseQueue
-  /** Of all kinds unless named. */
-  kind: CaseKind | null
+  /** Of all kinds unless named; `reported` is conduct and illegal content. */
+  kind: CaseKind | 'reported' | null
+}
+
+/** Which comments are listed. */
+export interface DeskAt {
+  queue: DeskQueue
+  story: string | null
+  section: string | null
+  person: string | null
+  search: string
+  age: DeskAge | null
 }
 
 export type Route =
@@ -13,7 +23,9 @@ export type Route =
   | { name: 'cases'; at: CasesAt; id: string | null }
   | { name: 'stories' }
   | { name: 'story'; id: string; answers: string | null }
-  | { name: 'queue'; state: QueueState }
+  | { name: 'desk'; at: DeskAt; id: string | null }
+  /** `by`: one moderator’s decisions only. */
+  | { name: 'history'; by: string | null }
   | { name: 'pauses' }
   | { name: 'heat' }
   /** `story` and `heated`: what is known beforehand. */
@@ -33,7 +45,7 @@ function pausesRouteOf(part: string | undefined, asked: URLSearchParams): Route 
 
 /** Queues by the names they have in addresses, in the order of their tabs. */
 export const QUEUES = ['open', 'mine', 'waiting', 'appeals', 'decided', 'ended'] as const satisfies CaseQueue[]
-const KINDS = ['misrepresentation', 'conduct', 'illegal'] as const satisfies CaseKind[]
+const KINDS = ['misrepresentation', 'reported', 'conduct', 'illegal'] as const
 export const OPEN_CASES: CasesAt = { queue: 'open', kind: null }
 
 function casesAtOf(asked: URLSearchParams): CasesAt {
@@ -48,6 +60,33 @@ function casesQuery({ queue, kind }: CasesAt): string {
   return asked.size > 0 ? `?${asked}` : ''
 }
 
+const DESK_QUEUES = ['pending', 'first', 'approved', 'all'] as const satisfies DeskQueue[]
+const AGES = ['last_hour', 'last_day', 'last_week', 'over_hour', 'over_day'] as const satisfies DeskAge[]
+export const PENDING: DeskAt = { queue: 'pending', story: null, section: null, person: null, search: '', age: null }
+
+function deskAtOf(asked: URLSearchParams): DeskAt {
+  return {
+    queue: DESK_QUEUES.find((queue) => queue === asked.get('queue')) ?? 'pending',
+    story: asked.get('story'),
+    section: asked.get('section'),
+    person: asked.get('person'),
+    search: asked.get('search') ?? '',
+    age: AGES.find((age) => age === asked.get('age')) ?? null,
+  }
+}
+
+function deskQuery({ queue, story, section, person, search, age }: DeskAt): string {
+  const asked = new URLSearchParams({
+    ...(queue !== 'pending' && { queue }),
+    ...(story && { story }),
+    ...(section !== null && { section }),
+    ...(person && { person }),
+    ...(search && { search }),
+    ...(age && { age }),
+  })
+  return asked.size > 0 ? `?${asked}` : ''
+}
+
 /** Reads a route from an address below `/console`. */
 export function routeOf(url: URL): Route {
   const [view = '', id] = url.pathname.slice(ROOT.length).split('/').filter(Boolean)
@@ -57,8 +96,8 @@ export function routeOf(url: URL): Route {
   }
   if (view === 'stories' && id) return { name: 'story', id, answers: url.searchParams.get('answers') }
   if (view === 'stories') return { name: 'stories' }
-  if (view === 'queue')
-    return { name: 'queue', state: url.searchParams.get('state') === 'approved' ? 'approved' : 'pending' }
+  if (view === 'desk') return { name: 'desk', at: deskAtOf(url.searchParams), id: id ?? null }
+  if (view === 'decisions') return { name: 'history', by: url.searchParams.get('by') }
   if (view === 'pauses') return pausesRouteOf(id, url.searchParams)
   if (view === 'people') return { name: 'people' }
   if (view === 'settings') return { name: 'settings', part: id ?? '' }
@@ -71,7 +110,8 @@ export const href = {
   stories: () => `${ROOT}/stories`,
   story: (id: string) => `${ROOT}/stories/${id}`,
   answer: (storyId: string, caseId: string) => `${ROOT}/stories/${storyId}?answers=${caseId}#new-update`,
-  queue: (state: QueueState = 'pending') => `${ROOT}/queue${state === 'approved' ? '?state=approved' : ''}`,
+  desk: (at: Partial<DeskAt> = {}, id = '') => `${ROOT}/desk${id && `/${id}`}${deskQuery({ ...PENDING, ...at })}`,
+  history: (by: string | null) => `${ROOT}/decisions${by ? `?by=${by}` : ''}`,
   pauses: () => `${ROOT}/pauses`,
   heat: () => `${ROOT}/pauses/heat`,
   newPause: () => `${ROOT}/pauses/new`,

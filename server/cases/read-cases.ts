@@ -14,6 +14,7 @@ import { Id } from '../contract/shapes.ts'
 import { Refusal } from '../errors.ts'
 import { isAuthor, isStaff } from '../people/offices.ts'
 import { presentCases } from './present.ts'
+import { WAITING_STATES } from './state/rules.ts'
 
 type Asked = Parsed<'GET /api/v1/cases'>['query']
 type Queue = Asked['queue']
@@ -21,7 +22,7 @@ type Queue = Asked['queue']
 const PAGE = 100
 
 const states: Record<Queue, readonly CaseState[]> = {
-  open: ['submitted', 'triage', 'review', 'appealed', 'awaiting_second'],
+  open: WAITING_STATES,
   mine: ['submitted', 'triage', 'review', 'waiting_reply', 'appealed', 'awaiting_second', 'decided'],
   waiting: ['waiting_reply'],
   appeals: ['appealed'],
@@ -75,12 +76,13 @@ function byUrgency(now: number) {
     isOverdue(b) - isOverdue(a) || (b.weight ?? 0) - (a.weight ?? 0) || Date.parse(a.dueAt) - Date.parse(b.dueAt)
 }
 
-function reachOf(by: Reader, { kind, storyId }: Asked): Pick<CaseQuery, 'kind' | 'storyIds'> {
-  if (isStaff(by)) return { kind, storyIds: storyId ? [storyId] : undefined }
+function reachOf(by: Reader, { kind, storyId }: Asked): Pick<CaseQuery, 'kinds' | 'storyIds'> {
+  const kinds = kind === 'reported' ? (['conduct', 'illegal'] as const) : kind && [kind]
+  if (isStaff(by)) return { kinds, storyIds: storyId ? [storyId] : undefined }
   const own = by.authorOf.filter((id) => isAuthor(by, id))
   if (own.length === 0)
     throw new Refusal('forbidden', 'Cases are for moderators and the authors of the stories concerned.')
-  return { kind: 'misrepresentation', storyIds: storyId ? own.filter((id) => id === storyId) : own }
+  return { kinds: ['misrepresentation'], storyIds: storyId ? own.filter((id) => id === storyId) : own }
 }
 
 /** @throws Refusal `not_found`: no such case, or none this person may see. */

@@ -1,6 +1,7 @@
 import type * as z from 'zod'
 import { caseEndpoints } from './cases.ts'
 import { commentEndpoints } from './comments.ts'
+import { deskEndpoints } from './desk.ts'
 import { eventEndpoints } from './events.ts'
 import { findingEndpoints } from './findings.ts'
 import { flagEndpoints } from './flags.ts'
@@ -22,6 +23,7 @@ export const endpoints = {
   ...commentEndpoints,
   ...suspensionEndpoints,
   ...heldEndpoints,
+  ...deskEndpoints,
   ...siteEndpoints,
   ...flagEndpoints,
   ...keyEndpoints,

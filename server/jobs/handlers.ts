@@ -4,6 +4,7 @@ import { turnCase } from '../cases/turn-case.ts'
 import type { Context } from '../context.ts'
 import { watchHeat } from '../heat/watch-heat.ts'
 import { releaseHeld } from '../held/release-held.ts'
+import { tellRejection } from '../held/tell-rejection.ts'
 import { sendMail } from '../mail/send-mail.ts'
 import { tellOfUpdate, tellOfWithdrawal } from '../notices/tell-of-update.ts'
 import { checkLinks } from '../outside/check-links.ts'
@@ -25,6 +26,7 @@ export const jobHandlers: JobHandlers = {
   suspension: (ctx, { suspensionId = '' }) => turnSuspension(ctx, suspensionId),
   schedule: (ctx, { scheduleId = '' }) => turnSchedule(ctx, scheduleId),
   'release-held': (ctx, { storyId = '' }) => releaseHeld(ctx, storyId),
+  rejection: (ctx, { actId = '' }) => tellRejection(ctx, actId),
   agreed: (ctx, { commentId = '' }) => tellAgreed(ctx, commentId),
   'publish-update': (ctx, { updateId = '' }) => publishDue(ctx, updateId),
   'tell-update': (ctx, { updateId = '' }) => tellOfUpdate(ctx, updateId),

@@ -196,7 +196,7 @@ test('a held comment is approved at reopening while the story is paused, another
   await page.getByText('Rejected', { exact: true }).waitFor()
 
   const queueOf = async (state: 'pending' | 'approved') =>
-    (await moderator.call('GET /api/v1/queue', { query: { state, storyId } })).items.map(({ id }) => id)
+    (await moderator.call('GET /api/v1/queue', { query: { queue: state, storyId } })).items.map(({ id }) => id)
   await expect.poll(() => queueOf('pending')).toEqual([])
   expect(await queueOf('approved')).toEqual([kept.id])
   expect(rude.state).toBe('pending')
