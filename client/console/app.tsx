@@ -39,8 +39,8 @@ function Unknown() {
 
 function StaffView({ at }: { at: Route }) {
   const isOwner = office.value === 'owner'
-  if (at.name === 'home') return <DeskView at={PENDING} id={null} />
-  if (at.name === 'desk') return <DeskView at={at.at} id={at.id} />
+  if (at.name === 'home') return <DeskView key="pending" at={PENDING} id={null} />
+  if (at.name === 'desk') return <DeskView key={at.at.queue} at={at.at} id={at.id} />
   if (at.name === 'history') return <HistoryView by={at.by} />
   if (at.name === 'pauses') return <PausesView />
   if (at.name === 'heat') return <HeatView />

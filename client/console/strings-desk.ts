@@ -91,7 +91,6 @@ export const desk = {
   notDone: (detail: string) => `Nothing was done. ${detail}`,
   undone: (n: number) => (n === 1 ? 'Undone: it is where it was.' : `Undone: ${n} comments are where they were.`),
   undo: 'Undo',
-  undoRegion: 'What was done last',
 
   approve: 'Publish',
   reject: 'Reject',
@@ -110,7 +109,7 @@ export const desk = {
   taken: (name: string) => `${name} has taken this comment over.`,
   takeOver: 'Take it over',
   saidTaken: 'You have it in hand now.',
-  openCase: (reference: string) => `Flagged: decide it in the case ${reference}`,
+  openCase: (reference: string) => `Open case ${reference}`,
   when: 'When shall it appear?',
   whenTitle: (state: string) => `Commenting there is not open: ${state}. When shall it appear?`,
   whenSeveral: 'Where commenting is not open: when shall they appear?',

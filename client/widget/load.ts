@@ -89,13 +89,18 @@ async function load(thread: Thread, storyId: string, around: string | null): Pro
     return null
   })
   if (!page) return load(thread, storyId, null)
-  await Promise.all([loadNotes(page.comments), loadList(page.updates), loadModesFor(thread, page.story.commenting)])
+  await Promise.all([
+    loadNotes(page.comments, page.pinned),
+    loadList(page.updates),
+    loadModesFor(thread, page.story.commenting),
+  ])
   thread.story.value = page.story
   thread.comments.value = new Map(page.comments.map((comment) => [comment.id, comment]))
   thread.next.value = page.next
   thread.more.value = 'idle'
   thread.around.value = around
   thread.updates.value = page.updates
+  thread.pinned.value = page.pinned
   thread.held.value = NOTHING_HELD
   thread.fresh.value = new Set()
   setCount(thread, page.story.commentCount)
@@ -116,9 +121,10 @@ async function lookBack(thread: Thread, storyId: string) {
   thread.since.value = last
 }
 
-/** Notes and removals need code of their own; without it a comment is shown all the same. */
-async function loadNotes(comments: readonly Shown[]) {
-  if (comments.some((comment) => comment.notes.length > 0 || comment.removedFor)) await later().catch(() => undefined)
+/** Notes, removals and what is pinned need code of their own; without it a comment is shown all the same. */
+async function loadNotes(comments: readonly Shown[], pinned: Shown | null) {
+  if (pinned || comments.some((comment) => comment.notes.length > 0 || comment.removedFor))
+    await later().catch(() => undefined)
 }
 
 /** So do updates. */
@@ -159,7 +165,7 @@ export async function loadMore(thread: Thread) {
   try {
     const input = { params: { id: story.id }, query: { sort: thread.order.value, after } }
     const page = await ask(thread.session, 'GET /api/v1/stories/:id/thread', input)
-    await loadNotes(page.comments)
+    await loadNotes(page.comments, page.pinned)
     const shown = new Map(thread.comments.value)
     const held = new Map(thread.held.value.comments)
     for (const comment of page.comments) {

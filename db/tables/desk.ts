@@ -67,5 +67,3 @@ export function deskTables(
 
   return { claims, moderatorActs }
 }
-
-export type DeskTables = ReturnType<typeof deskTables>

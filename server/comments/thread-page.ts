@@ -54,11 +54,11 @@ export async function threadPage(ctx: Context, storyId: string, query: Query): P
   return { thread, until, isFirst }
 }
 
-/** As long as it can be read. */
+/** As long as it can be read, and is not folded. */
 async function pinnedOf(db: Queries, { pinnedId }: StoryRow): Promise<z.output<typeof Thread>['pinned']> {
   const row = pinnedId === null ? undefined : await commentById(db, pinnedId)
   const [shown] = row && wordsShown(row.state) ? await presentComments(db, [row]) : []
-  return shown ?? null
+  return shown && !shown.isCollapsed ? shown : null
 }
 
 interface Rows {

@@ -2,6 +2,7 @@ import type { ComponentChildren } from 'preact'
 import { href, OPEN_CASES } from '../router.ts'
 import type { QueuedComment, QueueItem } from '../shapes.ts'
 import { desk } from '../strings-desk.ts'
+import { isWaiting } from './standing.ts'
 import type { Asking } from './use-desk-acts.ts'
 
 interface ActProps {
@@ -74,14 +75,4 @@ export function Acts({ item, glance, onApprove, onAsk, onPin }: ActsProps) {
       {note}
     </div>
   )
-}
-
-/** Whether a comment waits for a decision. */
-export function isWaiting({ state }: QueueItem): boolean {
-  return state === 'pending' || state === 'approved'
-}
-
-/** Whether it must be said when an approved comment appears. */
-export function isShutFor({ commenting, state }: QueueItem): boolean {
-  return state === 'pending' && (commenting.mode === 'paused' || commenting.mode === 'closed')
 }

@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact'
-import { useEffect, useRef, useState } from 'preact/hooks'
+import { useEffect, useRef } from 'preact/hooks'
 import { When } from '../../ui/when.tsx'
 import { useKeys } from '../keys.ts'
 import { useDesk } from '../live.ts'
@@ -15,7 +15,7 @@ import { desk } from '../strings-desk.ts'
 import { Acts } from './acts.tsx'
 import { DecisionList } from './decision-list.tsx'
 import { Above, ThreadPart } from './thread-part.tsx'
-import { type InHand, useClaim } from './use-claim.ts'
+import type { InHand } from './use-claim.ts'
 import type { Mark } from './use-decisions.ts'
 import type { DeskActs } from './use-desk-acts.ts'
 import { WriterPart } from './writer-part.tsx'
@@ -25,6 +25,7 @@ interface CommentPaneProps {
   glance: Resource<QueuedComment | null>
   mark: Mark | undefined
   acts: DeskActs
+  inHand: InHand
   /** The ways to the list and to the comments before and after. */
   around: { listHref: string; before: string | undefined; after: string | undefined }
   /** Whether several are selected: then the acts are theirs. */
@@ -110,7 +111,6 @@ function useChanged(revision: number | undefined): boolean {
 type StandingProps = Omit<CommentPaneProps, 'glance' | 'around' | 'item'> & {
   item: QueueItem
   glance: QueuedComment | undefined
-  inHand: InHand
 }
 
 /** What became of it, who has it, or what can be done with it. */
@@ -157,13 +157,7 @@ function Parts({ glance }: { glance: QueuedComment }) {
 
 /** One comment with all that its decision needs; in one moderator's hands while it is open. */
 export function CommentPane({ item, glance, around, ...rest }: CommentPaneProps) {
-  const [hint, setHint] = useState(0)
-  useDesk(() => {
-    glance.reload()
-    setHint((n) => n + 1)
-  })
-  const isDone = (rest.mark?.outcome ?? null) !== null
-  const inHand = useClaim(item?.id ?? '', item !== undefined && !isDone && !item.isOwn, hint)
+  useDesk(glance.reload)
   const isChanged = useChanged(glance.data?.item.revision)
   if (!item) return glance.failure ? <Failed failure={glance.failure} onRetry={glance.reload} /> : <Loading />
   const data = glance.data ?? undefined
@@ -186,7 +180,7 @@ export function CommentPane({ item, glance, around, ...rest }: CommentPaneProps)
         </p>
       )}
       <div class="co-glance-acts">
-        <Standing {...rest} item={item} glance={data} inHand={inHand} />
+        <Standing {...rest} item={item} glance={data} />
       </div>
       {data && <Parts glance={data} />}
     </article>

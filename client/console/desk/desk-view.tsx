@@ -1,3 +1,4 @@
+import type { RefObject } from 'preact'
 import { useEffect, useRef } from 'preact/hooks'
 import { ask } from '../ask.ts'
 import { isWide } from '../parts/is-wide.ts'
@@ -13,8 +14,9 @@ import { BulkBar } from './bulk-bar.tsx'
 import { CommentList } from './comment-list.tsx'
 import { CommentPane } from './comment-pane.tsx'
 import { QueueNav } from './queue-nav.tsx'
+import { useClaim } from './use-claim.ts'
 import { useDecisions } from './use-decisions.ts'
-import { useDeskActs } from './use-desk-acts.ts'
+import { type DeskActs, useDeskActs } from './use-desk-acts.ts'
 import { useDeskKeys } from './use-desk-keys.ts'
 import { useList } from './use-list.ts'
 import { useSelection } from './use-selection.ts'
@@ -53,50 +55,76 @@ function useQueueRows(at: DeskAt, id: string | null) {
   return { list, decisions, open, later, earlier }
 }
 
-/** The desk: a queue of comments, and the one that is open; beside each other, or one after the other where it is narrow. */
-export function DeskView({ at, id }: { at: DeskAt; id: string | null }) {
-  const { list, decisions, open, later, earlier } = useQueueRows(at, id)
-  const glance = useGlance(id)
-  const rows = useRef<HTMLDivElement>(null)
-  const selection = useSelection(
-    open.map((item) => item.id),
-    JSON.stringify(at),
-  )
-  useTitle(desk.queues[at.queue])
-  const item = glance.data?.item ?? list.rows.find((row) => row.item.id === id)?.item
+/** What is selected; where nothing is, the row that has the focus. */
+function selectedOrFocused(open: readonly QueueItem[], selected: ReadonlySet<string>): QueueItem[] {
+  if (selected.size > 0) return open.filter((one) => selected.has(one.id))
+  const focused = document.activeElement?.closest<HTMLElement>('[data-row]')?.dataset.row
+  return open.filter((one) => one.id === focused)
+}
+
+/** What is asked before an act is done; null while nothing is. */
+function askedBy(acts: DeskActs, targets: () => QueueItem[], reload: () => void) {
+  return acts.asking && <AskPart acts={acts} items={targets()} onNoted={reload} />
+}
+
+type QueueRows = ReturnType<typeof useQueueRows>
+
+/** Where to go once something is decided, or was not. */
+function movesIn(at: DeskAt, id: string | null, { open, later }: QueueRows, rows: RefObject<HTMLElement | null>) {
   const focusRow = (to: string | undefined) =>
     requestAnimationFrame(() => {
       const row = rows.current?.querySelector<HTMLElement>(`[data-row="${to}"]`)
       row?.focus({ preventScroll: true })
       row?.scrollIntoView({ block: 'nearest' })
     })
-  const targets = (): QueueItem[] => {
-    if (selection.ids.size > 0) return open.filter((one) => selection.ids.has(one.id))
-    if (id) return item && !decisions.marks.get(id)?.outcome ? [item] : []
-    const focused = document.activeElement?.closest<HTMLElement>('[data-row]')?.dataset.row
-    return open.filter((one) => one.id === focused)
+  const go = (to: string | undefined) => navigate(href.desk(at, to), { replace: true })
+  return {
+    goOn(decided: readonly QueueItem[]) {
+      const gone = new Set(decided.map((one) => one.id))
+      const next = nextAfter(open, decided, later) ?? open.findLast((one) => !gone.has(one.id))
+      if (id && gone.has(id)) go(next?.id)
+      if (isWide.value || !id) focusRow(next?.id)
+    },
+    showAgain(ids: readonly string[], select: (ids: readonly string[]) => void) {
+      if (ids.length > 1) select(ids)
+      else if (ids[0] !== id) go(ids[0])
+    },
   }
-  const goOn = (decided: readonly QueueItem[]) => {
-    const gone = new Set(decided.map((one) => one.id))
-    const next = nextAfter(open, decided, later) ?? open.findLast((one) => !gone.has(one.id))
-    selection.set([])
-    if (id && gone.has(id)) navigate(next ? href.desk(at, next.id) : href.desk(at), { replace: true })
-    if (isWide.value || !id) focusRow(next?.id)
-  }
-  const showAgain = (ids: readonly string[]) => {
-    const [only] = ids
-    if (ids.length > 1) selection.set(ids)
-    else if (only && only !== id) navigate(href.desk(at, only), { replace: true })
+}
+
+/** The desk: a queue of comments, and the one that is open; beside each other, or one after the other where it is narrow. */
+export function DeskView({ at, id }: { at: DeskAt; id: string | null }) {
+  const queue = useQueueRows(at, id)
+  const { list, decisions, open, later, earlier } = queue
+  const glance = useGlance(id)
+  const rows = useRef<HTMLDivElement>(null)
+  const openIds = open.map((one) => one.id)
+  const selection = useSelection(openIds, JSON.stringify(at))
+  useTitle(desk.queues[at.queue])
+  const item = glance.data?.item ?? list.rows.find((row) => row.item.id === id)?.item
+  const isUndecided = item !== undefined && !decisions.marks.get(item.id)?.outcome
+  const inHand = useClaim(id, isUndecided && !item.isOwn)
+  const moves = movesIn(at, id, queue, rows)
+  const targets = () => {
+    if (id && selection.ids.size === 0) return isUndecided ? [item] : []
+    return selectedOrFocused(open, selection.ids)
   }
   const reload = () => {
     list.reload()
     glance.reload()
   }
-  const acts = useDeskActs({ decisions, targets, glance: glance.data ?? undefined, goOn, showAgain, reload })
-  useEffect(() => acts.setAsking(null), [id, at.queue])
+  const goOn = (decided: readonly QueueItem[]) => {
+    selection.set([])
+    moves.goOn(decided)
+  }
+  const showAgain = (ids: readonly string[]) => moves.showAgain(ids, selection.set)
+  const acts = useDeskActs({
+    ...{ id, inHand, decisions, targets, goOn, showAgain, reload },
+    glance: glance.data ?? undefined,
+  })
   useDeskKeys({ at, id, rows, acts, selection, before: earlier?.id, after: later?.id })
   const isSeveral = selection.ids.size > 0
-  const asked = acts.asking && <AskPart acts={acts} items={targets()} onNoted={reload} />
+  const asked = askedBy(acts, targets, reload)
   const showsList = isWide.value || !id
   return (
     <>
@@ -120,7 +148,7 @@ export function DeskView({ at, id }: { at: DeskAt; id: string | null }) {
         {id && (
           <div key={id} class="co-desk-case">
             <CommentPane
-              {...{ item, glance, acts }}
+              {...{ item, glance, acts, inHand }}
               mark={decisions.marks.get(id)}
               isBeside={isSeveral}
               around={{

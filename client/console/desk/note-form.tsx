@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'preact/hooks'
+import { useLayoutEffect, useRef, useState } from 'preact/hooks'
 import { ask, failureOf } from '../ask.ts'
 import { sendOnCtrlEnter } from '../parts/send-keys.ts'
 import { TextField } from '../parts/text-field.tsx'
@@ -17,7 +17,7 @@ export function NoteForm({ id, onDone, onCancel }: NoteFormProps) {
   const [body, setBody] = useState('')
   const [trouble, setTrouble] = useState<string | null>(null)
   const form = useRef<HTMLFormElement>(null)
-  useEffect(() => form.current?.querySelector('textarea')?.focus(), [])
+  useLayoutEffect(() => form.current?.querySelector('textarea')?.focus(), [])
   const send = () => {
     if (body.trim() === '') return setTrouble(desk.noteEmpty)
     ask('POST /api/v1/comments/:id/notes', { params: { id }, body: { body } }).then(

@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'preact/hooks'
+import { useLayoutEffect, useRef, useState } from 'preact/hooks'
 import { ruleNames } from '../../ui/words.ts'
 import { useRules } from '../cases/use-rules.ts'
 import { sendOnCtrlEnter } from '../parts/send-keys.ts'
@@ -94,7 +94,7 @@ export function ReasonForm({ refusal, count, onSend, onCancel }: ReasonFormProps
   const [tried, setTried] = useState(false)
   const form = useRef<HTMLFormElement>(null)
   const focus = (selector: string) => form.current?.querySelector<HTMLElement>(selector)?.focus()
-  useEffect(() => focus('select'), [])
+  useLayoutEffect(() => focus('select'), [])
   const { min, max } = limits[refusal]
   const trouble = textTrouble(words, min, max)
   const pick = (code: RuleCode, usual: string) => {

@@ -29,7 +29,8 @@ function Others({ list }: { list: readonly Other[] }) {
 
 /** What it answers stands above the words; see `Above`. What came after them is here. */
 export function ThreadPart({ glance: { after, replies, above } }: { glance: QueuedComment }) {
-  const isAlone = after.length === 0 && replies === 0 && above.length === 0
+  const isAlone = after.length === 0 && replies === 0
+  if (isAlone && above.length > 0) return null
   return (
     <section class="co-glance-part" aria-labelledby="desk-thread">
       <h3 id="desk-thread">{desk.thread}</h3>

@@ -6,16 +6,19 @@ import { undoable, undoLast } from './undo.ts'
 export function UndoBar() {
   const last = undoable.value.at(-1)
   useKeys(last ? { u: () => void undoLast() } : {})
-  if (!last) return null
   return (
-    <section class="co-undo" aria-label={desk.undoRegion}>
-      <p>{last.words}</p>
-      <button type="button" class="aw-button" aria-keyshortcuts="u" onClick={() => void undoLast()}>
-        {desk.undo}
-        <span class="co-by-key" aria-hidden="true">
-          <kbd>u</kbd>
-        </span>
-      </button>
-    </section>
+    <div class="co-undo-place" role="status">
+      {last && (
+        <div class="co-undo">
+          <p>{last.words}</p>
+          <button type="button" class="aw-button" aria-keyshortcuts="u" onClick={() => void undoLast()}>
+            {desk.undo}
+            <span class="co-by-key" aria-hidden="true">
+              <kbd>u</kbd>
+            </span>
+          </button>
+        </div>
+      )}
+    </div>
   )
 }

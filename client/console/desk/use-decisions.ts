@@ -69,8 +69,6 @@ export function useDecisions(onAnswered: () => void): Decisions {
     const ids = items.map(({ id }) => id)
     mark(ids, { outcome: expected(verdict), trouble: null })
     const answered = send(items, verdict)
-    const words = wordsOf(items, expected(verdict))
-    say(words)
     const acts = answered.then(({ decided }) => ids.map((id) => decided.find((one) => one.id === id)?.actId ?? ''))
     const some = acts.then((all) => all.filter((act) => act !== ''))
     const kept = answered.then(({ decided }) => decided.map(({ id }) => id))

@@ -1,17 +1,24 @@
 import { useState } from 'preact/hooks'
 import { ask, failureOf } from '../ask.ts'
 import { say } from '../session.ts'
-import type { QueuedComment, QueueItem, Verdict } from '../shapes.ts'
+import type { QueuedComment, QueueItem, RuleCode, Verdict } from '../shapes.ts'
 import { desk } from '../strings-desk.ts'
-import { isShutFor, isWaiting } from './acts.tsx'
 import type { Reason, Refusal } from './reason-form.tsx'
+import { isShutFor, isWaiting } from './standing.ts'
 import { offerUndo } from './undo.ts'
+import type { InHand } from './use-claim.ts'
 import type { Decisions } from './use-decisions.ts'
+
+/** What is asked about several comments, whichever is open. */
+const SEVERAL = '*'
 
 /** What is being filled in. */
 export type Asking = 'when' | 'note' | Refusal
 
 interface Scene {
+  /** The comment that is open. */
+  id: string | null
+  inHand: InHand
   decisions: Decisions
   /** What the keys and buttons act on: what is selected, or else what is open. */
   targets: () => QueueItem[]
@@ -34,8 +41,18 @@ export interface DeskActs {
 }
 
 /** What a moderator does with comments at the desk. */
-export function useDeskActs({ decisions, targets, glance, goOn, showAgain, reload }: Scene): DeskActs {
-  const [asking, setAsking] = useState<Asking | null>(null)
+export function useDeskActs({ id, inHand, decisions, targets, glance, goOn, showAgain, reload }: Scene): DeskActs {
+  const [asked, setAsked] = useState<{ of: string | null; what: Asking } | null>(null)
+  // What was begun for one comment is not asked about the next.
+  const asking = asked && (asked.of === SEVERAL || asked.of === id) ? asked.what : null
+  const setAsking = (what: Asking | null) => setAsked(what && { of: id, what })
+  /** Whether another moderator has what would be decided; that is said. */
+  const isElsewhere = () => {
+    const [item, ...more] = targets()
+    if (!inHand.other || more.length > 0 || item?.id !== id) return false
+    say(desk.inHands(inHand.other.by))
+    return true
+  }
   const decidable = () => targets().filter((item) => isWaiting(item) && !item.isOwn)
   const decide = (items: readonly QueueItem[], verdict: Verdict) => {
     if (items.length === 0) return
@@ -43,12 +60,12 @@ export function useDeskActs({ decisions, targets, glance, goOn, showAgain, reloa
     goOn(items)
     decisions.decide(items, verdict, (ids) => {
       showAgain(ids)
-      setAsking('when')
+      setAsked({ of: ids.length === 1 ? (ids[0] ?? null) : SEVERAL, what: 'when' })
     })
   }
   const approve: DeskActs['approve'] = (release) => {
     const items = decidable()
-    if (items.length === 0) return
+    if (items.length === 0 || isElsewhere()) return
     if (!release && items.some(isShutFor)) return setAsking('when')
     const isLetThrough = items.some((item) => item.state === 'approved')
     const when = release ?? (isLetThrough ? 'now' : undefined)
@@ -61,18 +78,7 @@ export function useDeskActs({ decisions, targets, glance, goOn, showAgain, reloa
     if (!item || rule === 'misrepresentation') return
     setAsking(null)
     goOn([item])
-    decisions.mark([item.id], { outcome: refusal === 'remove' ? 'removed' : 'collapse', trouble: null })
-    const body = { action: refusal, revision: item.revision, rule, explanation: words }
-    ask('POST /api/v1/comments/:id/measure', { params: { id: item.id }, body })
-      .then(
-        ({ reference }) => say(`${reference}: ${desk.outcome[refusal === 'remove' ? 'removed' : 'collapse']}.`),
-        (error: unknown) => {
-          const words = desk.notDone(failureOf(error).detail)
-          decisions.mark([item.id], { outcome: null, trouble: words })
-          say(words)
-        },
-      )
-      .finally(reload)
+    void sendMeasure(decisions, item, { action: refusal, rule, explanation: words }).then(reload)
   }
   const pin = () => {
     const [item] = targets()
@@ -82,7 +88,6 @@ export function useDeskActs({ decisions, targets, glance, goOn, showAgain, reloa
     const words = (isPinned ? desk.saidPinned : desk.saidUnpinned)(item.author)
     sent.then(
       ({ actId }) => {
-        say(words)
         reload()
         offerUndo({ words, ids: [item.id], acts: Promise.resolve(actId ? [actId] : []), onUndone: reload })
       },
@@ -92,10 +97,34 @@ export function useDeskActs({ decisions, targets, glance, goOn, showAgain, reloa
   const begin = (wanted: Asking) => {
     const items = targets()
     const form = formFor(wanted, items, glance)
+    if (form && form !== 'note' && isElsewhere()) return
     if (form === 'own') say(desk.own)
     else if (form) setAsking(form)
   }
   return { asking, setAsking, begin, approve, refuse, pin }
+}
+
+interface Measure {
+  action: 'remove' | 'collapse'
+  rule: Exclude<RuleCode, 'misrepresentation'>
+  explanation: string
+}
+
+/** Removes or folds a comment by a case; on screen at once. */
+async function sendMeasure({ mark }: Decisions, { id, revision }: QueueItem, measure: Measure): Promise<void> {
+  const outcome = measure.action === 'remove' ? 'removed' : 'collapse'
+  mark([id], { outcome, trouble: null })
+  try {
+    const { reference } = await ask('POST /api/v1/comments/:id/measure', {
+      params: { id },
+      body: { ...measure, revision },
+    })
+    say(`${reference}: ${desk.outcome[outcome]}.`)
+  } catch (error) {
+    const trouble = desk.notDone(failureOf(error).detail)
+    mark([id], { outcome: null, trouble })
+    say(trouble)
+  }
 }
 
 /** The form that a wish opens for comments as they stand; null where it makes no sense. */

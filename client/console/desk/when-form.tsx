@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'preact/hooks'
+import { useLayoutEffect, useRef } from 'preact/hooks'
 import { useSlowClock } from '../../ui/when.tsx'
 import type { Commenting } from '../shapes.ts'
 import { standOf } from '../stories/story-state.tsx'
@@ -20,7 +20,7 @@ export function WhenForm({ commenting, onSend, onCancel }: WhenFormProps) {
   const isShut = stand && ['paused', 'closed', 'overdue'].includes(stand.kind)
   const state = isShut ? stand.words.charAt(0).toLowerCase() + stand.words.slice(1) : desk.branchShut
   // Neither button: the choice is to be made, not confirmed.
-  useEffect(() => legend.current?.focus(), [])
+  useLayoutEffect(() => legend.current?.focus(), [])
   return (
     <fieldset
       class="co-confirm"

@@ -3,14 +3,15 @@ import { stateAt, verdictOn } from '../../../client/ui/mode.ts'
 import { PauseNotice } from '../../../client/ui/pause-notice.tsx'
 import { strings as laterStrings } from '../../../client/widget/later/strings.ts'
 import { strings } from '../../../client/widget/strings.ts'
-import { type Branch, treeOf } from '../../../client/widget/tree.ts'
+import { type Branch, type Shown, treeOf } from '../../../client/widget/tree.ts'
 import type { Thread } from '../../contract/stories.ts'
 import type { Published } from '../finding/about.ts'
 import { momentWords, NearMoment } from '../moment.tsx'
-import { type Asked, partPath, replyHref } from './addresses.ts'
+import { type Asked, partPath, permalink, replyHref } from './addresses.ts'
 import { type Around, CommentItem } from './comment.tsx'
 import { Elsewhere } from './elsewhere.tsx'
 import type { Person } from './person.ts'
+import { Prose } from './prose.tsx'
 import { Updates } from './updates.tsx'
 import { type Refused, Writing } from './writing.tsx'
 
@@ -74,6 +75,7 @@ export function StillThread(props: ThreadProps) {
         </a>
       </div>
       {props.elsewhere.length > 0 && <Elsewhere cases={props.elsewhere} />}
+      {thread.pinned && <Pinned comment={thread.pinned} path={path} now={now} />}
       <Whence props={props} />
       {branches.length === 0 ? (
         <p class="empty">
@@ -99,6 +101,25 @@ export function StillThread(props: ThreadProps) {
         </p>
       )}
     </div>
+  )
+}
+
+/** The comment that a moderator put first, with the way to its place. */
+function Pinned({ comment, path, now }: { comment: Shown; path: string; now: number }) {
+  return (
+    <aside class="pinned" aria-label={laterStrings.pinned}>
+      <p class="pinned-label">{laterStrings.pinned}</p>
+      <header class="byline">
+        <bdi class="name">{comment.author?.name}</bdi>
+        <NearMoment at={Date.parse(comment.createdAt)} now={now} />
+      </header>
+      <Prose html={comment.html} />
+      <p class="pinned-place">
+        <a class="aw-link" href={permalink(path, comment.id)}>
+          {laterStrings.pinnedPlace}
+        </a>
+      </p>
+    </aside>
   )
 }
 
