@@ -5,7 +5,7 @@ import { type Program, startProgram } from './program.ts'
 import { quotations } from './quotations.ts'
 import { broadcasting, posting, timed } from './requests.ts'
 import { rounds } from './rounds.ts'
-import { BROADCASTS, COMMENTS, CONCURRENCY, SOCKETS } from './scene.ts'
+import { BROADCASTS, COMMENTS, CONCURRENCY, PENDING, SOCKETS } from './scene.ts'
 import type { Served } from './served.ts'
 
 const programs: Program[] = []
@@ -23,6 +23,8 @@ try {
   const reading = await read(served)
   note('posting')
   const posting = await post(served)
+  note(`a queue of ${PENDING} comments`)
+  const queue = await readQueue(served)
   note(`${SOCKETS} sockets on each side`)
   const crowd = await gather(served)
   const telling = await fanOut(served, crowd)
@@ -32,7 +34,7 @@ try {
   const beside = await postBeside(served)
   note('quotations')
   const quoting = quotations()
-  process.stdout.write(`\n${printed([reading, posting, telling, ...pausing, beside, quoting])}`)
+  process.stdout.write(`\n${printed([reading, posting, queue, telling, ...pausing, beside, quoting])}`)
 } finally {
   for (const { stop } of programs) stop()
 }
@@ -57,6 +59,22 @@ async function read({ port, readStoryId }: Served): Promise<Figure> {
     against: 'node:http sending the same bytes',
     unit: 'requests/s',
     ...(await rounds(side(port), side(bare.port))),
+  }
+}
+
+async function readQueue({ port, moderatorToken }: Served): Promise<Figure> {
+  const request = `GET /api/v1/queue HTTP/1.1\r\nHost: 127.0.0.1\r\nAuthorization: Bearer ${moderatorToken}\r\n\r\n`
+  const target: Target = { port, request: () => request, status: 200 }
+  const bare = program('bare')
+  return {
+    name: 'queue_page_10000',
+    what: `One page of the queue with ${PENDING.toLocaleString('en')} pending, over HTTP, signed in`,
+    against: 'better-sqlite3, the same page selected, as JSON',
+    unit: 'requests/s',
+    ...(await rounds(
+      (forMs) => answersPerSecond(target, CONCURRENCY, forMs),
+      (forMs) => bare.ask<number>({ kind: 'pages', forMs }),
+    )),
   }
 }
 

@@ -15,7 +15,7 @@ import { CommentList } from './comment-list.tsx'
 import { CommentPane } from './comment-pane.tsx'
 import { QueueNav } from './queue-nav.tsx'
 import { useClaim } from './use-claim.ts'
-import { useDecisions } from './use-decisions.ts'
+import { type Decisions, useDecisions } from './use-decisions.ts'
 import { type DeskActs, useDeskActs } from './use-desk-acts.ts'
 import { useDeskKeys } from './use-desk-keys.ts'
 import { useList } from './use-list.ts'
@@ -62,6 +62,11 @@ function selectedOrFocused(open: readonly QueueItem[], selected: ReadonlySet<str
   return open.filter((one) => one.id === focused)
 }
 
+/** What is open, as long as nothing became of it. */
+function undecidedOf(item: QueueItem | undefined, { marks }: Decisions): QueueItem[] {
+  return item && !marks.get(item.id)?.outcome ? [item] : []
+}
+
 /** What is asked before an act is done; null while nothing is. */
 function askedBy(acts: DeskActs, targets: () => QueueItem[], reload: () => void) {
   return acts.asking && <AskPart acts={acts} items={targets()} onNoted={reload} />
@@ -102,13 +107,13 @@ export function DeskView({ at, id }: { at: DeskAt; id: string | null }) {
   const selection = useSelection(openIds, JSON.stringify(at))
   useTitle(desk.queues[at.queue])
   const item = glance.data?.item ?? list.rows.find((row) => row.item.id === id)?.item
-  const isUndecided = item !== undefined && !decisions.marks.get(item.id)?.outcome
-  const inHand = useClaim(id, isUndecided && !item.isOwn)
+  const undecided = undecidedOf(item, decisions)
+  const inHand = useClaim(
+    id,
+    undecided.some((one) => !one.isOwn),
+  )
   const moves = movesIn(at, id, queue, rows)
-  const targets = () => {
-    if (id && selection.ids.size === 0) return isUndecided ? [item] : []
-    return selectedOrFocused(open, selection.ids)
-  }
+  const targets = () => (id && selection.ids.size === 0 ? undecided : selectedOrFocused(open, selection.ids))
   const reload = () => {
     list.reload()
     glance.reload()
