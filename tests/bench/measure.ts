@@ -63,18 +63,29 @@ async function read({ port, readStoryId }: Served): Promise<Figure> {
 }
 
 async function readQueue({ port, moderatorToken }: Served): Promise<Figure> {
-  const request = `GET /api/v1/queue HTTP/1.1\r\nHost: 127.0.0.1\r\nAuthorization: Bearer ${moderatorToken}\r\n\r\n`
-  const target: Target = { port, request: () => request, status: 200 }
   const bare = program('bare')
+  const headers = { authorization: `Bearer ${moderatorToken}`, 'accept-encoding': 'identity' }
+  // By fetch: answers that are made for one person come in chunks.
+  const ours = async (forMs: number) => {
+    const start = performance.now()
+    let read = 0
+    const drive = async () => {
+      while (performance.now() - start < forMs) {
+        const answer = await fetch(`http://127.0.0.1:${port}/api/v1/queue`, { headers })
+        if (!answer.ok) throw new Error(`the queue answered ${answer.status}`)
+        await answer.arrayBuffer()
+        read++
+      }
+    }
+    await Promise.all(Array.from({ length: CONCURRENCY }, drive))
+    return (read * 1000) / (performance.now() - start)
+  }
   return {
     name: 'queue_page_10000',
     what: `One page of the queue with ${PENDING.toLocaleString('en')} pending, over HTTP, signed in`,
     against: 'better-sqlite3, the same page selected, as JSON',
     unit: 'requests/s',
-    ...(await rounds(
-      (forMs) => answersPerSecond(target, CONCURRENCY, forMs),
-      (forMs) => bare.ask<number>({ kind: 'pages', forMs }),
-    )),
+    ...(await rounds(ours, (forMs) => bare.ask<number>({ kind: 'pages', forMs }))),
   }
 }
 
