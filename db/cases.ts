@@ -57,7 +57,7 @@ export async function changeCase(
 
 export interface CaseQuery {
   states: readonly CaseState[]
-  kind?: CaseRow['kind'] | undefined
+  kinds?: readonly CaseRow['kind'][] | undefined
   /** Undefined means all stories. */
   storyIds?: readonly string[] | undefined
   /** About stories in these sections only; undefined means all. */
@@ -65,11 +65,11 @@ export interface CaseQuery {
   assigneeId?: string | undefined
 }
 
-function wanted(db: Queries, { states, kind, storyIds, sections, assigneeId }: CaseQuery): SQL | undefined {
+function wanted(db: Queries, { states, kinds, storyIds, sections, assigneeId }: CaseQuery): SQL | undefined {
   const { cases } = db.tables
   return and(
     inArray(cases.state, [...states]),
-    kind && eq(cases.kind, kind),
+    kinds && inArray(cases.kind, [...kinds]),
     storyIds && inArray(cases.storyId, [...storyIds]),
     sections && inArray(cases.storyId, storiesIn(db, sections)),
     assigneeId ? eq(cases.assigneeId, assigneeId) : undefined,

@@ -47,6 +47,8 @@ export const {
   screeningRules,
   screenings,
   screeningPrints,
+  claims,
+  moderatorActs,
   decisionLog,
   logHead,
   webhooks,

@@ -1,6 +1,7 @@
 import { type Kit, kits } from './columns.ts'
 import { casesTables } from './tables/cases.ts'
 import { commentsTables } from './tables/comments.ts'
+import { deskTables } from './tables/desk.ts'
 import { logTables } from './tables/log.ts'
 import { noticesTables } from './tables/notices.ts'
 import { peopleTables } from './tables/people.ts'
@@ -27,6 +28,7 @@ function define(kit: Kit) {
     ...updatesTables(kit, { ...known, ...comments }),
     ...casesTables(kit, { ...known, ...comments }),
     ...screeningTables(kit, { ...known, ...comments }),
+    ...deskTables(kit, { ...known, ...comments }),
     ...logTables(kit, known),
     ...webhooksTables(kit),
     ...workTables(kit),

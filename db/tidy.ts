@@ -1,4 +1,5 @@
 import { and, eq, lt, ne } from 'drizzle-orm'
+import { dropOldClaims } from './claims.ts'
 import type { Tx } from './database.ts'
 import { forgetLetters } from './letters.ts'
 import { forgetPageTexts } from './page-texts.ts'
@@ -18,6 +19,7 @@ export async function removeExpired(
   await tx.delete(drafts).where(lt(drafts.updatedAt, before.draftsBefore))
   await tx.delete(idempotencyKeys).where(lt(idempotencyKeys.createdAt, before.keysBefore))
   await tx.delete(updateKeys).where(lt(updateKeys.createdAt, before.keysBefore))
+  await dropOldClaims(tx, now)
   await forgetPageTexts(tx, before.pageTextsBefore)
   await forgetLetters(tx, before.lettersBefore)
   await forgetPrints(tx, before.printsBefore)

@@ -4,6 +4,7 @@ import express, { type Request, type RequestHandler, Router } from 'express'
 import { caseHandlers } from './cases/routes.ts'
 import { commentHandlers } from './comments/routes.ts'
 import type { Context } from './context.ts'
+import { deskHandlers } from './desk/routes.ts'
 import { Refusal } from './errors.ts'
 import { figureHandlers } from './figures/routes.ts'
 import { heldHandlers } from './held/routes.ts'
@@ -45,6 +46,7 @@ const handlers: Handlers = {
   ...heldHandlers,
   ...figureHandlers,
   ...screeningHandlers,
+  ...deskHandlers,
   ...siteHandlers,
   ...caseHandlers,
   ...updateHandlers,

@@ -2,11 +2,13 @@ import { useEffect, useRef, useState } from 'preact/hooks'
 import type { Failure } from './ask.ts'
 import { ask, failureOf } from './ask.ts'
 import { CaseDesk } from './cases/case-desk.tsx'
+import { DeskView } from './desk/desk-view.tsx'
+import { HistoryView } from './desk/history-view.tsx'
+import { useDeskCounts } from './desk/queues.ts'
+import { UndoBar } from './desk/undo-bar.tsx'
 import { Figures } from './figures/index.tsx'
 import { LacksSecondFactor, NoOffice, SignedOut } from './gate.tsx'
 import { HeatView } from './heat/heat-view.tsx'
-import { HeldView } from './held/held-view.tsx'
-import { useQueueCount } from './held/queue-count.ts'
 import { HelpSheet } from './help-sheet.tsx'
 import { useKeys } from './keys.ts'
 import { Masthead, peopleHref } from './masthead.tsx'
@@ -21,7 +23,7 @@ import { PersonView } from './person/person-view.tsx'
 import { useAppeals } from './person/sanction-counts.ts'
 import { SanctionsView } from './person/sanctions-view.tsx'
 import type { Route } from './router.ts'
-import { href, navigate, OPEN_CASES, route } from './router.ts'
+import { href, navigate, PENDING, route } from './router.ts'
 import { isStaff, me, office } from './session.ts'
 import { SettingsView } from './settings/settings-view.tsx'
 import { StoryDesk } from './stories/story-desk.tsx'
@@ -41,7 +43,9 @@ function Unknown() {
 
 function StaffView({ at }: { at: Route }) {
   const isOwner = office.value === 'owner'
-  if (at.name === 'queue') return <HeldView key={at.state} state={at.state} />
+  if (at.name === 'home') return <DeskView key="pending" at={PENDING} id={null} />
+  if (at.name === 'desk') return <DeskView key={at.at.queue} at={at.at} id={at.id} />
+  if (at.name === 'history') return <HistoryView by={at.by} />
   if (at.name === 'pauses') return <PausesView />
   if (at.name === 'heat') return <HeatView />
   if (at.name === 'new-pause') return <NewPause key={at.story} storyId={at.story} heated={at.heated} />
@@ -58,14 +62,14 @@ function View() {
   if (at.name === 'stories') return <StoryList />
   if (at.name === 'story') return <StoryDesk key={at.id} id={at.id} answers={at.answers} />
   if (at.name === 'figures') return <Figures at={at.at} />
-  if (at.name === 'home') return office.value === 'author' ? <StoryList /> : <CaseDesk at={OPEN_CASES} id={null} />
+  if (at.name === 'home' && office.value === 'author') return <StoryList />
   return isStaff.value ? <StaffView at={at} /> : <Unknown />
 }
 
 /** Keeps what staff alone may know up to date. */
 function StaffNews() {
   useStanding()
-  useQueueCount()
+  useDeskCounts()
   useAppeals()
   return null
 }
@@ -73,11 +77,11 @@ function StaffNews() {
 function keysOf(office: string): Record<string, () => void> {
   const staff = office === 'owner' || office === 'moderator'
   return {
-    1: () => navigate(href.cases()),
+    1: () => navigate(staff ? href.desk() : href.cases()),
     3: () => navigate(href.stories()),
     7: () => navigate(href.figures()),
     ...(staff && {
-      2: () => navigate(href.queue()),
+      2: () => navigate(href.cases()),
       4: () => navigate(href.pauses()),
       5: () => navigate(peopleHref()),
     }),
@@ -108,6 +112,7 @@ function Desk() {
       <main ref={main} id="main" class="co-main" tabIndex={-1}>
         <View />
       </main>
+      <UndoBar />
       <StatusLine />
       <HelpSheet open={help} onClose={() => setHelp(false)} />
     </>

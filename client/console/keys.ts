@@ -32,6 +32,19 @@ function isTyping(target: EventTarget | null): boolean {
   return target.isContentEditable || target.matches('textarea, select')
 }
 
+/** After `g` the next key is the second of two. */
+const SECOND_MS = 1_500
+let prefixed = 0
+let stroke = ''
+
+/** What was pressed, such as `a`, or `g p` of two keys after each other. Called first for each press. */
+function noteStroke(event: KeyboardEvent): void {
+  const isSecond = event.timeStamp - prefixed < SECOND_MS && prefixed > 0
+  stroke = isSecond ? `g ${event.key}` : event.key
+  prefixed = event.key === 'g' && !isSecond && !isTyping(event.target) ? event.timeStamp : 0
+}
+document.addEventListener('keydown', noteStroke, { capture: true })
+
 /** Acts on single keys while the component is on screen; never while somebody types or a dialog is open. */
 export function useKeys(map: Record<string, () => void>): void {
   const latest = useRef(map)
@@ -40,7 +53,7 @@ export function useKeys(map: Record<string, () => void>): void {
     const onKey = (event: KeyboardEvent) => {
       if (!keysOn.value || event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey) return
       if (isTyping(event.target) || document.querySelector('dialog[open]')) return
-      const act = latest.current[event.key]
+      const act = latest.current[stroke]
       if (!act) return
       event.preventDefault()
       act()

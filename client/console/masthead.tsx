@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks'
 import { ask, failureOf } from './ask.ts'
-import { queueCount } from './held/queue-count.ts'
+import { deskCounts, waitingInAll } from './desk/queues.ts'
 import { openCases } from './open-cases.ts'
 import { askedCount } from './pauses/standing.ts'
 import { appealCount } from './person/sanction-counts.ts'
@@ -63,6 +63,7 @@ function SignOut() {
 const within: Partial<Record<Route['name'], Route['name']>> = {
   story: 'stories',
   heat: 'pauses',
+  history: 'desk',
   'new-pause': 'pauses',
   person: 'people',
   sanctions: 'people',
@@ -76,8 +77,9 @@ export function peopleHref(): string {
 /** The head of every page: where one can go, who one is. */
 export function Masthead({ onHelp }: { onHelp: () => void }) {
   const at = route.value.name
-  const first = office.value === 'author' ? 'stories' : 'cases'
-  const here = at === 'home' ? first : (within[at] ?? at)
+  const first = office.value === 'author' ? 'stories' : 'desk'
+  const shown = at === 'cases' && isStaff.value ? 'desk' : (within[at] ?? at)
+  const here = at === 'home' ? first : shown
   return (
     <header class="co-masthead">
       <a class="co-skip" href="#main">
@@ -87,9 +89,10 @@ export function Masthead({ onHelp }: { onHelp: () => void }) {
         {site && <a href="/">{site}</a>} <span>{shell.name}</span>
       </p>
       <nav class="co-nav" aria-label={shell.nav}>
-        <NavLink to={href.cases()} here={here === 'cases'} label={shell.cases} count={openCases.value.total} />
-        {isStaff.value && (
-          <NavLink to={href.queue()} here={here === 'queue'} label={shell.queue} count={queueCount.value.pending} />
+        {isStaff.value ? (
+          <NavLink to={href.desk()} here={here === 'desk'} label={shell.desk} count={waitingInAll(deskCounts.value)} />
+        ) : (
+          <NavLink to={href.cases()} here={here === 'cases'} label={shell.cases} count={openCases.value.total} />
         )}
         <NavLink to={href.stories()} here={here === 'stories'} label={shell.stories} />
         {isStaff.value && (

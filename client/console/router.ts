@@ -1,13 +1,23 @@
 import { signal } from '@preact/signals'
 import type { FiguresAt } from './figures/figures-at.ts'
 import { figuresAtOf, figuresParameters, USUAL_FIGURES } from './figures/figures-at.ts'
-import type { CaseKind, CaseQueue, QueueState, SanctionList } from './shapes.ts'
+import type { CaseKind, CaseQueue, DeskAge, DeskQueue, SanctionList } from './shapes.ts'
 
 /** Which cases are listed. */
 export interface CasesAt {
   queue: CaseQueue
-  /** Of all kinds unless named. */
-  kind: CaseKind | null
+  /** Of all kinds unless named; `reported` is conduct and illegal content. */
+  kind: CaseKind | 'reported' | null
+}
+
+/** Which comments are listed. */
+export interface DeskAt {
+  queue: DeskQueue
+  story: string | null
+  section: string | null
+  person: string | null
+  search: string
+  age: DeskAge | null
 }
 
 export type Route =
@@ -15,7 +25,9 @@ export type Route =
   | { name: 'cases'; at: CasesAt; id: string | null }
   | { name: 'stories' }
   | { name: 'story'; id: string; answers: string | null }
-  | { name: 'queue'; state: QueueState }
+  | { name: 'desk'; at: DeskAt; id: string | null }
+  /** `by`: one moderator’s decisions only. */
+  | { name: 'history'; by: string | null }
   | { name: 'pauses' }
   | { name: 'heat' }
   /** `story` and `heated`: what is known beforehand. */
@@ -39,7 +51,7 @@ function pausesRouteOf(part: string | undefined, asked: URLSearchParams): Route 
 
 /** Queues by the names they have in addresses, in the order of their tabs. */
 export const QUEUES = ['open', 'mine', 'waiting', 'appeals', 'decided', 'ended'] as const satisfies CaseQueue[]
-const KINDS = ['misrepresentation', 'conduct', 'illegal'] as const satisfies CaseKind[]
+const KINDS = ['misrepresentation', 'reported', 'conduct', 'illegal'] as const
 /** What moderators did about people, in the order of its tabs. */
 export const SANCTION_LISTS = ['appeals', 'reviews', 'holding'] as const satisfies SanctionList[]
 export const OPEN_CASES: CasesAt = { queue: 'open', kind: null }
@@ -63,6 +75,33 @@ function peopleRouteOf(id: string | undefined, asked: URLSearchParams): Route {
   return { name: 'person', id, comment: asked.get('comment'), caseId: asked.get('case') }
 }
 
+const DESK_QUEUES = ['pending', 'first', 'approved', 'all'] as const satisfies DeskQueue[]
+const AGES = ['last_hour', 'last_day', 'last_week', 'over_hour', 'over_day'] as const satisfies DeskAge[]
+export const PENDING: DeskAt = { queue: 'pending', story: null, section: null, person: null, search: '', age: null }
+
+function deskAtOf(asked: URLSearchParams): DeskAt {
+  return {
+    queue: DESK_QUEUES.find((queue) => queue === asked.get('queue')) ?? 'pending',
+    story: asked.get('story'),
+    section: asked.get('section'),
+    person: asked.get('person'),
+    search: asked.get('search') ?? '',
+    age: AGES.find((age) => age === asked.get('age')) ?? null,
+  }
+}
+
+function deskQuery({ queue, story, section, person, search, age }: DeskAt): string {
+  const asked = new URLSearchParams({
+    ...(queue !== 'pending' && { queue }),
+    ...(story && { story }),
+    ...(section !== null && { section }),
+    ...(person && { person }),
+    ...(search && { search }),
+    ...(age && { age }),
+  })
+  return asked.size > 0 ? `?${asked}` : ''
+}
+
 /** Reads a route from an address below `/console`. */
 export function routeOf(url: URL): Route {
   const [view = '', id] = url.pathname.slice(ROOT.length).split('/').filter(Boolean)
@@ -72,8 +111,8 @@ export function routeOf(url: URL): Route {
   }
   if (view === 'stories' && id) return { name: 'story', id, answers: url.searchParams.get('answers') }
   if (view === 'stories') return { name: 'stories' }
-  if (view === 'queue')
-    return { name: 'queue', state: url.searchParams.get('state') === 'approved' ? 'approved' : 'pending' }
+  if (view === 'desk') return { name: 'desk', at: deskAtOf(url.searchParams), id: id ?? null }
+  if (view === 'decisions') return { name: 'history', by: url.searchParams.get('by') }
   if (view === 'pauses') return pausesRouteOf(id, url.searchParams)
   if (view === 'figures') return { name: 'figures', at: figuresAtOf(url.searchParams) }
   if (view === 'people') return peopleRouteOf(id, url.searchParams)
@@ -87,7 +126,8 @@ export const href = {
   stories: () => `${ROOT}/stories`,
   story: (id: string) => `${ROOT}/stories/${id}`,
   answer: (storyId: string, caseId: string) => `${ROOT}/stories/${storyId}?answers=${caseId}#new-update`,
-  queue: (state: QueueState = 'pending') => `${ROOT}/queue${state === 'approved' ? '?state=approved' : ''}`,
+  desk: (at: Partial<DeskAt> = {}, id = '') => `${ROOT}/desk${id && `/${id}`}${deskQuery({ ...PENDING, ...at })}`,
+  history: (by: string | null) => `${ROOT}/decisions${by ? `?by=${by}` : ''}`,
   pauses: () => `${ROOT}/pauses`,
   heat: () => `${ROOT}/pauses/heat`,
   newPause: () => `${ROOT}/pauses/new`,

@@ -52,8 +52,13 @@ export type Then = NonNullable<PauseInput['followedBy']>
 export type ScheduleInput = Input<'POST /api/v1/schedules'>['body']
 
 export type QueueItem = Result<'GET /api/v1/queue'>['items'][number]
-export type QueueState = QueueItem['state']
-export type HeldDecision = Input<'POST /api/v1/comments/:id/decision'>['body']
+export type DeskQueue = NonNullable<NonNullable<Input<'GET /api/v1/queue'>['query']>['queue']>
+export type DeskAge = NonNullable<NonNullable<Input<'GET /api/v1/queue'>['query']>['age']>
+export type QueuedComment = Result<'GET /api/v1/queue/:id'>
+export type DeskDecision = Result<'GET /api/v1/decisions'>['decisions'][number]
+export type DeskCounts = Result<'GET /api/v1/desk'>
+export type Claim = Result<'PUT /api/v1/queue/:id/claim'>
+export type Verdict = Input<'POST /api/v1/queue/decisions'>['body']['verdict']
 export type Heat = Result<'GET /api/v1/heat'>
 export type StoryHeat = Heat['stories'][number]
 export type FiguresQuery = Input<'GET /api/v1/figures'>['query']

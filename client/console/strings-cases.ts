@@ -84,6 +84,7 @@ export const queueWords = {
   which: 'Which cases',
   kind: 'Kind',
   allKinds: 'All kinds',
+  reported: 'Conduct and illegal content',
   none: {
     open: 'No open cases. New flags appear here by themselves.',
     mine: 'You have no case in hand. Take one from the open cases.',

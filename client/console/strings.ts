@@ -5,7 +5,7 @@ export const shell = {
   skip: 'Skip to the main part',
   nav: 'Console',
   cases: 'Cases',
-  queue: 'Queue',
+  desk: 'Desk',
   stories: 'Stories',
   pauses: 'Pauses',
   figures: 'Figures',
@@ -107,7 +107,7 @@ function keysByOffice(): Record<'owner' | 'moderator' | 'author', Keys> {
     ['j', 'Next row'],
     ['k', 'Row before'],
     ['Enter', 'Open the row'],
-    ['Esc', 'From the case back to the list'],
+    ['Esc', 'From what is open back to the list'],
   ]
   const judging: Keys = [
     ['t', 'In a case: take it, or take it over'],
@@ -119,20 +119,30 @@ function keysByOffice(): Record<'owner' | 'moderator' | 'author', Keys> {
     ['s', 'Confirm as second moderator'],
     ['n', 'A note for other moderators'],
   ]
-  const answer: Keys = [['u', 'In a case: answer with an update']]
-  const elsewhere: Keys = [
-    ['a', 'In the queue: publish the comment'],
-    ['r', 'In the queue: reject it, with a reason'],
-    ['n', 'In pauses: a new pause'],
+  const desk: Keys = [
+    ['a', 'At the desk: publish the comment'],
+    ['r  s', 'Reject it, or send it back; then 1 to 5 for a usual reason'],
+    ['c', 'Fold one that is published with a note; r removes it'],
+    ['p', 'Pin it, or take the pin off'],
+    ['n', 'A note on it for other moderators'],
+    ['t', 'Take it over from somebody'],
+    ['u', 'Undo what was done last, for ten seconds'],
+    ['x  Space', 'Select it, for several at once'],
+    ['*', 'Select all shown, or none'],
+    ['g r  g m  g a', 'Queues: reported, misrepresentation, appeals'],
+    ['g p  g f  g o', 'To be checked, first comments, waiting for reopening'],
+    ['g l  g h', 'All comments, decisions'],
   ]
+  const answer: Keys = [['u', 'In a case: answer with an update']]
+  const elsewhere: Keys = [['n', 'In pauses: a new pause']]
   const everywhere: Keys = [
     ['Ctrl + Enter', 'Send the form you are in'],
     ['/', 'To the search field'],
   ]
   const sheet: Keys = [['?', 'This sheet']]
   const staff: Keys = [
-    ...[...rows, ...judging, ...answer, ...elsewhere, ...everywhere],
-    ['1  2  3  4  5  7', 'Cases, queue, stories, pauses, people, figures'],
+    ...[...rows, ...desk, ...judging, ...answer, ...elsewhere, ...everywhere],
+    ['1  2  3  4  5  7', 'Desk, cases, stories, pauses, people, figures'],
   ]
   return {
     owner: [...staff, ['6', 'Settings'], ...sheet],

@@ -17,7 +17,7 @@ export function App() {
   useCells(thread, thread.session)
   const phase = thread.phase.value
   // Loaded before anything is to be told.
-  const { Since } = laterNow() ?? {}
+  const { Since, Pinned } = laterNow() ?? {}
   return (
     // An empty title, or the one on the element would hover over everything here.
     <div class="surface" title="">
@@ -32,6 +32,7 @@ export function App() {
             <Updates />
             <ComposerArea />
             <Beside />
+            {Pinned && <Pinned />}
             <CommentList />
           </>
         )}

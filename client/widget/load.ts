@@ -90,7 +90,7 @@ async function load(thread: Thread, storyId: string, around: string | null): Pro
   })
   if (!page) return load(thread, storyId, null)
   await Promise.all([
-    loadNotes(thread, page.comments),
+    loadNotes(thread, page.comments, page.pinned),
     loadList(page.updates),
     loadModesFor(thread, page.story.commenting),
   ])
@@ -100,6 +100,7 @@ async function load(thread: Thread, storyId: string, around: string | null): Pro
   thread.more.value = 'idle'
   thread.around.value = around
   thread.updates.value = page.updates
+  thread.pinned.value = page.pinned
   thread.held.value = NOTHING_HELD
   thread.fresh.value = new Set()
   setCount(thread, page.story.commentCount)
@@ -120,10 +121,10 @@ async function lookBack(thread: Thread, storyId: string) {
   thread.since.value = last
 }
 
-/** Notes, removals and whom the reader muted need code of their own; without it a comment is shown all the same. */
-async function loadNotes({ mutes }: Thread, comments: readonly Shown[]) {
-  if (mutes.value.size > 0 || comments.some((comment) => comment.notes.length > 0 || comment.removedFor))
-    await later().catch(() => undefined)
+/** Notes, removals, what is pinned and whom the reader muted need code of their own; without it a comment is shown all the same. */
+async function loadNotes({ mutes }: Thread, comments: readonly Shown[], pinned: Shown | null) {
+  const needs = comments.some((comment) => comment.notes.length > 0 || comment.removedFor)
+  if (pinned || mutes.value.size > 0 || needs) await later().catch(() => undefined)
 }
 
 /** So do updates. */
@@ -164,7 +165,7 @@ export async function loadMore(thread: Thread) {
   try {
     const input = { params: { id: story.id }, query: { sort: thread.order.value, after } }
     const page = await ask(thread.session, 'GET /api/v1/stories/:id/thread', input)
-    await loadNotes(thread, page.comments)
+    await loadNotes(thread, page.comments, page.pinned)
     const shown = new Map(thread.comments.value)
     const held = new Map(thread.held.value.comments)
     for (const comment of page.comments) {

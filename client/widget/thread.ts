@@ -107,6 +107,8 @@ export interface Thread {
   /** The comment of the permalink the page was loaded around. */
   around: Cell<string | null>
   updates: Cell<readonly StoryUpdate[]>
+  /** The comment that a moderator put first. */
+  pinned: Cell<Shown | null>
   /** Posts on other sites that were checked; null until that is known. */
   elsewhere: Cell<readonly z.output<typeof PublicCase>[] | null>
   held: Cell<Held>
@@ -189,6 +191,7 @@ export function newThread(element: HTMLElement, root: ShadowRoot, base: string, 
     more: cell('idle'),
     around: cell(null),
     updates: cell([]),
+    pinned: cell(null),
     elsewhere: cell(null),
     held: cell(NOTHING_HELD),
     fresh: cell(new Set()),

@@ -144,7 +144,11 @@ export function casesTables(
       secondedAt: time(),
       publishedAt: time(),
     },
-    (t) => [primaryKey({ columns: [t.caseId, t.round] }), index('case_decisions_published').on(t.publishedAt)],
+    (t) => [
+      primaryKey({ columns: [t.caseId, t.round] }),
+      index('case_decisions_published').on(t.publishedAt),
+      index('case_decisions_decided').on(t.decidedAt),
+    ],
   )
 
   /** One each for whoever a finding went against, judged by another moderator. */

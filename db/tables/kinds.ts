@@ -104,6 +104,7 @@ export type Finding =
   | 'breaks_rules'
   | 'within_rules'
   | 'cannot_be_settled'
+export type ModeratorVerb = 'approve' | 'reject' | 'send_back' | 'pin' | 'unpin' | 'note'
 export type CaseAction = 'none' | 'note' | 'ask_edit' | 'collapse' | 'remove' | 'statement'
 
 /** A passage as it was found in a revision (offsets in UTF-16 units of its plain text). */

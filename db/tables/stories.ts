@@ -31,6 +31,8 @@ export function storiesTables({ table, index, uniqueIndex, primaryKey, text, int
       /** What holds when no suspension does. */
       baseMode: text<'open' | 'closed'>().notNull().default('open'),
       textRevision: int().notNull().default(0),
+      /** The comment that stands first, as a moderator wants it; shown as long as it is visible. */
+      pinnedId: text(),
       lastSeq: int().notNull().default(0),
       lastUpdateNumber: int().notNull().default(0),
       publishedAt: time().notNull(),

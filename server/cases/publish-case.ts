@@ -3,12 +3,11 @@ import type { Tx } from '../../db/database.ts'
 import { appealsOf, changeDecision, type DecisionRow, decisionsOf } from '../../db/decisions.ts'
 import { addEvent } from '../../db/events.ts'
 import { enqueue } from '../../db/jobs.ts'
-import { grantsOf } from '../../db/roles.ts'
 import { newId } from '../ids.ts'
 import { appendLog } from '../log/append-log.ts'
-import { siteRole } from '../people/rules.ts'
 import { settingsOf } from '../sites/settings.ts'
 import { type Actor, moveCase, stateAfter } from './move-case.ts'
+import { officeOfModerator } from './office.ts'
 import { partiesOf } from './parties.ts'
 import { isNoted, mayAppealBy, type Parties } from './rules.ts'
 import { removeSubject, restoreSubject } from './subject-comment.ts'
@@ -54,7 +53,7 @@ export async function publishCase(
   await appendLog(tx, {
     at: now,
     verb: 'case.decided',
-    role: await officeOfDecider(tx, decision),
+    role: await officeOfModerator(tx, decision.decidedBy),
     personId: decision.decidedBy,
     storyId: row.storyId,
     caseId: row.id,
@@ -69,12 +68,6 @@ export async function publishCase(
     },
   })
   return moved
-}
-
-/** In which office the finding was made, also where it is published by itself. */
-async function officeOfDecider(tx: Tx, { decidedBy }: DecisionRow): Promise<'moderator' | 'owner'> {
-  const grants = decidedBy === null ? undefined : (await grantsOf(tx, [decidedBy])).get(decidedBy)
-  return grants && siteRole(grants) === 'owner' ? 'owner' : 'moderator'
 }
 
 /** Whether somebody whom the decision went against has not appealed yet. */

@@ -14,6 +14,7 @@ import { Id } from '../contract/shapes.ts'
 import { Refusal } from '../errors.ts'
 import { isAuthor, isStaff } from '../people/offices.ts'
 import { presentCases } from './present.ts'
+import { WAITING_STATES } from './state/rules.ts'
 
 type Asked = Parsed<'GET /api/v1/cases'>['query']
 type Queue = Asked['queue']
@@ -21,7 +22,7 @@ type Queue = Asked['queue']
 const PAGE = 100
 
 const states: Record<Queue, readonly CaseState[]> = {
-  open: ['submitted', 'triage', 'review', 'appealed', 'awaiting_second'],
+  open: WAITING_STATES,
   mine: ['submitted', 'triage', 'review', 'waiting_reply', 'appealed', 'awaiting_second', 'decided'],
   waiting: ['waiting_reply'],
   appeals: ['appealed'],
@@ -79,14 +80,15 @@ function byUrgency(now: number) {
 function reachOf(
   by: Reader,
   { kind, storyId }: Asked,
-): Pick<CaseQuery, 'kind' | 'storyIds' | 'sections'> & { viewer: Reader } {
-  if (isStaff(by)) return { viewer: by, kind, storyIds: storyId ? [storyId] : undefined }
+): Pick<CaseQuery, 'kinds' | 'storyIds' | 'sections'> & { viewer: Reader } {
+  const kinds = kind === 'reported' ? (['conduct', 'illegal'] as const) : kind && [kind]
+  if (isStaff(by)) return { viewer: by, kinds, storyIds: storyId ? [storyId] : undefined }
   if (by.sections.length > 0 && storyId === undefined)
-    return { viewer: { ...by, role: 'moderator' }, kind, sections: by.sections }
+    return { viewer: { ...by, role: 'moderator' }, kinds, sections: by.sections }
   const own = by.authorOf.filter((id) => isAuthor(by, id))
   if (own.length === 0)
     throw new Refusal('forbidden', 'Cases are for moderators and the authors of the stories concerned.')
-  return { viewer: by, kind: 'misrepresentation', storyIds: storyId ? own.filter((id) => id === storyId) : own }
+  return { viewer: by, kinds: ['misrepresentation'], storyIds: storyId ? own.filter((id) => id === storyId) : own }
 }
 
 /** @throws Refusal `not_found`: no such case, or none this person may see. */

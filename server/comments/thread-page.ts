@@ -1,5 +1,6 @@
 import type * as z from 'zod'
 import { type CommentRow, commentById, commentPage, commentsBefore, commentsByPath } from '../../db/comments.ts'
+import type { Queries } from '../../db/database.ts'
 import { type StoryRow, storyById } from '../../db/stories.ts'
 import { updatesOf } from '../../db/updates.ts'
 import type { Context } from '../context.ts'
@@ -11,7 +12,7 @@ import { reaching } from '../suspensions/reaching.ts'
 import { nextChange, TOLD_AHEAD_MS } from '../suspensions/rules.ts'
 import { presentUpdates } from '../updates/present.ts'
 import { presentComments } from './present.ts'
-import { ancestorPaths, decodeCursor, encodeCursor } from './rules.ts'
+import { ancestorPaths, decodeCursor, encodeCursor, wordsShown } from './rules.ts'
 
 export const PAGE = 50
 
@@ -47,9 +48,17 @@ export async function threadPage(ctx: Context, storyId: string, query: Query): P
     updates,
     comments: await presentComments(read, rows),
     next,
+    pinned: query.after === undefined ? await pinnedOf(read, story) : null,
   }
   const until = Math.min(nextChange(suspensions, now) ?? Number.POSITIVE_INFINITY, now + TOLD_AHEAD_MS)
   return { thread, until, isFirst }
+}
+
+/** As long as it can be read, and is not folded. */
+async function pinnedOf(db: Queries, { pinnedId }: StoryRow): Promise<z.output<typeof Thread>['pinned']> {
+  const row = pinnedId === null ? undefined : await commentById(db, pinnedId)
+  const [shown] = row && wordsShown(row.state) ? await presentComments(db, [row]) : []
+  return shown && !shown.isCollapsed ? shown : null
 }
 
 interface Rows {

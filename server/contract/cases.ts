@@ -222,7 +222,10 @@ export const caseEndpoints = {
     role: 'reader',
     query: z.object({
       queue: CaseQueue.default('open'),
-      kind: CaseKind.optional(),
+      kind: z
+        .enum([...CaseKind.options, 'reported'])
+        .optional()
+        .describe('`reported`: conduct and illegal content.'),
       storyId: Id.optional(),
       after: Cursor.optional(),
     }),

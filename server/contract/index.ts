@@ -2,6 +2,7 @@ import type * as z from 'zod'
 import { accountEndpoints } from './account.ts'
 import { caseEndpoints } from './cases.ts'
 import { commentEndpoints } from './comments.ts'
+import { deskEndpoints } from './desk.ts'
 import { eventEndpoints } from './events.ts'
 import { figureEndpoints } from './figures.ts'
 import { findingEndpoints } from './findings.ts'
@@ -29,6 +30,7 @@ export const endpoints = {
   ...suspensionEndpoints,
   ...heldEndpoints,
   ...screeningEndpoints,
+  ...deskEndpoints,
   ...siteEndpoints,
   ...flagEndpoints,
   ...keyEndpoints,

@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { CommentPage } from './comments.ts'
+import { Comment, CommentPage } from './comments.ts'
 import { endpoint } from './endpoint.ts'
 import { Cursor, Id, line, PageUrl, prose, Time } from './shapes.ts'
 import { Commenting } from './suspensions.ts'
@@ -22,6 +22,9 @@ export const Story = z
 export const Thread = CommentPage.extend({
   story: Story,
   updates: z.array(Update).describe('All published updates, newest first.'),
+  pinned: Comment.nullable().describe(
+    'The comment that a moderator put first, with the first page; it also stands in its place.',
+  ),
 }).meta({ id: 'Thread' })
 
 const Digest = z.string().regex(/^[0-9a-f]{64}$/)

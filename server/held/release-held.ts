@@ -3,6 +3,7 @@ import type { Tx } from '../../db/database.ts'
 import { addEvent } from '../../db/events.ts'
 import { heldPage, settleHeld } from '../../db/held.ts'
 import { enqueue } from '../../db/jobs.ts'
+import { wasShownBefore } from '../../db/moderator-acts.ts'
 import type { Context } from '../context.ts'
 import { newId } from '../ids.ts'
 import { queueTelling } from '../notices/tell-of-comments.ts'
@@ -18,6 +19,11 @@ const LOOK_AGAIN_MS = 10_000
 export async function queueRelease(tx: Tx, storyId: string, now: number): Promise<void> {
   const job = { kind: 'release-held', key: storyId, payload: { storyId }, runAt: now + LOOK_AGAIN_MS }
   await enqueue(tx, { id: newId(), ...job })
+}
+
+/** What open pages hear of a comment that readers get: one whose approval was undone has its place there. */
+export async function publicationEvent(tx: Tx, commentId: string): Promise<'comment.posted' | 'comment.restored'> {
+  return (await wasShownBefore(tx, commentId)) ? 'comment.restored' : 'comment.posted'
 }
 
 /**
@@ -44,7 +50,7 @@ export async function releaseHeld(ctx: Context, storyId: string): Promise<number
     const { free, isAnyLeft } = await lookAtHeld(tx, storyId, release.count, now)
     for (const { id, revision } of free) {
       const settled = await settleHeld(tx, { id, revision, from: ['approved'] }, { state: 'visible' })
-      if (settled) await addEvent(tx, storyId, 'comment.posted', id, now)
+      if (settled) await addEvent(tx, storyId, await publicationEvent(tx, id), id, now)
     }
     if (free.length > 0) {
       await queueTelling(tx, storyId, now)

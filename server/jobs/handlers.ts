@@ -3,6 +3,7 @@ import { turnCase } from '../cases/turn-case.ts'
 import type { Context } from '../context.ts'
 import { watchHeat } from '../heat/watch-heat.ts'
 import { releaseHeld } from '../held/release-held.ts'
+import { tellDecision } from '../held/tell-decision.ts'
 import { sendMail } from '../mail/send-mail.ts'
 import { queueDigests } from '../notices/letters/queue-digests.ts'
 import { writeLetter } from '../notices/letters/write-letter.ts'
@@ -30,6 +31,7 @@ export const jobHandlers: JobHandlers = {
   suspension: (ctx, { suspensionId = '' }) => turnSuspension(ctx, suspensionId),
   schedule: (ctx, { scheduleId = '' }) => turnSchedule(ctx, scheduleId),
   'release-held': (ctx, { storyId = '' }) => releaseHeld(ctx, storyId),
+  'tell-decision': (ctx, { actId = '' }) => tellDecision(ctx, actId),
   agreed: (ctx, { commentId = '' }) => tellAgreed(ctx, commentId),
   'publish-update': (ctx, { updateId = '' }) => publishDue(ctx, updateId),
   'tell-update': (ctx, { updateId = '' }) => tellOfUpdate(ctx, updateId),

@@ -5,7 +5,7 @@ import { partBefore, type ThreadPage, threadPage } from '../comments/thread-page
 import type { Context } from '../context.ts'
 import { Id } from '../contract/shapes.ts'
 import { Refusal } from '../errors.ts'
-import { readOwnHeld } from '../held/read-queue.ts'
+import { readOwnHeld } from '../held/read-own.ts'
 import { mineOf } from '../reactions/subscribe.ts'
 import { ensureSite } from '../stories/begin-story.ts'
 import { urlKeyOf } from '../stories/rules.ts'

@@ -32,6 +32,17 @@ export async function inOffice(ctx: Context, endpoint: Endpoint, viewer: Viewer,
   return viewer
 }
 
+/**
+ * Of what a request names in its body, one by one. What is not there is left to whoever looks for it.
+ * @throws Refusal `forbidden`: it is under a story of no section of theirs.
+ */
+export async function requireModerates(db: Queries, viewer: Viewer, storyId: string | undefined): Promise<void> {
+  if (isStaff(viewer) || storyId === undefined) return
+  const section = await ofStory(db, storyId)
+  if (section === undefined || !moderates(viewer, section))
+    throw new Refusal('forbidden', 'This needs to be done by a moderator of the whole site, or of its section.')
+}
+
 /** The section that a request concerns; undefined where it is none, or of what is not there. */
 async function sectionOf(
   ctx: Context,

@@ -68,6 +68,7 @@ export function newStoryRow(siteId: string, urlKey: string, story: NewStory, now
     section: story.section ?? '',
     byline: story.byline ?? '',
     baseMode: 'open',
+    pinnedId: null,
     textRevision: 0,
     lastSeq: 0,
     lastUpdateNumber: 0,

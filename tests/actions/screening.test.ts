@@ -5,8 +5,9 @@ import { readDrafts } from '../../server/comments/keep-draft.ts'
 import { type NewComment, postComment } from '../../server/comments/post-comment.ts'
 import type { Context, Reader } from '../../server/context.ts'
 import { ScreeningRuleWanted } from '../../server/contract/screening.ts'
+import { readQueue } from '../../server/desk/read-queue.ts'
 import { decideHeld } from '../../server/held/decide-held.ts'
-import { readOwnHeld, readQueue } from '../../server/held/read-queue.ts'
+import { readOwnHeld } from '../../server/held/read-own.ts'
 import { addRule, changeRule, removeRule } from '../../server/screening/change-rule.ts'
 import { readRules } from '../../server/screening/read-rules.ts'
 import { beginStory } from '../../server/stories/begin-story.ts'
@@ -63,7 +64,7 @@ describe.each(dialects)('screening on %s', (dialect) => {
     await rule({ name: 'Insults', houseRule: 'abuse', check: { kind: 'words', phrases: ['dastard'] } })
     expect(await stateOf('What a fine day.')).toBe('visible')
     expect(await stateOf('You utter dаstаrd, you.')).toBe('pending')
-    const { items } = await readQueue(other, { state: 'pending', storyId })
+    const { items } = await readQueue(other, mo, { queue: 'pending', storyId })
     expect(items.map(({ screenings }) => screenings)).toEqual([
       [
         expect.objectContaining({
@@ -96,7 +97,7 @@ describe.each(dialects)('screening on %s', (dialect) => {
     expect((await post('dastard', ann, {}, other)).state).toBe('visible')
     expect(await codeOf(changeRule(ctx, mo, id, off))).toBe('conflict')
     // What is held names the rule as it was.
-    expect((await readQueue(ctx, { state: 'pending', storyId })).items[0]?.screenings[0]?.name).toBe('A rule')
+    expect((await readQueue(ctx, mo, { queue: 'pending', storyId })).items[0]?.screenings[0]?.name).toBe('A rule')
   })
 
   it('refuses in words, keeps the text as a draft, and takes it once it is changed', async () => {
@@ -126,7 +127,7 @@ describe.each(dialects)('screening on %s', (dialect) => {
     expect((await eventsSince(ctx, storyId, seq, 10)).map(({ type }) => type)).toContain('comment.deleted')
     await decideHeld(ctx, mo, id, { decision: 'send_back', revision: 2, rule: 'abuse', reason: 'Kindly rephrase.' })
     expect((await editComment(ctx, ann, id, { body: 'A grey day.', revision: 2 })).state).toBe('pending')
-    expect((await readQueue(ctx, { state: 'pending', storyId })).items[0]?.screenings).toEqual([])
+    expect((await readQueue(ctx, mo, { queue: 'pending', storyId })).items[0]?.screenings).toEqual([])
     await decideHeld(ctx, mo, id, { decision: 'approve', revision: 3 })
     expect((await shownIn(other, storyId)).map(({ html }) => html)).toEqual(['<p>A grey day.</p>'])
   })
@@ -182,7 +183,7 @@ describe.each(dialects)('screening on %s', (dialect) => {
   it('holds what several send, where it is to', async () => {
     await rule({ check: { kind: 'repeats', hours: 24, by: 'anyone' } })
     expect([await stateOf(LONG), await stateOf(LONG.replace('spring', 'summer'), bob)]).toEqual(['visible', 'pending'])
-    const [mine] = (await readQueue(ctx, { state: 'pending', storyId })).items
+    const [mine] = (await readQueue(ctx, mo, { queue: 'pending', storyId })).items
     expect(mine?.screenings[0]?.words).toBe('Others wrote nearly the same')
     // One’s own words, put right, repeat nothing.
     const row = await post('An altogether different remark about the weather at sea.')

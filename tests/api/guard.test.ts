@@ -2,6 +2,7 @@ import { eq } from 'drizzle-orm'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Problem } from '../../client/api.ts'
 import type { Endpoint } from '../../server/contract/endpoint.ts'
+import { type ErrorCode, errorStatus } from '../../server/contract/errors.ts'
 import { endpoints, type Key } from '../../server/contract/index.ts'
 import { startServer, type TestPerson, type TestServer } from '../support/start-server.ts'
 import { at, suspend, type Target, type Wanted } from '../support/suspending.ts'
@@ -17,12 +18,14 @@ type Guarded =
   | 'PUT /api/v1/comments/:id/reaction'
   | 'DELETE /api/v1/comments/:id/reaction'
   | 'POST /api/v1/comments/:id/decision'
+  | 'POST /api/v1/queue/decisions'
 const guarded: Record<Guarded, Endpoint['guard']> = {
   'POST /api/v1/stories/:id/comments': 'post',
   'PATCH /api/v1/comments/:id': 'edit',
   'PUT /api/v1/comments/:id/reaction': 'react',
   'DELETE /api/v1/comments/:id/reaction': 'react',
   'POST /api/v1/comments/:id/decision': 'release',
+  'POST /api/v1/queue/decisions': 'release',
 }
 const writes = (Object.entries(endpoints) as [Key, Endpoint][]).filter(([key]) => !key.startsWith('GET '))
 
@@ -229,10 +232,23 @@ async function tryAll({
   return { edited, agreed, tookBack: await each(react('DELETE')), posted: await each(post) }
 }
 
+function decideOne(who: Who, id: string, decision: keyof typeof bodyOf) {
+  return as(who).call('POST /api/v1/comments/:id/decision', { params: { id }, body: bodyOf[decision] })
+}
+
+async function decideAmongSeveral(who: Who, id: string, decision: keyof typeof bodyOf): Promise<{ state: string }> {
+  const { revision, ...verdict } = bodyOf[decision]
+  const body = { items: [{ id, revision }], verdict }
+  const { decided, refused } = await as(who).call('POST /api/v1/queue/decisions', { body })
+  const [one] = refused
+  if (one) throw { status: errorStatus[one.code as ErrorCode], code: one.code }
+  return decided[0] ?? { state: 'nothing' }
+}
+
 describe.each(modes)('while commenting on a story is %s', (mode) => {
   let scene: Scene
   beforeAll(async () => {
-    scene = await begin(decisions.length * everyone.length)
+    scene = await begin(2 * decisions.length * everyone.length)
     await enter(mode, scene.storyId)
   })
 
@@ -262,18 +278,20 @@ describe.each(modes)('while commenting on a story is %s', (mode) => {
     }
   })
 
-  it('staff let held comments through now, or at reopening, and nobody else does', async () => {
-    const tried = decisions.flatMap((decision) => everyone.map((who) => ({ decision, who })))
-    const done = tried.map(({ decision, who }, i) => {
-      const input = { params: { id: scene.held[i] ?? '' }, body: bodyOf[decision] }
-      return outcome(as(who).call('POST /api/v1/comments/:id/decision', input))
-    })
-    const outcomes = await Promise.all(done)
-    for (const decision of decisions) {
-      const mine = tried.flatMap((one, i) => (one.decision === decision ? [[one.who, outcomes[i]]] : []))
-      expect([decision, Object.fromEntries(mine)]).toEqual([decision, deciding(mode, decision)])
-    }
-  })
+  it.each(['one', 'several'])(
+    'staff let held comments through now, or at reopening, and nobody else does: %s',
+    async (how) => {
+      const tried = decisions.flatMap((decision) => everyone.map((who) => ({ decision, who })))
+      const held = how === 'one' ? scene.held : scene.held.slice(tried.length)
+      const decideOf = how === 'one' ? decideOne : decideAmongSeveral
+      const done = tried.map(({ decision, who }, i) => outcome(decideOf(who, held[i] ?? '', decision)))
+      const outcomes = await Promise.all(done)
+      for (const decision of decisions) {
+        const mine = tried.flatMap((one, i) => (one.decision === decision ? [[one.who, outcomes[i]]] : []))
+        expect([decision, Object.fromEntries(mine)]).toEqual([decision, deciding(mode, decision)])
+      }
+    },
+  )
 })
 
 describe('a pause', () => {

@@ -6,7 +6,7 @@ import { join } from 'node:path'
 import Sqlite from 'better-sqlite3'
 import { Server } from 'socket.io'
 import { serveQuestions } from './program.ts'
-import { textOf } from './scene.ts'
+import { PENDING, textOf } from './scene.ts'
 
 /** What each figure is held against: as little as can do the same. */
 type Question =
@@ -16,10 +16,13 @@ type Question =
   | { kind: 'sockets' }
   /** Insert and commit one comment after another for so long; answers how many a second. */
   | { kind: 'inserts'; forMs: number }
+  /** Select a page of pending comments among many, one after another for so long; answers how many a second. */
+  | { kind: 'pages'; forMs: number }
 
 serveQuestions<Question>((question) => {
   if (question.kind === 'http') return serveBytes(question)
   if (question.kind === 'sockets') return serveSockets()
+  if (question.kind === 'pages') return pagesPerSecond(question.forMs)
   return insertsPerSecond(question.forMs)
 })
 
@@ -76,4 +79,31 @@ function openInserts(): (i: number) => void {
     const text = textOf(i)
     statement.run(`c${i}`, 's1', 'p1', 'Reader', 'visible', text, `<p>${text}</p>`, i, String(i).padStart(6, '0'), i)
   }
+}
+
+let page: (() => unknown) | undefined
+
+function pagesPerSecond(forMs: number): number {
+  page ??= openPages()
+  const start = performance.now()
+  let read = 0
+  while (performance.now() - start < forMs) {
+    page()
+    read++
+  }
+  return (read * 1000) / (performance.now() - start)
+}
+
+/** One page of the comments that wait, as JSON, by an index that fits. */
+function openPages(): () => string {
+  const db = new Sqlite(':memory:')
+  db.exec(
+    'CREATE TABLE comments (id TEXT PRIMARY KEY, story_id TEXT, author_name TEXT, state TEXT, html TEXT, created_at INTEGER)',
+  )
+  db.exec('CREATE INDEX comments_state ON comments (state, id)')
+  const insert = db.prepare('INSERT INTO comments VALUES (?, ?, ?, ?, ?, ?)')
+  for (let i = 0; i < PENDING; i++)
+    insert.run(`c${String(i).padStart(6, '0')}`, 's1', 'Reader', 'pending', `<p>${textOf(i)}</p>`, i)
+  const statement = db.prepare("SELECT * FROM comments WHERE state = 'pending' ORDER BY id LIMIT 31")
+  return () => JSON.stringify(statement.all())
 }

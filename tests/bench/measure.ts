@@ -6,7 +6,7 @@ import { type Program, startProgram } from './program.ts'
 import { quotations } from './quotations.ts'
 import { broadcasting, posting, timed } from './requests.ts'
 import { rounds } from './rounds.ts'
-import { BROADCASTS, COMMENTS, CONCURRENCY, SOCKETS } from './scene.ts'
+import { BROADCASTS, COMMENTS, CONCURRENCY, PENDING, SOCKETS } from './scene.ts'
 import { screened } from './screened.ts'
 import type { Served } from './served.ts'
 
@@ -25,6 +25,8 @@ try {
   const reading = await read(served)
   note('posting')
   const posting = await post(served)
+  note(`a queue of ${PENDING} comments`)
+  const queue = await readQueue(served)
   note(`${SOCKETS} sockets on each side`)
   const crowd = await gather(served)
   const telling = await fanOut(served, crowd)
@@ -38,7 +40,7 @@ try {
   const quoting = quotations()
   note('counting')
   const counted = await counting()
-  process.stdout.write(`\n${printed([reading, posting, telling, ...pausing, beside, ruled, quoting, counted])}`)
+  process.stdout.write(`\n${printed([reading, posting, queue, telling, ...pausing, beside, ruled, quoting, counted])}`)
 } finally {
   for (const { stop } of programs) stop()
 }
@@ -63,6 +65,33 @@ async function read({ port, readStoryId }: Served): Promise<Figure> {
     against: 'node:http sending the same bytes',
     unit: 'requests/s',
     ...(await rounds(side(port), side(bare.port))),
+  }
+}
+
+async function readQueue({ port, moderatorToken }: Served): Promise<Figure> {
+  const bare = program('bare')
+  const headers = { authorization: `Bearer ${moderatorToken}`, 'accept-encoding': 'identity' }
+  // By fetch: answers that are made for one person come in chunks.
+  const ours = async (forMs: number) => {
+    const start = performance.now()
+    let read = 0
+    const drive = async () => {
+      while (performance.now() - start < forMs) {
+        const answer = await fetch(`http://127.0.0.1:${port}/api/v1/queue`, { headers })
+        if (!answer.ok) throw new Error(`the queue answered ${answer.status}`)
+        await answer.arrayBuffer()
+        read++
+      }
+    }
+    await Promise.all(Array.from({ length: CONCURRENCY }, drive))
+    return (read * 1000) / (performance.now() - start)
+  }
+  return {
+    name: 'queue_page_10000',
+    what: `One page of the queue with ${PENDING.toLocaleString('en')} pending, over HTTP, signed in`,
+    against: 'better-sqlite3, the same page selected, as JSON',
+    unit: 'requests/s',
+    ...(await rounds(ours, (forMs) => bare.ask<number>({ kind: 'pages', forMs }))),
   }
 }
 

@@ -1,5 +1,7 @@
 /** Comments of the thread that is read. */
 export const COMMENTS = 1000
+/** Comments that wait for a moderator while a page of them is read. */
+export const PENDING = 10_000
 /** People who write, each with a session. */
 export const READERS = 64
 /** Phrases of the list that comments are screened by. */

@@ -17,7 +17,7 @@ import { addRule } from '../../server/screening/change-rule.ts'
 import { beginStory } from '../../server/stories/begin-story.ts'
 import { makeSuspension } from '../../server/suspensions/make-suspension.ts'
 import { serveQuestions } from './program.ts'
-import { COMMENTS, PHRASES, READERS, textOf } from './scene.ts'
+import { COMMENTS, PENDING, PHRASES, READERS, textOf } from './scene.ts'
 
 /** What the other programs need to know of the server under test. */
 export interface Served {
@@ -48,15 +48,16 @@ async function serve({ isScreened = false }: { isScreened?: boolean }): Promise<
   const url = await app.listen()
 
   const people = await Promise.all(Array.from({ length: READERS }, (_, i) => reader(ctx, `Reader ${i}`)))
-  const names = ['read', 'post', 'live', 'paused']
-  const [read, post, live, paused] = await Promise.all(names.map((name) => story(ctx, name)))
-  if (!read || !post || !live || !paused) throw new Error('no stories')
+  const names = ['read', 'post', 'live', 'paused', 'queued']
+  const [read, post, live, paused, queued] = await Promise.all(names.map((name) => story(ctx, name)))
+  if (!read || !post || !live || !paused || !queued) throw new Error('no stories')
   await fill(
     ctx,
     read,
     people.map(({ by }) => by),
   )
   if (isScreened) await addRules(ctx)
+  await hold(ctx, queued, people[0]?.by)
   return {
     port: Number(new URL(url).port),
     readStoryId: read,
@@ -120,6 +121,22 @@ async function fill(ctx: Context, storyId: string, people: Reader[]): Promise<vo
     const parentId = i % 2 === 0 ? null : (ids[Math.floor(i * 0.7)] ?? null)
     ids.push((await postComment(ctx, by, storyId, { body: textOf(i), parentId })).id)
   }
+}
+
+/** Comments that wait for a moderator: copies of one that was posted, each with an id and a place of its own. */
+async function hold(ctx: Context, storyId: string, by: Reader | undefined): Promise<void> {
+  if (!by) throw new Error('no people')
+  const first = await postComment(ctx, by, storyId, { body: textOf(0), parentId: null })
+  for (let from = 0; from < PENDING; from += 500)
+    await ctx.db.transact(`story:${storyId}`, async (tx) => {
+      const { comments } = tx.tables
+      const rows = Array.from({ length: 500 }, (_, i) => ({
+        ...first,
+        ...{ id: newId(), state: 'pending' as const, body: textOf(from + i), html: `<p>${textOf(from + i)}</p>` },
+        path: `${first.path}${String(from + i).padStart(6, '0')}`,
+      }))
+      for (const row of rows) await tx.insert(comments).values(row)
+    })
 }
 
 serveQuestions(serve)

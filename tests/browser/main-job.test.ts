@@ -227,7 +227,8 @@ describe('the main job, in a browser', () => {
     await shows(dialog.getByText(/MR-\d{4}-\d{4}/))
     await dialog.getByRole('button', { name: 'Close' }).click()
 
-    await owner.getByRole('link', { name: /^Cases/ }).click()
+    await owner.getByRole('link', { name: /^Desk/ }).click()
+    await owner.getByRole('link', { name: /^Misrepresentation/ }).click()
     await owner.getByRole('link', { name: /never rung by hand/ }).click()
     await shows(owner.getByText('They wrote').first())
     await owner.getByRole('button', { name: 'Take this case' }).click()

@@ -167,6 +167,23 @@ export const unguarded: Partial<Record<Key, (world: Unguarded) => Promise<unknow
       params: { id },
       body: { post: outside, type: 'misquoted', ...flag, explanation },
     }),
+  'PUT /api/v1/queue/:id/claim': ({ mo, toFlag: id }) =>
+    mo.call('PUT /api/v1/queue/:id/claim', { params: { id }, body: {} }),
+  'DELETE /api/v1/queue/:id/claim': ({ mo, toFlag: id }) =>
+    mo.call('DELETE /api/v1/queue/:id/claim', { params: { id } }),
+  'POST /api/v1/comments/:id/notes': ({ mo, toFlag: id }) =>
+    mo.call('POST /api/v1/comments/:id/notes', { params: { id }, body: { body: 'To be looked at.' } }),
+  'PUT /api/v1/comments/:id/pin': ({ mo, toFlag: id }) =>
+    mo.call('PUT /api/v1/comments/:id/pin', { params: { id }, body: { isPinned: false } }),
+  'POST /api/v1/decisions/undo': async ({ mo, toFlag: id }) => {
+    const { actId } = await mo.call('PUT /api/v1/comments/:id/pin', { params: { id }, body: { isPinned: true } })
+    return mo.call('POST /api/v1/decisions/undo', { body: { ids: actId ? [actId] : [] } })
+  },
+  'POST /api/v1/comments/:id/measure': ({ mo, toFlag: id }) =>
+    mo.call('POST /api/v1/comments/:id/measure', {
+      params: { id },
+      body: { action: 'collapse', revision: 1, rule: 'abuse', explanation: 'It insults the whole crew.' },
+    }),
   'POST /api/v1/cases/:id/notes': ({ mo, caseId: id }) =>
     mo.call('POST /api/v1/cases/:id/notes', { params: { id }, body: { body: 'To be looked at.' } }),
   'POST /api/v1/cases/:id/steps': ({ mo, caseId: id }) =>

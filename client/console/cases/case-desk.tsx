@@ -1,6 +1,7 @@
-import { signal } from '@preact/signals'
 import { useEffect, useRef, useState } from 'preact/hooks'
+import { QueueNav } from '../desk/queue-nav.tsx'
 import { openCases } from '../open-cases.ts'
+import { isWide } from '../parts/is-wide.ts'
 import { Empty } from '../parts/states.tsx'
 import { warm } from '../resource.ts'
 import type { CasesAt } from '../router.ts'
@@ -12,13 +13,6 @@ import { CaseQueue } from './case-queue.tsx'
 import { CaseView, caseOf } from './case-view.tsx'
 import { useCaseKeys } from './use-case-keys.ts'
 import { useQueue } from './use-queue.ts'
-
-const query = matchMedia('(min-width: 62rem) and (min-height: 32rem)')
-/** Whether list and case stand side by side. */
-const isWide = signal(query.matches)
-query.addEventListener('change', () => {
-  isWide.value = query.matches
-})
 
 /** The queue and the case that is open: beside each other, or one after the other where it is narrow. */
 export function CaseDesk({ at: where, id }: { at: CasesAt; id: string | null }) {
@@ -42,32 +36,35 @@ export function CaseDesk({ at: where, id }: { at: CasesAt; id: string | null }) 
 
   const showsList = isWide.value || !id
   return (
-    <div class={`co-desk ${isWide.value ? 'co-desk-wide' : ''}`}>
-      {showsList && (
-        <section class="co-desk-list" aria-labelledby="cases-title">
-          <h1 id="cases-title" class="co-desk-title" tabIndex={-1}>
-            {isStaff.value ? queueWords.title : queueWords.ofStories}
-          </h1>
-          <CaseQueue queue={queue} at={where} current={id} list={list} onOpen={() => setOpened(opened + 1)} />
-        </section>
-      )}
-      {id && (
-        <div key={id} class="co-desk-case">
-          <CaseView
-            id={id}
-            opened={opened}
-            listHref={href.cases(where)}
-            before={before && href.case(before, where)}
-            after={after && href.case(after, where)}
-            onChanged={queue.renew}
-          />
-        </div>
-      )}
-      {!id && isWide.value && (
-        <div class="co-desk-none">
-          <Empty>{queueWords.choose}</Empty>
-        </div>
-      )}
-    </div>
+    <>
+      {isStaff.value && showsList && <QueueNav />}
+      <div class={`co-desk ${isWide.value ? 'co-desk-wide' : ''}`}>
+        {showsList && (
+          <section class="co-desk-list" aria-labelledby="cases-title">
+            <h1 id="cases-title" class="co-desk-title" tabIndex={-1}>
+              {isStaff.value ? queueWords.title : queueWords.ofStories}
+            </h1>
+            <CaseQueue queue={queue} at={where} current={id} list={list} onOpen={() => setOpened(opened + 1)} />
+          </section>
+        )}
+        {id && (
+          <div key={id} class="co-desk-case">
+            <CaseView
+              id={id}
+              opened={opened}
+              listHref={href.cases(where)}
+              before={before && href.case(before, where)}
+              after={after && href.case(after, where)}
+              onChanged={queue.renew}
+            />
+          </div>
+        )}
+        {!id && isWide.value && (
+          <div class="co-desk-none">
+            <Empty>{queueWords.choose}</Empty>
+          </div>
+        )}
+      </div>
+    </>
   )
 }

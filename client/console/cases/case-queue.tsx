@@ -3,7 +3,6 @@ import { Empty, Failed, Loading } from '../parts/states.tsx'
 import type { CasesAt } from '../router.ts'
 import { href, navigate, QUEUES } from '../router.ts'
 import { isStaff } from '../session.ts'
-import type { CaseKind } from '../shapes.ts'
 import { common } from '../strings.ts'
 import { kindNames, queueMeanings, queueNames, queueWords } from '../strings-cases.ts'
 import { CaseRow } from './case-row.tsx'
@@ -45,12 +44,13 @@ function KindFilter({ at }: { at: CasesAt }) {
         class="aw-field"
         value={at.kind ?? ''}
         onChange={(event) =>
-          navigate(href.cases({ ...at, kind: (event.currentTarget.value || null) as CaseKind | null }), {
+          navigate(href.cases({ ...at, kind: (event.currentTarget.value || null) as CasesAt['kind'] }), {
             replace: true,
           })
         }
       >
         <option value="">{queueWords.allKinds}</option>
+        <option value="reported">{queueWords.reported}</option>
         {Object.entries(kindNames).map(([kind, name]) => (
           <option key={kind} value={kind}>
             {name}

@@ -2,9 +2,7 @@ import { LOCALE } from '../../ui/times.ts'
 import { When } from '../../ui/when.tsx'
 import { findingNames } from '../../ui/words.ts'
 import { ask } from '../ask.ts'
-import { Failed, Loading } from '../parts/states.tsx'
 import { useResource } from '../resource.ts'
-import { href } from '../router.ts'
 import type { Standing } from '../shapes.ts'
 import { notes as noteWords, sanction as sanctionWords, standing as words } from '../strings-standing.ts'
 
@@ -16,25 +14,13 @@ export function useStanding(id: string) {
   return useResource(`standing ${id}`, () => ask('GET /api/v1/people/:id/standing', { params: { id } }))
 }
 
-/**
- * A person in brief, to stand beside something they wrote: since when they are here, counts, what holds for them, and
- * what moderators noted last.
- *
- * @public
- */
-export function PersonStanding({ id }: { id: string }) {
-  const { data, failure, reload } = useStanding(id)
-  if (!data) return failure ? <Failed failure={failure} onRetry={reload} /> : <Loading />
+/** What holds for a person and what moderators noted last, to stand beside something they wrote. */
+export function PersonMarks({ id }: { id: string }) {
+  const { data } = useStanding(id)
+  if (!data) return null
   const sanctions = data.sanctions.filter(({ ended }) => ended !== 'error').slice(0, BRIEF)
   return (
-    <section class="co-standing-brief" aria-label={data.name}>
-      <p>
-        <a class="aw-link" href={href.person(id)}>
-          {data.name}
-        </a>{' '}
-        <span class="co-hint">{sinceWords(data)}</span>
-      </p>
-      <Counts standing={data} />
+    <>
       {sanctions.map((one) => (
         <p key={one.id} class={one.isHolding ? 'co-warning' : 'co-hint'}>
           {sanctionWords.marks[one.kind]}
@@ -46,7 +32,7 @@ export function PersonStanding({ id }: { id: string }) {
           {note.by ?? noteWords.somebody}: {note.body}
         </p>
       ))}
-    </section>
+    </>
   )
 }
 

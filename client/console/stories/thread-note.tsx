@@ -9,7 +9,7 @@ import { TextField, textTrouble } from '../parts/text-field.tsx'
 import { say } from '../session.ts'
 import type { Story } from '../shapes.ts'
 import { common } from '../strings.ts'
-import { note } from '../strings-queue.ts'
+import { note } from '../strings-thread-note.ts'
 
 const BODY = { min: 1, max: 5000 }
 const blank = { body: '', parentId: '', key: '' }

@@ -8,6 +8,7 @@ import { whatWaits } from '../waiting.ts'
 import { takeAgreed } from './agree.ts'
 import { fetchElsewhere } from './fetch-elsewhere.ts'
 import { published, refreshHeld } from './held.ts'
+import { takePinned } from './pinned.tsx'
 import { strings } from './strings.ts'
 import { takeUpdate } from './take-update.ts'
 import { changeUnseen } from './unseen.ts'
@@ -67,6 +68,7 @@ function become(thread: Thread, shown: Shown, comment: Shown) {
 }
 
 function receiveOne(thread: Thread, event: LiveEvent, many: boolean) {
+  if ('comment' in event) takePinned(thread, event.comment)
   switch (event.type) {
     case 'comment.posted':
       setCount(thread, thread.count.value + 1)

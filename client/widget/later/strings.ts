@@ -1,5 +1,7 @@
 /** What the widget says once it can send; loaded with the code for that. */
 export const strings = {
+  pinned: 'Pinned by a moderator',
+  pinnedPlace: 'In its place in the thread',
   editYours: 'Edit your comment',
   save: 'Save',
   nothingWritten: 'There is nothing to post yet.',

@@ -86,6 +86,13 @@ CREATE TABLE "cases" (
 	"ended_at" bigint
 );
 --> statement-breakpoint
+CREATE TABLE "claims" (
+	"comment_id" text NOT NULL,
+	"person_id" text NOT NULL,
+	"expires_at" bigint NOT NULL,
+	CONSTRAINT "claims_comment_id_pk" PRIMARY KEY("comment_id")
+);
+--> statement-breakpoint
 CREATE TABLE "comment_revisions" (
 	"comment_id" text NOT NULL,
 	"revision" integer NOT NULL,
@@ -209,6 +216,21 @@ CREATE TABLE "log_head" (
 	"key" text PRIMARY KEY NOT NULL,
 	"number" integer NOT NULL,
 	"hash" text NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE "moderator_acts" (
+	"id" text PRIMARY KEY NOT NULL,
+	"comment_id" text NOT NULL,
+	"story_id" text NOT NULL,
+	"person_id" text,
+	"verb" text NOT NULL,
+	"rule" text,
+	"reason" text,
+	"revision" integer NOT NULL,
+	"before" jsonb NOT NULL,
+	"case_id" text,
+	"undone_at" bigint,
+	"created_at" bigint NOT NULL
 );
 --> statement-breakpoint
 CREATE TABLE "mutes" (
@@ -467,6 +489,7 @@ CREATE TABLE "stories" (
 	"byline" text DEFAULT '' NOT NULL,
 	"base_mode" text DEFAULT 'open' NOT NULL,
 	"text_revision" integer DEFAULT 0 NOT NULL,
+	"pinned_id" text,
 	"last_seq" integer DEFAULT 0 NOT NULL,
 	"last_update_number" integer DEFAULT 0 NOT NULL,
 	"published_at" bigint NOT NULL,
@@ -640,6 +663,8 @@ ALTER TABLE "cases" ADD CONSTRAINT "cases_story_id_stories_id_fk" FOREIGN KEY ("
 ALTER TABLE "cases" ADD CONSTRAINT "cases_comment_id_comments_id_fk" FOREIGN KEY ("comment_id") REFERENCES "public"."comments"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "cases" ADD CONSTRAINT "cases_outside_post_id_outside_posts_id_fk" FOREIGN KEY ("outside_post_id") REFERENCES "public"."outside_posts"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "cases" ADD CONSTRAINT "cases_assignee_id_people_id_fk" FOREIGN KEY ("assignee_id") REFERENCES "public"."people"("id") ON DELETE set null ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "claims" ADD CONSTRAINT "claims_comment_id_comments_id_fk" FOREIGN KEY ("comment_id") REFERENCES "public"."comments"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "claims" ADD CONSTRAINT "claims_person_id_people_id_fk" FOREIGN KEY ("person_id") REFERENCES "public"."people"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "comment_revisions" ADD CONSTRAINT "comment_revisions_comment_id_comments_id_fk" FOREIGN KEY ("comment_id") REFERENCES "public"."comments"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "comments" ADD CONSTRAINT "comments_story_id_stories_id_fk" FOREIGN KEY ("story_id") REFERENCES "public"."stories"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "comments" ADD CONSTRAINT "comments_person_id_people_id_fk" FOREIGN KEY ("person_id") REFERENCES "public"."people"("id") ON DELETE set null ON UPDATE no action;--> statement-breakpoint
@@ -652,6 +677,8 @@ ALTER TABLE "flags" ADD CONSTRAINT "flags_case_id_cases_id_fk" FOREIGN KEY ("cas
 ALTER TABLE "flags" ADD CONSTRAINT "flags_person_id_people_id_fk" FOREIGN KEY ("person_id") REFERENCES "public"."people"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "idempotency_keys" ADD CONSTRAINT "idempotency_keys_person_id_people_id_fk" FOREIGN KEY ("person_id") REFERENCES "public"."people"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "letters" ADD CONSTRAINT "letters_person_id_people_id_fk" FOREIGN KEY ("person_id") REFERENCES "public"."people"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "moderator_acts" ADD CONSTRAINT "moderator_acts_comment_id_comments_id_fk" FOREIGN KEY ("comment_id") REFERENCES "public"."comments"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "moderator_acts" ADD CONSTRAINT "moderator_acts_person_id_people_id_fk" FOREIGN KEY ("person_id") REFERENCES "public"."people"("id") ON DELETE set null ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "mutes" ADD CONSTRAINT "mutes_person_id_people_id_fk" FOREIGN KEY ("person_id") REFERENCES "public"."people"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "mutes" ADD CONSTRAINT "mutes_muted_id_people_id_fk" FOREIGN KEY ("muted_id") REFERENCES "public"."people"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "notice_choices" ADD CONSTRAINT "notice_choices_person_id_people_id_fk" FOREIGN KEY ("person_id") REFERENCES "public"."people"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
@@ -700,6 +727,7 @@ ALTER TABLE "updates" ADD CONSTRAINT "updates_person_id_people_id_fk" FOREIGN KE
 CREATE UNIQUE INDEX "accounts_provider" ON "accounts" USING btree ("provider_id","account_id");--> statement-breakpoint
 CREATE INDEX "accounts_person" ON "accounts" USING btree ("person_id");--> statement-breakpoint
 CREATE INDEX "case_decisions_published" ON "case_decisions" USING btree ("published_at");--> statement-breakpoint
+CREATE INDEX "case_decisions_decided" ON "case_decisions" USING btree ("decided_at");--> statement-breakpoint
 CREATE INDEX "case_notes_case" ON "case_notes" USING btree ("case_id","created_at");--> statement-breakpoint
 CREATE UNIQUE INDEX "cases_reference" ON "cases" USING btree ("reference");--> statement-breakpoint
 CREATE UNIQUE INDEX "cases_join" ON "cases" USING btree ("join_key");--> statement-breakpoint
@@ -708,6 +736,8 @@ CREATE INDEX "cases_story" ON "cases" USING btree ("story_id","state");--> state
 CREATE INDEX "cases_comment" ON "cases" USING btree ("comment_id");--> statement-breakpoint
 CREATE INDEX "cases_outside" ON "cases" USING btree ("outside_post_id");--> statement-breakpoint
 CREATE INDEX "cases_source" ON "cases" USING btree ("source_id");--> statement-breakpoint
+CREATE INDEX "claims_person" ON "claims" USING btree ("person_id");--> statement-breakpoint
+CREATE INDEX "claims_expires" ON "claims" USING btree ("expires_at");--> statement-breakpoint
 CREATE UNIQUE INDEX "comments_order" ON "comments" USING btree ("story_id","root_seq","path");--> statement-breakpoint
 CREATE UNIQUE INDEX "comments_import_key" ON "comments" USING btree ("import_key");--> statement-breakpoint
 CREATE INDEX "comments_story_state" ON "comments" USING btree ("story_id","state");--> statement-breakpoint
@@ -729,6 +759,9 @@ CREATE INDEX "jobs_due" ON "jobs" USING btree ("run_at");--> statement-breakpoin
 CREATE UNIQUE INDEX "letters_token" ON "letters" USING btree ("token_hash");--> statement-breakpoint
 CREATE INDEX "letters_person" ON "letters" USING btree ("person_id");--> statement-breakpoint
 CREATE INDEX "letters_created" ON "letters" USING btree ("created_at");--> statement-breakpoint
+CREATE INDEX "moderator_acts_comment" ON "moderator_acts" USING btree ("comment_id","id");--> statement-breakpoint
+CREATE INDEX "moderator_acts_person" ON "moderator_acts" USING btree ("person_id","id");--> statement-breakpoint
+CREATE INDEX "moderator_acts_case" ON "moderator_acts" USING btree ("case_id");--> statement-breakpoint
 CREATE INDEX "mutes_muted" ON "mutes" USING btree ("muted_id");--> statement-breakpoint
 CREATE UNIQUE INDEX "notices_once" ON "notices" USING btree ("person_id","key");--> statement-breakpoint
 CREATE INDEX "notices_person" ON "notices" USING btree ("person_id","id");--> statement-breakpoint

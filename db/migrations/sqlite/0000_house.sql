@@ -48,6 +48,7 @@ CREATE TABLE `case_decisions` (
 );
 --> statement-breakpoint
 CREATE INDEX `case_decisions_published` ON `case_decisions` (`published_at`);--> statement-breakpoint
+CREATE INDEX `case_decisions_decided` ON `case_decisions` (`decided_at`);--> statement-breakpoint
 CREATE TABLE `case_notes` (
 	`id` text PRIMARY KEY NOT NULL,
 	`case_id` text NOT NULL,
@@ -109,6 +110,16 @@ CREATE INDEX `cases_story` ON `cases` (`story_id`,`state`);--> statement-breakpo
 CREATE INDEX `cases_comment` ON `cases` (`comment_id`);--> statement-breakpoint
 CREATE INDEX `cases_outside` ON `cases` (`outside_post_id`);--> statement-breakpoint
 CREATE INDEX `cases_source` ON `cases` (`source_id`);--> statement-breakpoint
+CREATE TABLE `claims` (
+	`comment_id` text PRIMARY KEY NOT NULL,
+	`person_id` text NOT NULL,
+	`expires_at` integer NOT NULL,
+	FOREIGN KEY (`comment_id`) REFERENCES `comments`(`id`) ON UPDATE no action ON DELETE cascade,
+	FOREIGN KEY (`person_id`) REFERENCES `people`(`id`) ON UPDATE no action ON DELETE cascade
+);
+--> statement-breakpoint
+CREATE INDEX `claims_person` ON `claims` (`person_id`);--> statement-breakpoint
+CREATE INDEX `claims_expires` ON `claims` (`expires_at`);--> statement-breakpoint
 CREATE TABLE `comment_revisions` (
 	`comment_id` text NOT NULL,
 	`revision` integer NOT NULL,
@@ -267,6 +278,26 @@ CREATE TABLE `log_head` (
 	`hash` text NOT NULL
 );
 --> statement-breakpoint
+CREATE TABLE `moderator_acts` (
+	`id` text PRIMARY KEY NOT NULL,
+	`comment_id` text NOT NULL,
+	`story_id` text NOT NULL,
+	`person_id` text,
+	`verb` text NOT NULL,
+	`rule` text,
+	`reason` text,
+	`revision` integer NOT NULL,
+	`before` text NOT NULL,
+	`case_id` text,
+	`undone_at` integer,
+	`created_at` integer NOT NULL,
+	FOREIGN KEY (`comment_id`) REFERENCES `comments`(`id`) ON UPDATE no action ON DELETE cascade,
+	FOREIGN KEY (`person_id`) REFERENCES `people`(`id`) ON UPDATE no action ON DELETE set null
+);
+--> statement-breakpoint
+CREATE INDEX `moderator_acts_comment` ON `moderator_acts` (`comment_id`,`id`);--> statement-breakpoint
+CREATE INDEX `moderator_acts_person` ON `moderator_acts` (`person_id`,`id`);--> statement-breakpoint
+CREATE INDEX `moderator_acts_case` ON `moderator_acts` (`case_id`);--> statement-breakpoint
 CREATE TABLE `mutes` (
 	`person_id` text NOT NULL,
 	`muted_id` text NOT NULL,
@@ -575,6 +606,7 @@ CREATE TABLE `stories` (
 	`byline` text DEFAULT '' NOT NULL,
 	`base_mode` text DEFAULT 'open' NOT NULL,
 	`text_revision` integer DEFAULT 0 NOT NULL,
+	`pinned_id` text,
 	`last_seq` integer DEFAULT 0 NOT NULL,
 	`last_update_number` integer DEFAULT 0 NOT NULL,
 	`published_at` integer NOT NULL,

@@ -176,7 +176,10 @@ const BLANK = {
 } as const
 
 /** Of conduct, everything about one revision of a comment joins; of misrepresentation, the same claim and passage. */
-function joinKeyOf({ storyId, commentId, outsidePostId, revision, quotations }: Subject, { kind }: NewFlag): string {
+export function joinKeyOf(
+  { storyId, commentId, outsidePostId, revision, quotations }: Omit<Subject, 'concernedId'>,
+  { kind }: Pick<NewFlag, 'kind'>,
+): string {
   const subject = [caseKindOf(kind), commentId ?? `${storyId} ${outsidePostId}`]
   const { claim, sourceText, source } = quotations ?? {}
   const parts =

@@ -52,6 +52,8 @@ export type StepName = Step['step']
 
 /** Where a case is judged: nothing has been decided in this round. */
 export const OPEN_STATES = ['submitted', 'triage', 'review', 'waiting_reply', 'appealed'] as const
+/** Where a moderator has something to do. */
+export const WAITING_STATES = ['submitted', 'triage', 'review', 'appealed', 'awaiting_second'] as const
 /** Decided, and not told to anybody yet. */
 export const PENDING_STATES = ['awaiting_second', 'decided'] as const
 export const ENDED_STATES = ['closed', 'corrected', 'withdrawn', 'gone'] as const

@@ -3,7 +3,7 @@ import { stateAt, verdictOn } from '../../../client/ui/mode.ts'
 import { PauseNotice } from '../../../client/ui/pause-notice.tsx'
 import { strings as laterStrings } from '../../../client/widget/later/strings.ts'
 import { strings } from '../../../client/widget/strings.ts'
-import { type Branch, treeOf } from '../../../client/widget/tree.ts'
+import { type Branch, type Shown, treeOf } from '../../../client/widget/tree.ts'
 import type { PartBefore } from '../../comments/thread-page.ts'
 import type { Result } from '../../contract/index.ts'
 import type { Thread } from '../../contract/stories.ts'
@@ -11,12 +11,13 @@ import { standingOf } from '../../suspensions/guard.ts'
 import type { Published } from '../finding/about.ts'
 import { momentWords, NearMoment } from '../moment.tsx'
 import { words as noticeWords } from '../notices/words.ts'
-import { type Asked, partPath, replyHref } from './addresses.ts'
+import { type Asked, partPath, permalink, replyHref } from './addresses.ts'
 import { type Around, CommentItem } from './comment.tsx'
 import { Elsewhere } from './elsewhere.tsx'
 import { OneButton } from './one-button.tsx'
 import { OwnNotice } from './own-notice.tsx'
 import type { Person } from './person.ts'
+import { Prose } from './prose.tsx'
 import { Updates } from './updates.tsx'
 import { type Refused, Writing } from './writing.tsx'
 
@@ -69,24 +70,7 @@ export function StillThread(props: ThreadProps) {
     <div class="unscripted">
       <Heading count={story.commentCount} path={path} asked={asked} />
       <Updates updates={updates} path={path} storyUrl={story.url} />
-      <div class="composer-area">
-        <OwnNotice sanctions={props.mine.sanctions} />
-        <PauseNotice
-          commenting={story.commenting}
-          at={now}
-          isMember={isMemberHere(person, story)}
-          logHref={`/log?story=${story.id}`}
-          still={(iso) => momentWords(Date.parse(iso))}
-        />
-        {asked.isHeld && (
-          <p role="status">
-            {props.heldBecause ?? laterStrings.heldPending} {laterStrings.onlyYou}
-          </p>
-        )}
-        {(isOpen || (props.refused && !parent)) && (
-          <Writing {...props} refused={parent ? undefined : props.refused} back={`${path}#write`} />
-        )}
-      </div>
+      <ComposerArea props={props} isOpen={isOpen} isReply={parent !== undefined} />
       <div class="asides">
         <a class="aw-quiet" href={`/log?story=${story.id}`}>
           Decisions on the comments of this story
@@ -101,6 +85,7 @@ export function StillThread(props: ThreadProps) {
         {person && <OfReader person={person} path={path} isFollowed={props.mine.isSubscribed} />}
       </div>
       {props.elsewhere.length > 0 && <Elsewhere cases={props.elsewhere} />}
+      {thread.pinned && <Pinned comment={thread.pinned} path={path} now={now} />}
       <Whence props={props} />
       <Before props={props} />
       {branches.length === 0 ? (
@@ -127,6 +112,51 @@ export function StillThread(props: ThreadProps) {
         </p>
       )}
     </div>
+  )
+}
+
+/** What holds for whoever would write here, and the form. */
+function ComposerArea({ props, isOpen, isReply }: { props: ThreadProps; isOpen: boolean; isReply: boolean }) {
+  const { path, asked, person, now } = props
+  const { story } = props.thread
+  return (
+    <div class="composer-area">
+      <OwnNotice sanctions={props.mine.sanctions} />
+      <PauseNotice
+        commenting={story.commenting}
+        at={now}
+        isMember={isMemberHere(person, story)}
+        logHref={`/log?story=${story.id}`}
+        still={(iso) => momentWords(Date.parse(iso))}
+      />
+      {asked.isHeld && (
+        <p role="status">
+          {props.heldBecause ?? laterStrings.heldPending} {laterStrings.onlyYou}
+        </p>
+      )}
+      {(isOpen || (props.refused && !isReply)) && (
+        <Writing {...props} refused={isReply ? undefined : props.refused} back={`${path}#write`} />
+      )}
+    </div>
+  )
+}
+
+/** The comment that a moderator put first, with the way to its place. */
+function Pinned({ comment, path, now }: { comment: Shown; path: string; now: number }) {
+  return (
+    <aside class="pinned" aria-label={laterStrings.pinned}>
+      <p class="pinned-label">{laterStrings.pinned}</p>
+      <header class="byline">
+        <bdi class="name">{comment.author?.name}</bdi>
+        <NearMoment at={Date.parse(comment.createdAt)} now={now} />
+      </header>
+      <Prose html={comment.html} />
+      <p class="pinned-place">
+        <a class="aw-link" href={permalink(path, comment.id)}>
+          {laterStrings.pinnedPlace}
+        </a>
+      </p>
+    </aside>
   )
 }
 
