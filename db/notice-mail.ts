@@ -1,7 +1,7 @@
 import { and, asc, eq, gt, inArray, isNull, lte, type SQL, sql } from 'drizzle-orm'
 import type { Queries, Tx } from './database.ts'
 import { kindsOf, usualChoices } from './notice-choices.ts'
-import type { NoticeRow } from './notices.ts'
+import { isHeard, type NoticeRow } from './notices.ts'
 import type { NoticeGroup, Tables } from './tables.ts'
 
 export type How = 'at_once' | 'digest'
@@ -21,7 +21,7 @@ function routeOf({ notices, noticeChoices, subscriptions }: Tables): SQL {
     else ${chosen('threads')} end`
 }
 
-/** The notices that wait for a letter of this kind: not read, in no letter yet, for people whose address is confirmed. */
+/** The notices that wait for a letter of this kind: not read, in no letter yet, of nobody they muted, for people whose address is confirmed. */
 function waiting(db: Queries, how: How, more: SQL | undefined) {
   const { notices, people, noticeChoices, subscriptions } = db.tables
   const isWaiting = and(isNull(notices.readAt), isNull(notices.mailedAt), eq(people.emailVerified, true))
@@ -29,7 +29,7 @@ function waiting(db: Queries, how: How, more: SQL | undefined) {
     people: and(eq(people.id, notices.personId)),
     choices: eq(noticeChoices.personId, notices.personId),
     level: and(eq(subscriptions.personId, notices.personId), eq(subscriptions.storyId, notices.storyId)),
-    where: and(more, isWaiting, sql`${routeOf(db.tables)} = ${how}`),
+    where: and(more, isWaiting, isHeard(db.tables), sql`${routeOf(db.tables)} = ${how}`),
   }
 }
 

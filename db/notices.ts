@@ -15,7 +15,7 @@ export async function insertNotices(tx: Tx, rows: NoticeRow[]): Promise<Pick<Not
 /**
  * Not what somebody wrote whom the reader muted. What concerns a case or an update is told whoever wrote the comment.
  */
-function isHeard({ notices }: Tables): SQL {
+export function isHeard({ notices }: Tables): SQL {
   return sql`not (${notices.caseId} is null and ${notices.updateId} is null and exists (
     select 1 from mutes join comments written on written.person_id = mutes.muted_id
     where mutes.person_id = ${notices.personId} and written.id = ${notices.commentId}))`

@@ -68,6 +68,22 @@ export const personal: readonly Personal[] = [
   rowsOf('suspensionsEnded', 'suspensions', 'endedBy', 'Suspensions you ended.', ['createdBy']),
   rowsOf('schedules', 'schedules', 'createdBy', 'Schedules you made.'),
   rowsOf('publisherKeys', 'publisherKeys', 'createdBy', 'Keys you made for the publisher’s systems.', ['keyHash']),
+  rowsOf('noticeChoices', 'noticeChoices', 'personId', 'What you are told by e-mail, and when.'),
+  rowsOf('letters', 'letters', 'personId', 'Letters you were sent of notices.', ['tokenHash']),
+  rowsOf(
+    'textPrints',
+    'screeningPrints',
+    'personId',
+    'That what you wrote of late can be told from the same text again.',
+    ['print'],
+  ),
+  rowsOf('sanctions', 'sanctions', 'personId', 'What moderators did about you.', ['note', 'createdBy']),
+  rowsOf('sanctionsMade', 'sanctions', 'createdBy', 'What you did about people as a moderator.', ['personId']),
+  rowsOf('sanctionSteps', 'sanctionSteps', 'personId', 'Steps about sanctions that you took.'),
+  rowsOf('personNotes', 'personNotes', 'createdBy', 'Notes on people you wrote as a moderator.', ['personId']),
+  rowsOf('moderatorActs', 'moderatorActs', 'personId', 'What you did with comments as a moderator.', ['before']),
+  rowsOf('claims', 'claims', 'personId', 'Comments you have in hand as a moderator.'),
+  rowsOf('screeningRules', 'screeningRules', 'changedBy', 'Rules for comments that you changed.', ['secret']),
   rowsOf('decisionLog', 'decisionLog', 'personId', 'Entries of the decision log that you caused.', [
     ...['wordsSalt', 'wordsDigest', 'personSalt', 'personDigest', 'previousHash', 'hash'],
   ]),
@@ -76,6 +92,7 @@ export const personal: readonly Personal[] = [
 /** Columns that name a person and are not told, with the reason. */
 export const untold: Readonly<Record<string, string>> = {
   'mutes.mutedId': 'Who muted whom is told to nobody else.',
+  'personNotes.personId': 'Notes that moderators write for each other.',
   'comments.decidedBy': 'Another person’s comments; what a moderator did is in the decision log.',
 }
 

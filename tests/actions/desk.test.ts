@@ -215,6 +215,8 @@ describe.each(dialects)('the desk on %s', (dialect) => {
     })
 
     it('a rejection was told to nobody; one that stands is told once, and can be appealed', async () => {
+      clock.time += UNDO_MS
+      await runDue(ctx, other)
       const before = (await noticesOf()).length
       const { id } = await post('A pack of fools.')
       const first = await reject(id)
@@ -233,7 +235,7 @@ describe.each(dialects)('the desk on %s', (dialect) => {
       await runDue(ctx, other)
       await runDue(ctx, other)
       const told = (await noticesOf()).slice(0, -before || undefined)
-      expect(told).toMatchObject([{ kind: 'case_decided' }])
+      expect(told).toMatchObject([{ kind: 'comment_rejected' }])
       const [{ caseId } = { caseId: null }] = (await readOwnHeld(ctx, ann, storyId)).held
       expect(await readMyCase(ctx, ann, caseId ?? '')).toMatchObject({ mayAppeal: true })
       await appealCase(ctx, ann, caseId ?? '', 'It insults nobody at all.')

@@ -9,6 +9,7 @@ import { switchOff, switchOn, wayOutOf } from '../../server/notices/letters/swit
 import { writeLetter } from '../../server/notices/letters/write-letter.ts'
 import { noticeSettings } from '../../server/notices/notice-settings.ts'
 import { readNotices, readUp } from '../../server/notices/read-notices.ts'
+import { mute } from '../../server/people/mutes.ts'
 import { changeSettings } from '../../server/sites/change-settings.ts'
 import { contextOn, someone, someStory } from '../support/context.ts'
 import { dialects, freshDatabase, type TestDatabase } from '../support/databases.ts'
@@ -104,6 +105,21 @@ describe.each(dialects)('letters on %s', (dialect) => {
     clock.time += 2 * MINUTE
     await work()
     expect(await letters()).toEqual([])
+  })
+
+  it('are not written for what somebody wrote whom the reader has muted', async () => {
+    await chooseMail(ctx, ann, { replies: 'at_once' })
+    await mute(ctx, ann, bob.personId)
+    const carl = await someone(ctx, 'Carl')
+    await post(bob, 'No.', first)
+    await post(carl, 'Yes.', first)
+    await work()
+    clock.time += 2 * MINUTE
+    await work()
+    const [letter, ...more] = await letters()
+    expect(more).toEqual([])
+    expect(letter?.text).toContain('Carl replied')
+    expect(letter?.text).not.toContain('Bob')
   })
 
   it('hold each notice once, though many are written at the same time', async () => {

@@ -38,7 +38,7 @@ describe.each(dialects)('agreeing on %s', (dialect) => {
     expect(counts).toEqual(Array(8).fill(1))
     expect(await react(ctx, await someone(ctx, 'Cy'), comment.id, true)).toBe(2)
     expect(await counted()).toBe(2)
-    expect(await mineOf(ctx, bob, storyId)).toEqual({ agreed: [comment.id], isSubscribed: false, level: null })
+    expect(await mineOf(ctx, bob, storyId)).toMatchObject({ agreed: [comment.id], isSubscribed: false })
     await Promise.all(Array.from({ length: 4 }, () => react(ctx, bob, comment.id, false)))
     expect(await counted()).toBe(1)
     expect((await mineOf(ctx, bob, storyId)).agreed).toEqual([])

@@ -3,6 +3,7 @@ import { deleteComment } from '../../server/comments/delete-comment.ts'
 import { editComment } from '../../server/comments/edit-comment.ts'
 import { postComment } from '../../server/comments/post-comment.ts'
 import type { Context, Reader } from '../../server/context.ts'
+import { UNDO_MS } from '../../server/desk/rules.ts'
 import { decideHeld } from '../../server/held/decide-held.ts'
 import { runJobs } from '../../server/jobs/run-jobs.ts'
 import { chooseThread } from '../../server/notices/choose.ts'
@@ -102,6 +103,9 @@ describe.each(dialects)('people are told on %s', (dialect) => {
     await decideHeld(ctx, mo, returned.id, { decision: 'send_back', ...refusal })
     await decideHeld(ctx, mo, rejected.id, { decision: 'reject', ...refusal })
     await work()
+    expect([await kinds(ann), await kinds(bob)]).toEqual([[], []])
+    clock.time += UNDO_MS
+    await work()
     expect(await of(ann)).toMatchObject([{ kind: 'reply', commentId: held.id }])
     expect(await kinds(cy)).toEqual(['thread_comments'])
     const told = await of(bob)
@@ -146,6 +150,7 @@ describe.each(dialects)('people are told on %s', (dialect) => {
     await suspend(ctx, mo, { scope: 'story', storyId }, { mode: 'premoderated' })
     const held = await post(ann, 'Held.')
     await decideHeld(ctx, mo, held.id, { decision: 'approve', revision: 1, release: 'now' })
+    clock.time += UNDO_MS
     await work()
     expect(await kinds(ann)).toEqual(['comment_let_through'])
     await chooseThread(ctx, ann, storyId, null)
