@@ -163,7 +163,7 @@ export const deskEndpoints = {
     summary: 'Lay a comment down',
     status: 204,
     result: z.null(),
-    errors: [],
+    errors: ['not_found'],
   }),
   'POST /api/v1/queue/decisions': endpoint({
     about: 'sections',

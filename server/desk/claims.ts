@@ -29,9 +29,10 @@ export async function claimComment(ctx: Context, by: Reader, id: string, takeOve
   })
 }
 
-/** Lays a comment down; one that somebody else has is left to them. */
+/** Lays a comment down; one that somebody else has is left to them. @throws Refusal `not_found`. */
 export async function releaseClaim(ctx: Context, by: Reader, id: string): Promise<void> {
   await ctx.db.transact(`claim:${id}`, async (tx) => {
+    if (!(await commentById(tx, id))) throw new Refusal('not_found', 'There is no such comment.')
     if (await dropClaim(tx, id, by.personId)) tx.hint('desk')
   })
 }

@@ -196,8 +196,8 @@ describe.each(dialects)('the public log on %s', (dialect) => {
       await log({ verb: 'update.published', storyId, detail: { number: 2 } })
       await step(secret(4))
       const text = await seen('/log')
-      expect(text).toContain(`3 steps in cases, told to staff only (entries ${number + 1}–${number + 3})`)
-      expect(text).toContain(`1 step in a case, told to staff only (entry ${number + 5})`)
+      expect(text).toContain(`3 steps told to staff only (entries ${number + 1}–${number + 3})`)
+      expect(text).toContain(`1 step told to staff only (entry ${number + 5})`)
       const page = await read('/log')
       const rows = await logRows(db)
       for (const n of [1, 2, 3, 5]) {

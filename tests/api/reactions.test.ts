@@ -31,11 +31,13 @@ test('who agrees is told to nobody: pages hold the count, and what is one’s ow
     agreed: [id],
     isSubscribed: false,
     level: null,
+    sanctions: [],
   })
   expect(await ann.call('GET /api/v1/stories/:id/mine', story)).toEqual({
     agreed: [],
     isSubscribed: false,
     level: null,
+    sanctions: [],
   })
   const { events } = await server.call('GET /api/v1/stories/:id/events', { ...story, query: { since: 1 } })
   expect(events.at(-1)).toMatchObject({ type: 'comment.reacted', commentId: id, agreed: 1 })
