@@ -82,7 +82,7 @@ describe('without scripts', () => {
     expect(new URL(page.url()).pathname).toBe(`/stories/${id}`)
     expect(await page.getByRole('link', { name: 'Sign in to post' }).isVisible()).toBe(true)
     const old = await fetch(`${server.url}/api/v1/me`, { headers: { authorization: `Bearer ${token}` } })
-    expect([personId !== '', await old.json()]).toEqual([true, { person: null }])
+    expect([personId !== '', await old.json()]).toMatchObject([true, { person: null }])
     await page.context().close()
   })
 
