@@ -12,6 +12,8 @@ export const {
   storyRevisions,
   pageTexts,
   publisherKeys,
+  guests,
+  signInSecrets,
   comments,
   commentRevisions,
   storyEvents,

@@ -14,6 +14,10 @@ export interface Viewer {
   scope: 'full' | 'embed' | 'publisher'
   /** Whether the person may write where only members may; every office includes it. */
   isMember: boolean
+  /** Has no account; known by this session alone. */
+  isGuest?: boolean
+  /** What the publisher says of the person, beside their name. */
+  label?: string | null
 }
 
 /** A viewer known to be signed in. */

@@ -1,21 +1,25 @@
 import { useEffect, useState } from 'preact/hooks'
+import type { Result } from '../../server/contract/index.ts'
 import { call } from '../api.ts'
-import { AccountForm } from './account-form.tsx'
 import { Allow } from './allow.tsx'
-import type { Values } from './rules.ts'
+import { LookInMail } from './look-in-mail.tsx'
 import { words } from './strings.ts'
+import { startOf, type Way, WayIn } from './way-in.tsx'
 
 export interface SignInProps {
   /** Path on this site to go on to. */
   next: string
   /** The embedding page that waits for an answer, when this is its popup. */
   popup: { origin: string; state: string } | null
+  /** What is open to readers. */
+  ways: Result<'GET /api/v1/sign-in'>
 }
 
 /** Signs in or makes an account, then goes on: to the next page, or back to the page that opened the popup. */
-export function SignIn({ next, popup }: SignInProps) {
+export function SignIn({ next, popup, ways }: SignInProps) {
   const [name, setName] = useState<string | null>()
-  const [isNew, setIsNew] = useState(false)
+  const [way, setWay] = useState<Way>(startOf(ways))
+  const [sentTo, setSentTo] = useState<string | null>(null)
 
   useEffect(() => {
     call('GET /api/v1/me', {}).then(
@@ -24,10 +28,7 @@ export function SignIn({ next, popup }: SignInProps) {
     )
   }, [])
 
-  const submit = async (values: Values) => {
-    const { person } = isNew
-      ? await call('POST /api/v1/people', { body: values })
-      : await call('POST /api/v1/sessions', { body: { email: values.email, password: values.password } })
+  const signedIn = (person: { name: string }) => {
     if (popup) setName(person.name)
     else location.assign(next)
   }
@@ -52,14 +53,17 @@ export function SignIn({ next, popup }: SignInProps) {
         </div>
       </>
     )
+  if (sentTo !== null)
+    return <LookInMail email={sentTo} inPopup={popup !== null} onSignedIn={signedIn} onBack={() => setSentTo(null)} />
   return (
-    <>
-      <h1>{isNew ? words.signUp : words.signIn}</h1>
-      <AccountForm key={String(isNew)} isNew={isNew} action={isNew ? words.signUp : words.signIn} onSubmit={submit}>
-        <button type="button" class="aw-link" onClick={() => setIsNew(!isNew)}>
-          {isNew ? words.toSignIn : words.signUp}
-        </button>
-      </AccountForm>
-    </>
+    <WayIn
+      key={way}
+      way={way}
+      ways={ways}
+      next={popup ? undefined : next}
+      onWay={setWay}
+      onSent={setSentTo}
+      onSignedIn={signedIn}
+    />
   )
 }

@@ -111,6 +111,7 @@ function newComment(
     personId: by.personId,
     authorName: by.name,
     badge: badgeOf(by, storyId),
+    label: by.label ?? null,
     isOfficial: false,
     state: 'visible',
     removedFor: null,

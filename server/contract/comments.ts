@@ -15,7 +15,11 @@ export const CommentAuthor = z
   .object({
     id: Id.nullable().describe('Null for people without an account here, such as imported ones.'),
     name: z.string(),
-    badge: z.enum(['author', 'moderator']).nullable().describe('In which office the person wrote.'),
+    badge: z
+      .enum(['author', 'moderator', 'guest'])
+      .nullable()
+      .describe('In which office the person wrote; `guest`: without an account.'),
+    label: z.string().nullable().describe('What the publisher says of the person.'),
   })
   .meta({ id: 'CommentAuthor' })
 

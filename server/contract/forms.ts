@@ -29,9 +29,18 @@ export const FlagForm = z.object({
 /** What the form on the sign-in page sends. */
 export const AccountForm = z.object({
   next: z.string().max(4000).default('/'),
-  isNew: z.string().default('').describe('`yes` to make an account.'),
+  way: z.string().default('').describe('`new` to make an account, `link` or `reset` for a letter; else by password.'),
   name: z.string().max(1000).default(''),
   email: z.string().max(1000).default(''),
   password: z.string().max(1000).default(''),
 })
+
+/** What the page of a letter's link sends. */
+export const LinkForm = z.object({
+  token: z.string().max(100).default(''),
+  name: z.string().max(1000).default(''),
+  password: z.string().max(1000).default(''),
+})
+
 export type AccountForm = z.output<typeof AccountForm>
+export type LinkForm = z.output<typeof LinkForm>

@@ -6,11 +6,13 @@ import { findingEndpoints } from './findings.ts'
 import { flagEndpoints } from './flags.ts'
 import { heldEndpoints } from './held.ts'
 import { keyEndpoints } from './keys.ts'
+import { linkEndpoints } from './links.ts'
 import { logEndpoints } from './log.ts'
 import { myCaseEndpoints } from './my-cases.ts'
 import { noticeEndpoints } from './notices.ts'
 import { peopleEndpoints } from './people.ts'
 import { reactionEndpoints } from './reactions.ts'
+import { signInEndpoints } from './sign-in.ts'
 import { siteEndpoints } from './site.ts'
 import { storyEndpoints } from './stories.ts'
 import { suspensionEndpoints } from './suspensions.ts'
@@ -34,6 +36,8 @@ export const endpoints = {
   ...reactionEndpoints,
   ...noticeEndpoints,
   ...peopleEndpoints,
+  ...signInEndpoints,
+  ...linkEndpoints,
 }
 
 export type Endpoints = typeof endpoints

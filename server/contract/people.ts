@@ -19,9 +19,9 @@ export const Person = z
   })
   .meta({ id: 'Person' })
 
-const Email = z.email().max(254).describe('Never shown to others.')
-const Password = z.string().min(10).max(128)
-const Name = line(2, 60).describe('Shown beside what the person writes.')
+export const Email = z.email().max(254).describe('Never shown to others.')
+export const Password = z.string().min(10).max(128)
+export const Name = line(2, 60).describe('Shown beside what the person writes.')
 
 export const Session = z
   .object({
@@ -35,16 +35,6 @@ export const PersonForOwner = Person.extend({ email: z.string(), grants: z.array
 })
 
 export const peopleEndpoints = {
-  'POST /api/v1/people': endpoint({
-    guard: 'none',
-    summary: 'Make an account and sign in',
-    tag: 'People',
-    role: 'anyone',
-    status: 201,
-    body: z.object({ name: Name, email: Email, password: Password }),
-    result: Session,
-    errors: ['conflict'],
-  }),
   'POST /api/v1/sessions': endpoint({
     guard: 'none',
     summary: 'Sign in with e-mail and password',
@@ -53,7 +43,7 @@ export const peopleEndpoints = {
     status: 201,
     body: z.object({ email: Email, password: z.string().min(1).max(128) }),
     result: Session,
-    errors: ['unauthenticated'],
+    errors: ['unauthenticated', 'forbidden'],
   }),
   'DELETE /api/v1/sessions/current': endpoint({
     guard: 'none',

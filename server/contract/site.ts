@@ -2,6 +2,7 @@ import * as z from 'zod'
 import { endpoint } from './endpoint.ts'
 import { Rule, RuleCode } from './findings.ts'
 import { Id, prose, Time } from './shapes.ts'
+import { SignInSettings } from './sign-in.ts'
 import { Commenting, Suspension } from './suspensions.ts'
 
 /** Name of a time zone that schedules can be reckoned in. */
@@ -59,6 +60,7 @@ export const SiteSettings = z
     linkChecks: z
       .object({ isOn: z.boolean() })
       .describe('Whether this server asks once a day if posts elsewhere that were judged are still there.'),
+    signIn: SignInSettings.describe('How people sign in, and whether guests may write.'),
   })
   .meta({ id: 'SiteSettings' })
 

@@ -5,6 +5,7 @@ import { endpoints, type Key } from '../contract/index.ts'
 import { Refusal } from '../errors.ts'
 import { addressKey } from './address.ts'
 import { readJson } from './body.ts'
+import { knownBrowser } from './browser.ts'
 import type { Caller, Identify } from './caller.ts'
 import { sessionCookie } from './cookie.ts'
 import type { Handlers } from './handlers.ts'
@@ -77,7 +78,7 @@ async function serve(ctx: Context, served: Served, identify: Identify, req: Requ
   await limiter?.(counted, ['address', 'person'])
   const body = endpoint.body ? await readJson(req, longerBodies[key] ?? MAX_BODY) : undefined
   const input = readInput(endpoint, req, body)
-  await limiter?.({ ...counted, account: accountOf(input.body) }, ['account'])
+  await limiter?.({ ...counted, account: accountOf(input.body) }, ['account', 'email'])
 
   const countRare = async () => {
     if (viewer.scope !== 'publisher') await rareLimiter?.(counted, ['address', 'person'])
@@ -113,13 +114,17 @@ function callerOf(
   sessionId: string | null,
 ): Omit<Caller, 'countRare' | 'network'> {
   function setCookie(token: string): void {
-    if (isFirstParty(req.headers, ctx.config)) res.setHeader('Set-Cookie', sessionCookie(token, ctx.config))
+    if (isFirstParty(req.headers, ctx.config)) res.appendHeader('Set-Cookie', sessionCookie(token, ctx.config))
+  }
+  function browser(): string | null {
+    return isFirstParty(req.headers, ctx.config) ? knownBrowser(ctx, req, res) : null
   }
   return {
     sessionId,
     userAgent: req.headers['user-agent']?.slice(0, 200) ?? null,
     keepSignedIn: setCookie,
     forget: () => setCookie(''),
+    browser,
   }
 }
 

@@ -70,6 +70,14 @@ export async function personByPassword(ctx: Context, email: string, password: st
   }
 }
 
+export function hashPassword(password: string): Promise<string> {
+  return hash(password, ARGON2)
+}
+
+export function isPassword(hashed: string, tried: string): Promise<boolean> {
+  return verify(hashed, tried)
+}
+
 const libraries = new WeakMap<Context, ReturnType<typeof makeLibrary>>()
 
 function libraryOf(ctx: Context): ReturnType<typeof makeLibrary> {
@@ -90,8 +98,8 @@ function makeLibrary(ctx: Context) {
       minPasswordLength: 1,
       maxPasswordLength: 1000,
       password: {
-        hash: (password) => hash(password, ARGON2),
-        verify: (tried) => verify(tried.hash, tried.password),
+        hash: hashPassword,
+        verify: (tried) => isPassword(tried.hash, tried.password),
       },
     },
     user: { modelName: 'people' },

@@ -25,7 +25,8 @@ export function isAuthor(viewer: Viewer, storyId: string): boolean {
 }
 
 /** The label beside what a person writes under a story. An author is labelled wherever they write from. */
-export function badgeOf(viewer: Viewer, storyId: string): 'author' | 'moderator' | null {
+export function badgeOf(viewer: Viewer, storyId: string): 'author' | 'moderator' | 'guest' | null {
+  if (viewer.isGuest) return 'guest'
   if (viewer.authorOf.includes(storyId)) return 'author'
   return isStaff(viewer) ? 'moderator' : null
 }

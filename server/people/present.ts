@@ -3,7 +3,7 @@ import type { PersonRow } from '../../db/people.ts'
 import type { GrantRow } from '../../db/roles.ts'
 import type { Person, PersonForOwner } from '../contract/people.ts'
 import { iso } from '../iso.ts'
-import { siteRole, storiesOf } from './rules.ts'
+import { hasAddress, siteRole, storiesOf } from './rules.ts'
 
 /** A person as they see themselves. `grants` are what the session may use: none of staff's in an embedded one. */
 export function presentPerson(
@@ -23,7 +23,7 @@ export function presentPerson(
 export function presentForOwner(person: PersonRow, grants: readonly GrantRow[]): z.output<typeof PersonForOwner> {
   return {
     ...presentPerson(person, grants),
-    email: person.email,
+    email: hasAddress(person.email) ? person.email : '',
     grants: grants.map(({ role, storyId }) => ({ role, storyId })),
     createdAt: iso(person.createdAt),
   }

@@ -47,8 +47,9 @@ export async function viewerByToken(
   const held = await sessionByHash(ctx.db.read, hashToken(token))
   if (!held || held.expiresAt <= ctx.now()) return null
   if (held.expiresAt < ctx.now() + SESSION_MS - DAY_MS) prolong(ctx, held)
-  const { id, personId, name, scope, grants } = held
-  return { viewer: { personId, name, scope, ...powersOf(scope, grants) }, sessionId: id }
+  const { id, personId, name, scope, isGuest, label } = held
+  const powers = powersOf(scope, isGuest ? [] : held.grants)
+  return { viewer: { personId, name, scope, isGuest, label, ...powers }, sessionId: id }
 }
 
 /** Nobody waits for it: if it fails, the next request tries again. */

@@ -14,6 +14,13 @@ const defaults: Omit<Settings, 'timeZone'> = {
   cases: { flagsPerDay: 20, replyHours: 48, appealDays: 14, dueHours: 72 },
   rules: {},
   linkChecks: { isOn: false },
+  signIn: {
+    password: true,
+    link: true,
+    guests: 'off',
+    providers: [],
+    token: { isOn: false, issuer: '', check: 'secret', keysUrl: null, roles: ['member', 'author'], badges: [] },
+  },
 }
 
 /** The settings of the publication; what is not set, or was set by a version that knew other settings, is as delivered. */

@@ -90,7 +90,7 @@ function rulesOf({ rules }: SettingsDraft): SiteSettings['rules'] {
 }
 
 /** The draft as the server takes it; null while something of it is wrong. */
-export function settingsOf(draft: SettingsDraft): SiteSettings | null {
+export function settingsOf(draft: SettingsDraft): Omit<SiteSettings, 'signIn'> | null {
   const names = Object.keys(limits) as NumberName[]
   if (!isTimeZone(draft.timeZone)) return null
   if (!names.every((name) => isWhole(draft[name], limits[name].min, limits[name].max))) return null

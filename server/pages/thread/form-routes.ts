@@ -1,6 +1,9 @@
 import { type Response, Router } from 'express'
 import type { Context } from '../../context.ts'
+import { addressKey } from '../../http/address.ts'
+import { addressLimiter } from '../../http/limits.ts'
 import { guarded, sendPage } from '../guarded.ts'
+import { showLink, takeLinkForm } from '../link.tsx'
 import { takeAccount } from '../take-account.ts'
 import { flagPage, takeFlag } from './flag.tsx'
 import { personOf } from './person.ts'
@@ -15,6 +18,18 @@ export function formRoutes(ctx: Context, limits: boolean): Router {
   router.post(
     '/sign-in',
     guarded(ctx, (req, res) => takeAccount(ctx, req, res, limits)),
+  )
+  router.get(
+    '/link',
+    guarded(ctx, (req, res) => showLink(ctx, req, res)),
+  )
+  const countUse = limits ? addressLimiter(60, 600) : undefined
+  router.post(
+    '/link',
+    guarded(ctx, async (req, res) => {
+      await countUse?.(addressKey(req.ip))
+      await takeLinkForm(ctx, req, res)
+    }),
   )
   router.post(
     '/stories/:name/comments',
