@@ -61,6 +61,7 @@ export function SignIn({ next, popup, ways }: SignInProps) {
       way={way}
       ways={ways}
       next={popup ? undefined : next}
+      back={popup ? `/sign-in?${new URLSearchParams({ ...popup })}` : next}
       onWay={setWay}
       onSent={setSentTo}
       onSignedIn={signedIn}

@@ -12,6 +12,8 @@ interface Props {
   ways: Ways
   /** Path to go on to from a letter; undefined where another page waits. */
   next: string | undefined
+  /** Path to come back to from a provider. */
+  back: string
   onWay: (way: Way) => void
   /** A letter is on its way to this address. */
   onSent: (email: string) => void
@@ -31,7 +33,7 @@ export function startOf({ password, link }: Ways): Way {
 }
 
 /** One way to sign in, and how to come to the others. */
-export function WayIn({ way, ways, next, onWay, onSent, onSignedIn }: Props) {
+export function WayIn({ way, ways, next, back, onWay, onSent, onSignedIn }: Props) {
   const submit = async ({ name, email, password }: Values) => {
     if (way === 'password') {
       const { person } = await call('POST /api/v1/sessions', { body: { email, password } })
@@ -52,6 +54,7 @@ export function WayIn({ way, ways, next, onWay, onSent, onSignedIn }: Props) {
   return (
     <>
       <h1>{title}</h1>
+      {way !== 'reset' && <Providers ways={ways} back={back} />}
       <AccountForm {...form} isNew={way === 'new'} onSubmit={submit}>
         {way === 'password' && ways.signUp && other('new', words.signUp)}
         {way === 'new' && other('password', words.toSignIn)}
@@ -62,6 +65,25 @@ export function WayIn({ way, ways, next, onWay, onSent, onSignedIn }: Props) {
         {way === 'password' && (ways.link || ways.signUp) && other('reset', words.forgot)}
         {way === 'reset' && first === 'link' && other('link', words.byLink)}
       </div>
+    </>
+  )
+}
+
+/** Buttons for those who vouch for their people. */
+function Providers({ ways, back }: { ways: Ways; back: string }) {
+  if (ways.providers.length === 0) return null
+  return (
+    <>
+      <ul class="providers">
+        {ways.providers.map(({ id, name }) => (
+          <li key={id}>
+            <a class="aw-button" href={`/sign-in/${id}?next=${encodeURIComponent(back)}`} rel="nofollow">
+              {words.continueWith(name)}
+            </a>
+          </li>
+        ))}
+      </ul>
+      <p class="ways-or">{words.or}</p>
     </>
   )
 }

@@ -47,44 +47,65 @@ const actions: Record<PlainWay, string> = {
 export function PlainAccount({ way, ways, next, refused }: PlainAccountProps) {
   const hint = way === 'link' ? words.linkHint : way === 'reset' ? words.resetHint : undefined
   return (
-    <form class="account-form" method="post" action="/sign-in">
-      {refused && (
-        <p class="form-error" role="alert">
-          {refused.problem}
-        </p>
-      )}
-      {hint && <p class="field-hint">{hint}</p>}
-      <input type="hidden" name="next" value={next} />
-      <input type="hidden" name="way" value={way} />
-      {way === 'new' && (
-        <PlainField name="name" label={words.name} hint={words.nameHint} autoComplete="name" value={refused?.name} />
-      )}
-      <PlainField
-        name="email"
-        label={words.email}
-        hint={way === 'new' ? words.emailHint : undefined}
-        autoComplete="username"
-        value={refused?.email}
-      />
-      {(way === 'new' || way === 'password') && (
+    <>
+      {way !== 'reset' && <PlainProviders ways={ways} next={next} />}
+      <form class="account-form" method="post" action="/sign-in">
+        {refused && (
+          <p class="form-error" role="alert">
+            {refused.problem}
+          </p>
+        )}
+        {hint && <p class="field-hint">{hint}</p>}
+        <input type="hidden" name="next" value={next} />
+        <input type="hidden" name="way" value={way} />
+        {way === 'new' && (
+          <PlainField name="name" label={words.name} hint={words.nameHint} autoComplete="name" value={refused?.name} />
+        )}
         <PlainField
-          name="password"
-          label={words.password}
-          hint={way === 'new' ? words.passwordHint : undefined}
-          autoComplete={way === 'new' ? 'new-password' : 'current-password'}
+          name="email"
+          label={words.email}
+          hint={way === 'new' ? words.emailHint : undefined}
+          autoComplete="username"
+          value={refused?.email}
         />
-      )}
-      <div class="account-actions">
-        <button type="submit" class="aw-button aw-button-primary">
-          {actions[way]}
-        </button>
-        {otherWays(way, ways).map(({ to, label }) => (
-          <a class="aw-link" key={to} href={`/sign-in?way=${to}&next=${encodeURIComponent(next)}`}>
-            {label}
-          </a>
+        {(way === 'new' || way === 'password') && (
+          <PlainField
+            name="password"
+            label={words.password}
+            hint={way === 'new' ? words.passwordHint : undefined}
+            autoComplete={way === 'new' ? 'new-password' : 'current-password'}
+          />
+        )}
+        <div class="account-actions">
+          <button type="submit" class="aw-button aw-button-primary">
+            {actions[way]}
+          </button>
+          {otherWays(way, ways).map(({ to, label }) => (
+            <a class="aw-link" key={to} href={`/sign-in?way=${to}&next=${encodeURIComponent(next)}`}>
+              {label}
+            </a>
+          ))}
+        </div>
+      </form>
+    </>
+  )
+}
+
+function PlainProviders({ ways, next }: { ways: Ways; next: string }) {
+  if (ways.providers.length === 0) return null
+  return (
+    <>
+      <ul class="providers">
+        {ways.providers.map(({ id, name }) => (
+          <li key={id}>
+            <a class="aw-button" href={`/sign-in/${id}?next=${encodeURIComponent(next)}`} rel="nofollow">
+              {words.continueWith(name)}
+            </a>
+          </li>
         ))}
-      </div>
-    </form>
+      </ul>
+      <p class="ways-or">{words.or}</p>
+    </>
   )
 }
 

@@ -4,6 +4,7 @@ import { addressKey } from '../../http/address.ts'
 import { addressLimiter } from '../../http/limits.ts'
 import { guarded, sendPage } from '../guarded.ts'
 import { showLink, takeLinkForm } from '../link.tsx'
+import { comeBack, leaveFor } from '../sign-in-with.tsx'
 import { takeAccount } from '../take-account.ts'
 import { flagPage, takeFlag } from './flag.tsx'
 import { personOf } from './person.ts'
@@ -22,6 +23,18 @@ export function formRoutes(ctx: Context, limits: boolean): Router {
   router.get(
     '/link',
     guarded(ctx, (req, res) => showLink(ctx, req, res)),
+  )
+  const countAway = limits ? addressLimiter(120, 600) : undefined
+  router.get(
+    '/sign-in/:provider',
+    guarded(ctx, async (req, res) => {
+      await countAway?.(addressKey(req.ip))
+      await leaveFor(ctx, req, res)
+    }),
+  )
+  router.get(
+    '/sign-in/:provider/back',
+    guarded(ctx, (req, res) => comeBack(ctx, req, res)),
   )
   const countUse = limits ? addressLimiter(60, 600) : undefined
   router.post(
