@@ -44,7 +44,7 @@ export async function insertPerson(tx: Tx, person: Tables['people']['$inferInser
 }
 
 /**
- * People, newest first.
+ * People with an account, newest first.
  *
  * @param search part of a name or e-mail address, in any case.
  * @param after the last person of the page before.
@@ -58,7 +58,7 @@ export function peoplePage(
   return db
     .select()
     .from(people)
-    .where(and(after === undefined ? undefined : lt(people.id, after), matches))
+    .where(and(after === undefined ? undefined : lt(people.id, after), eq(people.isGuest, false), matches))
     .orderBy(desc(people.id))
     .limit(limit)
 }

@@ -21,7 +21,7 @@ export function LookInMail({ email, inPopup, onSignedIn, onBack }: Props) {
     const ask = async () => {
       if (document.hidden) return
       const { person } = await call('GET /api/v1/me', {}).catch(() => ({ person: null }))
-      if (wanted && person) onSignedIn(person)
+      if (wanted && person && !person.guest) onSignedIn(person)
     }
     const timer = setInterval(ask, ASK_MS)
     document.addEventListener('visibilitychange', ask)

@@ -23,7 +23,7 @@ export function SignIn({ next, popup, ways }: SignInProps) {
 
   useEffect(() => {
     call('GET /api/v1/me', {}).then(
-      ({ person }) => setName(person?.name ?? null),
+      ({ person }) => setName(person && !person.guest ? person.name : null),
       () => setName(null),
     )
   }, [])

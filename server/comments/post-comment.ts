@@ -14,6 +14,7 @@ import { badgeOf } from '../people/offices.ts'
 import { guard, withDraft, writeUnder } from '../suspensions/guard.ts'
 import { renderProse } from '../text/render.ts'
 import { withoutPosted } from './draft-rules.ts'
+import { guestWaits, waitForGuest } from './guest-leave.ts'
 import { presentDraft } from './present.ts'
 import { placeUnder } from './rules.ts'
 import { storeDraft } from './store-draft.ts'
@@ -68,26 +69,33 @@ async function postIn(
     const draft = await storeDraft(tx, place, { body, draftFrom, parkedSeq: story.lastSeq, now })
     return withDraft(leave.refusal, presentDraft(draft))
   }
+  const waits = await guestWaits(tx, by)
   const kept = await draftAt(tx, place)
-  const isHeld = leave.answer === 'held'
+  const isHeld = leave.answer === 'held' || waits
+  const isOfficial = leave.answer === 'allowed' && leave.isOfficial
   const row = {
     ...newComment(by, storyId, parent, comment, { seq: await nextSeq(tx, storyId), now }),
-    ...(isHeld ? { state: 'pending' as const } : { isOfficial: leave.isOfficial }),
+    ...(isHeld ? { state: 'pending' as const } : { isOfficial }),
   }
-  await insertComment(tx, row)
-  const type = isHeld ? 'comment.held' : 'comment.posted'
-  await insertEvent(tx, { storyId, seq: row.seq, type, subjectId: row.id, createdAt: now })
-  if (isHeld) tx.hint('desk')
-  if (comment.key)
-    await insertIdempotencyRow(tx, {
-      personId: by.personId,
-      key: comment.key,
-      fingerprint,
-      commentId: row.id,
-      createdAt: now,
-    })
+  await insertPosted(tx, row, comment.key && { key: comment.key, fingerprint })
+  if (waits && leave.answer === 'allowed') await waitForGuest(tx, row)
   if (kept) await keepRest(tx, kept, comment)
   return row
+}
+
+/** @param sent by which a retry is known as the same comment. */
+async function insertPosted(
+  tx: Tx,
+  row: CommentRow,
+  sent: { key: string; fingerprint: string } | '' | undefined,
+): Promise<void> {
+  const { id, storyId, seq, personId, createdAt } = row
+  await insertComment(tx, row)
+  const isHeld = row.state === 'pending'
+  const type = isHeld ? 'comment.held' : 'comment.posted'
+  await insertEvent(tx, { storyId, seq, type, subjectId: id, createdAt })
+  if (isHeld) tx.hint('desk')
+  if (sent && personId !== null) await insertIdempotencyRow(tx, { personId, ...sent, commentId: id, createdAt })
 }
 
 /** Another device may have kept another text in the same place; only what was posted goes. */

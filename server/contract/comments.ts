@@ -79,6 +79,7 @@ export const SlowedProblem = SuspendedProblem.extend({
 
 export const commentEndpoints = {
   'POST /api/v1/stories/:id/comments': endpoint({
+    forGuests: true,
     guard: 'post',
     summary:
       'Post a comment or a reply. Under premoderation it is `pending`; by author and staff, while readers may not write, it is `isOfficial`',
@@ -110,6 +111,7 @@ export const commentEndpoints = {
     errors: ['not_found'],
   }),
   'PATCH /api/v1/comments/:id': endpoint({
+    forGuests: true,
     guard: 'edit',
     summary: 'Edit one’s own comment',
     tag: 'Comments',
@@ -120,6 +122,7 @@ export const commentEndpoints = {
     errors: ['not_found', 'forbidden', 'conflict', 'gone', 'suspended'],
   }),
   'DELETE /api/v1/comments/:id': endpoint({
+    forGuests: true,
     guard: 'none',
     summary: 'Delete one’s own comment; possible while commenting is paused',
     tag: 'Comments',
@@ -155,6 +158,7 @@ export const commentEndpoints = {
     errors: ['not_found'],
   }),
   'PUT /api/v1/stories/:id/drafts': endpoint({
+    forGuests: true,
     guard: 'none',
     summary:
       'Keep a draft; an empty body removes it. Possible while commenting is paused. Where another text is kept than the one it continues, both are, and the answer tells',

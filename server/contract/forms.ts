@@ -11,7 +11,11 @@ export const CommentForm = z.object({
   key: KeyHeader,
   parentId: Id.nullable().default(null),
   body: Text,
+  name: z.string().max(1000).default('').describe('Of a guest.'),
+  email: z.string().max(1000).default(''),
 })
+
+export type CommentForm = z.output<typeof CommentForm>
 
 /** What the form for flags sends, all kinds in one. */
 export const FlagForm = z.object({

@@ -16,6 +16,10 @@ export const Person = z
     role: z.enum(['reader', 'moderator', 'owner']).describe('The highest role on the site.'),
     authorOf: z.array(Id).describe('Stories this person is the author of.'),
     isMember: z.boolean().describe('May write where only members may.'),
+    guest: z
+      .object({ mustConfirm: z.boolean().describe('What they write is shown once they confirm their address.') })
+      .nullable()
+      .describe('Of somebody without an account; null for others.'),
   })
   .meta({ id: 'Person' })
 
@@ -46,6 +50,7 @@ export const peopleEndpoints = {
     errors: ['unauthenticated', 'forbidden'],
   }),
   'DELETE /api/v1/sessions/current': endpoint({
+    forGuests: true,
     guard: 'none',
     summary: 'Sign out',
     tag: 'People',

@@ -1,6 +1,6 @@
 import * as z from 'zod'
 import { endpoint } from './endpoint.ts'
-import { Session } from './people.ts'
+import { Email, Name, Session } from './people.ts'
 import { line, Time } from './shapes.ts'
 
 /** An address of another system's: https, or this machine for trying it out. */
@@ -94,6 +94,16 @@ export const signInEndpoints = {
     body: z.object({ token: z.string().min(20).max(8192).describe('A JWT (RFC 7519).') }),
     result: Session,
     errors: ['unauthenticated', 'forbidden', 'unavailable'],
+  }),
+  'POST /api/v1/sessions/guest': endpoint({
+    guard: 'none',
+    summary: 'Begin to write as a guest, where the site allows it',
+    tag: 'People',
+    role: 'anyone',
+    status: 201,
+    body: z.object({ name: Name, email: Email.optional() }),
+    result: Session,
+    errors: ['forbidden', 'conflict'],
   }),
   'GET /api/v1/site/sign-in': endpoint({
     summary: 'What other systems need to know to sign people in here, and which secrets are kept',

@@ -25,6 +25,7 @@ const limits: Partial<Record<Key, readonly Limit[]>> = {
   'POST /api/v1/passwords/links': [limit('address', 30, 60 * MINUTE), limit('email', 5, 60 * MINUTE)],
   'POST /api/v1/me/confirmation': [limit('person', 5, 60 * MINUTE)],
   'POST /api/v1/sessions': [limit('address', 100, 10 * MINUTE), limit('account', 10, 10 * MINUTE)],
+  'POST /api/v1/sessions/guest': [limit('address', 30, 60 * MINUTE), limit('email', 5, 60 * MINUTE)],
   'POST /api/v1/sessions/token': [limit('address', 600, 10 * MINUTE)],
   'POST /api/v1/sessions/exchange': [limit('address', 200, 10 * MINUTE)],
   'POST /api/v1/setup': [limit('address', 20, 10 * MINUTE)],

@@ -91,11 +91,13 @@ async function serve(ctx: Context, served: Served, identify: Identify, req: Requ
 
 const ladder: readonly Role[] = ['anyone', 'reader', 'moderator', 'owner']
 
-function requireRole({ role, forPublishers }: Endpoint, viewer: Viewer): void {
+function requireRole({ role, guard, forPublishers, forGuests }: Endpoint, viewer: Viewer): void {
   if (viewer.scope === 'publisher') {
     if (forPublishers) return
     throw new Refusal('forbidden', 'A publisher’s key does not open this.')
   }
+  if (viewer.isGuest && guard !== undefined && role !== 'anyone' && !forGuests)
+    throw new Refusal('forbidden', 'This needs an account. Sign in first.')
   if (ladder.indexOf(viewer.role) >= ladder.indexOf(role)) return
   if (viewer.role === 'anyone') throw new Refusal('unauthenticated', 'Sign in first.')
   throw new Refusal('forbidden', `This needs to be done by ${role === 'owner' ? 'an owner' : 'a moderator'}.`)

@@ -3,6 +3,7 @@ import { tellOfCase } from '../cases/tell.ts'
 import { turnCase } from '../cases/turn-case.ts'
 import type { Context } from '../context.ts'
 import { watchHeat } from '../heat/watch-heat.ts'
+import { releaseGuest } from '../held/release-guest.ts'
 import { releaseHeld } from '../held/release-held.ts'
 import { sendMail } from '../mail/send-mail.ts'
 import { tellOfUpdate, tellOfWithdrawal } from '../notices/tell-of-update.ts'
@@ -31,6 +32,7 @@ export const jobHandlers: JobHandlers = {
   'tell-withdrawal': (ctx, { updateId = '' }) => tellOfWithdrawal(ctx, updateId),
   case: (ctx, { caseId = '' }) => turnCase(ctx, caseId),
   'tell-case': (ctx, { caseId = '', round = '' }) => tellOfCase(ctx, caseId, Number(round)),
+  'guest-confirmed': (ctx, { personId = '' }) => releaseGuest(ctx, personId),
   mail: (ctx, payload) => sendMail(ctx, payload),
   heat: async (ctx) => {
     await watchHeat(ctx)

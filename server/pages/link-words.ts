@@ -18,6 +18,11 @@ export const linkWords: Record<OpenedLink['kind'], { title: string; why: (email:
       why: (email) => `For the account of ${email}. You are then signed in here, and signed out everywhere else.`,
       action: 'Set the password',
     },
+    guest: {
+      title: 'Confirm your comment',
+      why: (email) => `Confirm that ${email} is your address. What you wrote as a guest is then shown.`,
+      action: 'Confirm',
+    },
     confirm: {
       title: 'Confirm your e-mail address',
       why: (email) => `Confirm that ${email} is your address.`,
@@ -37,11 +42,13 @@ export const linkStrings = {
   over: 'This link is no longer good',
   again: 'Ask for a new one',
   stay: 'You can close this page and go back to where you were reading. If a window for signing in is open there, it goes on by itself.',
+  guestShown:
+    'What you wrote is shown now, unless comments on its story are read by a moderator first. You can close this page.',
   toFront: 'Go to the front page',
 }
 
 /** What is said once a link was used and there is nowhere to go on to. */
 export function usedTitle({ kind, name }: UsedLink): string {
-  if (kind === 'confirm') return 'Your e-mail address is confirmed'
+  if (kind === 'confirm' || kind === 'guest') return 'Your e-mail address is confirmed'
   return `You are signed in as ${name}`
 }

@@ -98,6 +98,7 @@ function openedPage(ctx: Context, link: OpenedLink, token: string, refused: Open
         </div>
       </>,
     )
+  const session = kind !== 'confirm' && kind !== 'guest'
   const isNew = makes && kind === 'sign-in'
   const isKnown = !makes && kind === 'sign-up'
   return page(
@@ -106,9 +107,7 @@ function openedPage(ctx: Context, link: OpenedLink, token: string, refused: Open
     <>
       <h1>{isNew ? words.signUp : title}</h1>
       <p class="slip-words">{isNew ? linkStrings.makes(email) : isKnown ? linkStrings.known(email) : why(email)}</p>
-      {!isHere && kind !== 'confirm' && !asks.includes('chosen-password') && (
-        <p class="slip-words">{linkStrings.elsewhere}</p>
-      )}
+      {!isHere && session && !asks.includes('chosen-password') && <p class="slip-words">{linkStrings.elsewhere}</p>}
       <form class="account-form" method="post" action="/link">
         {refused && (
           <p class="form-error" role="alert">
@@ -174,6 +173,7 @@ function usedPage(ctx: Context, used: UsedLink): string {
     <>
       <h1>{title}</h1>
       {used.session !== null && <p class="slip-words">{linkStrings.stay}</p>}
+      {used.kind === 'guest' && <p class="slip-words">{linkStrings.guestShown}</p>}
       <div class="account-actions">
         <a class="aw-link" href="/">
           {linkStrings.toFront}

@@ -5,6 +5,7 @@ import { type ThreadPage, threadPage } from '../comments/thread-page.ts'
 import type { Context } from '../context.ts'
 import { Id } from '../contract/shapes.ts'
 import { Refusal } from '../errors.ts'
+import { readWays } from '../people/ways.ts'
 import { ensureSite } from '../stories/begin-story.ts'
 import { urlKeyOf } from '../stories/rules.ts'
 import { plainText } from '../text/plain.ts'
@@ -59,6 +60,7 @@ export async function storyPage(ctx: Context, name: string, visit: Visit): Promi
   ])
   const opening = revision ? standfirst(plainText(revision.html), 160) : ''
   const feeds = feedsOf(row)
+  const { guests } = await readWays(ctx)
   const props = {
     title: row.title,
     description: opening || `“${row.title}”, and what readers say about it.`,
@@ -88,7 +90,12 @@ export async function storyPage(ctx: Context, name: string, visit: Visit): Promi
         {h(
           'afterword-thread',
           { url: threadUrl, title: row.title },
-          <StillThread {...{ thread, isFirst, path, elsewhere }} {...visit} refused={visit.refused} now={ctx.now()} />,
+          <StillThread
+            {...{ thread, isFirst, path, elsewhere, guests }}
+            {...visit}
+            refused={visit.refused}
+            now={ctx.now()}
+          />,
         )}
       </section>
       <FeedWords feeds={feeds} />

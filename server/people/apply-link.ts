@@ -1,6 +1,8 @@
 import { setPassword } from '../../db/accounts.ts'
 import type { Tx } from '../../db/database.ts'
 import { isTaken } from '../../db/errors.ts'
+import { changeGuest } from '../../db/guests.ts'
+import { enqueue } from '../../db/jobs.ts'
 import { confirmEmail, insertPerson, type PersonRow, personByEmail, personById } from '../../db/people.ts'
 import { deleteSessionsOf } from '../../db/sessions.ts'
 import type { Context } from '../context.ts'
@@ -94,6 +96,7 @@ async function usedIn(tx: Tx, ctx: Context, { token, form, opener, passwordHash 
   const facts = await takeLink(tx, token, now)
   const { kind, email, next } = facts
   if (kind === 'confirm') return confirmed(tx, facts, now)
+  if (kind === 'guest') return guestConfirmed(tx, facts, now)
   const known = await personByEmail(tx, email)
   if (!known && kind === 'reset') throw new Refusal('not_found', 'There is no account with this e-mail address.')
   const person = known ?? (await made(tx, facts, form, now))
@@ -121,4 +124,12 @@ async function confirmed(tx: Tx, { personId = '', email, next }: LinkFacts, now:
   if (person?.email !== email) throw new Refusal('gone', 'This is no longer the address of the account.')
   await confirmEmail(tx, person.id, now)
   return { kind: 'confirm', session: null, name: person.name, next }
+}
+
+/** What the guest wrote is published by a job: it stands under stories, each with its own turn. */
+async function guestConfirmed(tx: Tx, { personId = '', name = '', next }: LinkFacts, now: number): Promise<UsedLink> {
+  await changeGuest(tx, personId, { confirmedAt: now })
+  const payload = { personId }
+  await enqueue(tx, { id: newId(), kind: 'guest-confirmed', key: personId, payload, runAt: now })
+  return { kind: 'guest', session: null, name, next }
 }

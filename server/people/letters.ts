@@ -42,6 +42,12 @@ function wordsOf(kind: LetterKind, site: string, name: string): Words {
         before: `With this link you set a new password for your account at ${site}. It works once, within 15 minutes. You are then signed out everywhere else.`,
         after: `${unasked} Your password stays as it is.`,
       }
+    case 'guest':
+      return {
+        subject: `Confirm your comment at ${site}`,
+        before: `Somebody, perhaps you, writes at ${site} as ${name}, a guest, and gave this e-mail address. What they write is shown once this is confirmed. To confirm it, open this link; it works once, within a day.`,
+        after: 'If it was not you, do nothing: without the link nothing is shown.',
+      }
     case 'confirm':
       return {
         subject: `Confirm your e-mail address for ${site}`,

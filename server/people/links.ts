@@ -14,11 +14,12 @@ const lifetimes = {
   'sign-up': 24 * 60 * MINUTE_MS,
   reset: 15 * MINUTE_MS,
   confirm: 24 * 60 * MINUTE_MS,
+  guest: 24 * 60 * MINUTE_MS,
 }
 
 /** What the link of a letter is for. */
 export const LinkFacts = z.object({
-  kind: z.enum(['sign-in', 'sign-up', 'reset', 'confirm']),
+  kind: z.enum(['sign-in', 'sign-up', 'reset', 'confirm', 'guest']),
   /** Folded. */
   email: z.string(),
   /** Path of this site to go on to; null to go back to where one was. */

@@ -16,6 +16,7 @@ export function presentPerson(
     role: siteRole(grants),
     authorOf: storiesOf(grants),
     isMember: grants.length > 0,
+    guest: null,
   }
 }
 

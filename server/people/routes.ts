@@ -1,9 +1,10 @@
-import type { Viewer } from '../context.ts'
+import type { Context, Viewer } from '../context.ts'
 import type { Result } from '../contract/index.ts'
 import type { Caller } from '../http/caller.ts'
 import type { Handlers } from '../http/mount.ts'
 import { isAllowedOrigin } from '../http/origin.ts'
 import { askToConfirm, askToReset, askToSignIn, signUp } from './ask-for-link.ts'
+import { beginGuest, mustConfirm } from './begin-guest.ts'
 import { exchangeCode } from './exchange-code.ts'
 import { listPeople } from './list-people.ts'
 import { makeCode } from './make-code.ts'
@@ -44,7 +45,8 @@ export const peopleHandlers = {
     makeCode(ctx, viewer, body.origin, (origin) => isAllowedOrigin(origin, ctx.config)),
   'POST /api/v1/sessions/exchange': (ctx, { body, headers, caller }) =>
     exchangeCode(ctx, body.code, headers.origin, caller.userAgent),
-  'GET /api/v1/me': async (_ctx, { viewer }) => ({ person: me(viewer) }),
+  'GET /api/v1/me': async (ctx, { viewer }) => ({ person: await me(ctx, viewer) }),
+  'POST /api/v1/sessions/guest': (ctx, { body, caller }) => beginGuest(ctx, body, caller.userAgent),
   'GET /api/v1/people': (ctx, { query }) => listPeople(ctx, query),
   'PUT /api/v1/people/:id/grants': (ctx, { params, body }) => setGrants(ctx, params.id, body),
 } satisfies Partial<Handlers>
@@ -59,7 +61,11 @@ function kept(caller: Caller, session: Result<'POST /api/v1/sessions'>): Result<
   return session
 }
 
-function me({ personId, name, role, authorOf, isMember }: Viewer): Result<'GET /api/v1/me'>['person'] {
+async function me(
+  ctx: Context,
+  { personId, name, role, authorOf, isMember, isGuest }: Viewer,
+): Promise<Result<'GET /api/v1/me'>['person']> {
   if (personId === null || role === 'anyone') return null
-  return { id: personId, name, role, authorOf: [...authorOf], isMember }
+  const guest = isGuest ? { mustConfirm: await mustConfirm(ctx, personId) } : null
+  return { id: personId, name, role, authorOf: [...authorOf], isMember, guest }
 }

@@ -45,6 +45,7 @@ describe('accounts', () => {
       role: 'reader',
       authorOf: [],
       isMember: false,
+      guest: null,
     })
     const there = await server.call('POST /api/v1/sessions', { body: { email: body.email, password } })
     expect(there.token).not.toBe(here.token)

@@ -240,6 +240,12 @@ export const unguarded: Partial<Record<Key, (world: Unguarded) => Promise<unknow
       body: { secret: 'x' },
     })
   },
+  'POST /api/v1/sessions/guest': async (world) => {
+    const owner = await ownerOf(world)
+    const { settings } = await owner.call('GET /api/v1/site')
+    await owner.call('PATCH /api/v1/site/settings', { body: { signIn: { ...settings.signIn, guests: 'name' } } })
+    return world.server.call('POST /api/v1/sessions/guest', { body: { name: 'Gwen Passing' } })
+  },
   'POST /api/v1/sessions/token': async (world) => {
     const token = await publisherToken(await ownerOf(world), world.server.ctx)
     return world.server.call('POST /api/v1/sessions/token', { headers: { origin }, body: { token } })

@@ -4,6 +4,8 @@ import { settings } from '../strings-heat.ts'
 import { useTitle } from '../title.ts'
 import { GeneralSettings } from './general.tsx'
 import { KeysPart } from './keys-part.tsx'
+import { SignInSettings } from './sign-in/sign-in-settings.tsx'
+import { words as signIn } from './sign-in/strings.ts'
 
 interface Part {
   /** As it stands in the address. */
@@ -15,6 +17,7 @@ interface Part {
 /** The pages of the settings, in the order of their tabs. */
 const parts: readonly [Part, ...Part[]] = [
   { id: '', label: settings.general, View: GeneralSettings },
+  { id: 'sign-in', label: signIn.tab, View: SignInSettings },
   { id: 'keys', label: settings.keys, View: KeysPart },
 ]
 

@@ -1,5 +1,6 @@
 // One chunk for all that the first paint of an open thread does not need.
 export { openCase } from '../case/open-case.ts'
+export { GuestWay } from '../guest/index.tsx'
 export { UpdateList } from '../updates/update-list.tsx'
 export { agree } from './agree.ts'
 export { Asides } from './asides.tsx'

@@ -1,6 +1,7 @@
 import { type Response, Router } from 'express'
 import type { Context } from '../../context.ts'
 import { addressKey } from '../../http/address.ts'
+import { sessionCookie } from '../../http/cookie.ts'
 import { addressLimiter } from '../../http/limits.ts'
 import { guarded, sendPage } from '../guarded.ts'
 import { showLink, takeLinkForm } from '../link.tsx'
@@ -46,7 +47,7 @@ export function formRoutes(ctx: Context, limits: boolean): Router {
   )
   router.post(
     '/stories/:name/comments',
-    guarded(ctx, async (req, res) => answer(res, await takeComment(ctx, req, limits))),
+    guarded(ctx, async (req, res) => answer(ctx, res, await takeComment(ctx, req, limits))),
   )
   router.get(
     '/stories/:name/comments/:id/flag',
@@ -58,12 +59,13 @@ export function formRoutes(ctx: Context, limits: boolean): Router {
   )
   router.post(
     '/stories/:name/comments/:id/flag',
-    guarded(ctx, async (req, res) => answer(res, await takeFlag(ctx, req, limits))),
+    guarded(ctx, async (req, res) => answer(ctx, res, await takeFlag(ctx, req, limits))),
   )
   return router
 }
 
-function answer(res: Response, given: Answer): void {
+function answer(ctx: Context, res: Response, given: Answer): void {
+  if (given.session) res.appendHeader('Set-Cookie', sessionCookie(given.session, ctx.config))
   if ('seeOther' in given) {
     res.setHeader('Cache-Control', 'no-store')
     res.redirect(303, given.seeOther)

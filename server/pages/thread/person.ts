@@ -14,8 +14,13 @@ export interface Person {
 /** Who reads a page, by the cookie alone; null when signed out. */
 export async function personOf(ctx: Context, req: Request): Promise<Person | null> {
   const session = cookieToken(req.headers.cookie, ctx.config)
-  const viewer = session === undefined ? undefined : (await viewerByToken(ctx, session))?.viewer
-  if (session === undefined || !viewer || viewer.personId === null || viewer.role === 'anyone') return null
+  return (session !== undefined && (await personWith(ctx, session))) || null
+}
+
+/** Whoever holds a session that has just begun. */
+export async function personWith(ctx: Context, session: string): Promise<Person | undefined> {
+  const viewer = (await viewerByToken(ctx, session))?.viewer
+  if (!viewer || viewer.personId === null || viewer.role === 'anyone') return undefined
   const { personId, role } = viewer
   return { reader: { ...viewer, personId, role }, token: formToken(session) }
 }

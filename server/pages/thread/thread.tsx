@@ -4,6 +4,7 @@ import { PauseNotice } from '../../../client/ui/pause-notice.tsx'
 import { strings as laterStrings } from '../../../client/widget/later/strings.ts'
 import { strings } from '../../../client/widget/strings.ts'
 import { type Branch, treeOf } from '../../../client/widget/tree.ts'
+import type { GuestsAllowed } from '../../contract/sign-in.ts'
 import type { Thread } from '../../contract/stories.ts'
 import type { Published } from '../finding/about.ts'
 import { momentWords, NearMoment } from '../moment.tsx'
@@ -22,6 +23,8 @@ export interface ThreadProps {
   path: string
   asked: Asked
   person: Person | null
+  /** Whether who is signed out may write. */
+  guests: z.output<typeof GuestsAllowed>
   /** A text that was sent with the form and refused: for the story, or in answer to the comment asked for. */
   refused: Refused | undefined
   elsewhere: readonly Published[]
