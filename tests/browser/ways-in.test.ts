@@ -63,8 +63,6 @@ describe('what was written before signing in, on another site’s page', () => {
     const protocol = await context.newCDPSession(page)
     await protocol.send('Network.setCookieControls', {
       enableThirdPartyCookieRestriction: true,
-      disableThirdPartyCookieMetadata: true,
-      disableThirdPartyCookieHeuristics: true,
     })
     await page.goto(publisher.page(url, more))
     await thread().scrollIntoViewIfNeeded()
