@@ -37,6 +37,7 @@ test('codes that share a status are told together', () => {
     '201',
     '400',
     '401',
+    '403',
     '404',
     '410',
     '413',

@@ -9,7 +9,7 @@ const BUDGETS = {
   /** Tag, widget and its styles: what is there of an open thread before the reader does anything. */
   firstLoad: 25 * KB,
   /** Fetched before the first paint of a thread that is not plainly open, and by no other. */
-  modes: 8 * KB,
+  modes: 8.25 * KB,
   /** Fetched after the first paint. */
   socket: 14 * KB,
 }
