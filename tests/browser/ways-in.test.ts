@@ -8,6 +8,7 @@ import { type MailServer, startMailServer } from '../support/mail-server.ts'
 import { allowProvider, type Provider, startProvider } from '../support/provider.ts'
 import { type Publisher, startPublisher } from '../support/publisher.ts'
 import { allowTokens, claimsFor, signed } from '../support/publisher-token.ts'
+import { withSecondFactor } from '../support/second-factor.ts'
 import { startServer, type TestPerson, type TestServer } from '../support/start-server.ts'
 
 const password = 'correct horse battery'
@@ -101,6 +102,36 @@ describe('what was written before signing in, on another site’s page', () => {
     await isPosted('Paula')
     const cookies = await context.cookies(publisher.origin)
     expect(cookies).toEqual([])
+  })
+
+  it('survives a second factor, asked for in the window after the password and on the page of a letter', async () => {
+    const email = 'prue@example.org'
+    const [first = '', second = ''] = await withSecondFactor(
+      server,
+      await withAccount(server, { name: 'Prue', email, password }),
+    )
+    await write()
+    const popup = await openWindow()
+    await popup.getByLabel('E-mail address').fill(email)
+    await popup.getByLabel('Password', { exact: true }).fill(password)
+    await popup.getByRole('button', { name: 'Sign in', exact: true }).click()
+    await popup.getByLabel('Code').fill(first)
+    await popup.getByRole('button', { name: 'Sign in', exact: true }).click()
+    await popup.getByRole('button', { name: 'Use another account' }).click()
+    await popup.getByRole('button', { name: 'Send me a link instead' }).click()
+    await popup.getByLabel('E-mail address').fill(email)
+    await popup.getByRole('button', { name: 'Send me a link' }).click()
+    await popup.getByRole('heading', { name: 'Look in your mail' }).waitFor()
+    await server.jobs.runDue()
+    const letter = await context.newPage()
+    await letter.goto(linkIn(mail.letters.at(-1)))
+    await letter.getByRole('button', { name: 'Sign in' }).click()
+    await letter.getByLabel('Code').fill(second)
+    await letter.getByRole('button', { name: 'Sign in' }).click()
+    await letter.waitForURL(`${server.url}/`)
+    await letter.close()
+    await allow(popup, 'Prue')
+    await isPosted('Prue')
   })
 
   it('survives a link by e-mail, opened beside the window that waits', async () => {

@@ -1,10 +1,17 @@
 import type { Key } from '../../server/contract/index.ts'
 import { signedUp } from './accounts.ts'
 import { codeNow, withSecondFactor } from './second-factor.ts'
-import { problemOf, type TestServer } from './start-server.ts'
-import type { Unguarded } from './unguarded.ts'
+import { problemOf, type TestPerson, type TestServer } from './start-server.ts'
 
 const password = 'correct horse battery'
+
+interface World {
+  server: TestServer
+  ann: TestPerson
+  mo: TestPerson
+  /** Becomes the owner. */
+  olive: TestPerson
+}
 
 async function protectedPerson(server: TestServer) {
   const person = await server.as('Prue Protected')
@@ -13,7 +20,7 @@ async function protectedPerson(server: TestServer) {
 }
 
 /** Writes to somebody's own account, which go on whatever holds for commenting and for what they write. */
-export const unguardedAccount: Partial<Record<Key, (world: Unguarded) => Promise<unknown>>> = {
+export const unguardedAccount: Partial<Record<Key, (world: World) => Promise<unknown>>> = {
   'PATCH /api/v1/me': ({ ann }) => ann.call('PATCH /api/v1/me', { body: { name: 'Ann' } }),
   'DELETE /api/v1/me/sessions/:id': async ({ server }) => {
     const leaving = await server.as('Leaving')
