@@ -15,7 +15,31 @@ export async function peopleByIds(db: Queries, ids: string[]): Promise<PersonRow
   return db.select().from(db.tables.people).where(inArray(db.tables.people.id, ids))
 }
 
-export async function insertPerson(tx: Tx, person: PersonRow): Promise<void> {
+/** @param email folded. */
+export async function personByEmail(db: Queries, email: string): Promise<PersonRow | undefined> {
+  const [person] = await db.select().from(db.tables.people).where(eq(db.tables.people.email, email))
+  return person
+}
+
+/** The person has shown that mail to their address reaches them. */
+export async function confirmEmail(tx: Tx, id: string, now: number): Promise<void> {
+  const { people } = tx.tables
+  await tx
+    .update(people)
+    .set({ emailVerified: true, updatedAt: now })
+    .where(and(eq(people.id, id), eq(people.emailVerified, false)))
+}
+
+/** What another system says of a person anew. */
+export async function describePerson(
+  tx: Tx,
+  id: string,
+  said: Partial<Pick<PersonRow, 'name' | 'image' | 'label' | 'updatedAt'>>,
+): Promise<void> {
+  await tx.update(tx.tables.people).set(said).where(eq(tx.tables.people.id, id))
+}
+
+export async function insertPerson(tx: Tx, person: Tables['people']['$inferInsert']): Promise<void> {
   await tx.insert(tx.tables.people).values(person)
 }
 
@@ -25,7 +49,7 @@ export async function renamePersonRow(tx: Tx, id: string, name: string, now: num
 }
 
 /**
- * People, newest first.
+ * People with an account, newest first.
  *
  * @param search part of a name or e-mail address, in any case.
  * @param after the last person of the page before.
@@ -39,7 +63,7 @@ export function peoplePage(
   return db
     .select()
     .from(people)
-    .where(and(after === undefined ? undefined : lt(people.id, after), matches))
+    .where(and(after === undefined ? undefined : lt(people.id, after), eq(people.isGuest, false), matches))
     .orderBy(desc(people.id))
     .limit(limit)
 }

@@ -35,6 +35,7 @@ export const personal: readonly Personal[] = [
   rowsOf('waysToSignIn', 'accounts', 'personId', 'How you sign in.', [
     ...['id', 'password', 'accessToken', 'refreshToken', 'idToken'],
   ]),
+  rowsOf('guest', 'guests', 'personId', 'The address you gave as a guest.'),
   rowsOf('roles', 'roles', 'personId', 'What you may do here. `storyId` is the story of an author.'),
   rowsOf('sessions', 'sessions', 'personId', 'Where you are signed in.', ['tokenHash']),
   rowsOf('secondFactor', 'secondFactors', 'personId', 'Your second factor, without its secret.', [
@@ -53,6 +54,9 @@ export const personal: readonly Personal[] = [
   rowsOf('drafts', 'drafts', 'personId', 'Texts you began and did not post.'),
   rowsOf('follows', 'subscriptions', 'personId', 'Stories you follow.'),
   rowsOf('notices', 'notices', 'personId', 'What you were told.', ['key']),
+  rowsOf('noticeChoices', 'noticeChoices', 'personId', 'What you want to be told of by e-mail.'),
+  rowsOf('letters', 'letters', 'personId', 'Letters with notices that went to you.', ['tokenHash']),
+  rowsOf('sanctions', 'sanctions', 'personId', 'Warnings, limits and bans of yours.', ['note', 'createdBy']),
   rowsOf('reopeningRequests', 'reopeningRequests', 'personId', 'Where you asked that commenting be opened again.'),
   rowsOf('thanks', 'updateCredits', 'personId', 'Updates that thank you.'),
   rowsOf('flags', 'flags', 'personId', 'What you flagged, and why.'),
@@ -67,23 +71,15 @@ export const personal: readonly Personal[] = [
   rowsOf('suspensions', 'suspensions', 'createdBy', 'Suspensions you made.', ['endedBy']),
   rowsOf('suspensionsEnded', 'suspensions', 'endedBy', 'Suspensions you ended.', ['createdBy']),
   rowsOf('schedules', 'schedules', 'createdBy', 'Schedules you made.'),
+  rowsOf('sanctionsMade', 'sanctions', 'createdBy', 'Sanctions you decided on as a moderator.', [
+    ...['personId', 'commentIds', 'caseIds', 'appealWords'],
+  ]),
+  rowsOf('sanctionSteps', 'sanctionSteps', 'personId', 'What you did about sanctions as a moderator.', ['before']),
+  rowsOf('notesWritten', 'personNotes', 'createdBy', 'Notes on people that you wrote as a moderator.', ['personId']),
+  rowsOf('screeningRules', 'screeningRules', 'changedBy', 'Screening rules you changed last.', ['secret']),
   rowsOf('publisherKeys', 'publisherKeys', 'createdBy', 'Keys you made for the publisher’s systems.', ['keyHash']),
-  rowsOf('noticeChoices', 'noticeChoices', 'personId', 'What you are told by e-mail, and when.'),
-  rowsOf('letters', 'letters', 'personId', 'Letters you were sent of notices.', ['tokenHash']),
-  rowsOf(
-    'textPrints',
-    'screeningPrints',
-    'personId',
-    'That what you wrote of late can be told from the same text again.',
-    ['print'],
-  ),
-  rowsOf('sanctions', 'sanctions', 'personId', 'What moderators did about you.', ['note', 'createdBy']),
-  rowsOf('sanctionsMade', 'sanctions', 'createdBy', 'What you did about people as a moderator.', ['personId']),
-  rowsOf('sanctionSteps', 'sanctionSteps', 'personId', 'Steps about sanctions that you took.'),
-  rowsOf('personNotes', 'personNotes', 'createdBy', 'Notes on people you wrote as a moderator.', ['personId']),
   rowsOf('moderatorActs', 'moderatorActs', 'personId', 'What you did with comments as a moderator.', ['before']),
   rowsOf('claims', 'claims', 'personId', 'Comments you have in hand as a moderator.'),
-  rowsOf('screeningRules', 'screeningRules', 'changedBy', 'Rules for comments that you changed.', ['secret']),
   rowsOf('decisionLog', 'decisionLog', 'personId', 'Entries of the decision log that you caused.', [
     ...['wordsSalt', 'wordsDigest', 'personSalt', 'personDigest', 'previousHash', 'hash'],
   ]),
@@ -92,7 +88,8 @@ export const personal: readonly Personal[] = [
 /** Columns that name a person and are not told, with the reason. */
 export const untold: Readonly<Record<string, string>> = {
   'mutes.mutedId': 'Who muted whom is told to nobody else.',
-  'personNotes.personId': 'Notes that moderators write for each other.',
+  'personNotes.personId': 'What moderators noted for each other; the people who run the site answer for it when asked.',
+  'screeningPrints.personId': 'Figures worked out from what you wrote, which is told, and gone after some days.',
   'comments.decidedBy': 'Another person’s comments; what a moderator did is in the decision log.',
 }
 

@@ -1,4 +1,4 @@
-import { and, asc, eq, inArray } from 'drizzle-orm'
+import { and, asc, eq, inArray, ne } from 'drizzle-orm'
 import type { Queries, Tx } from './database.ts'
 import type { Tables } from './tables.ts'
 
@@ -51,6 +51,17 @@ export async function ownerIds(db: Queries): Promise<string[]> {
   const { roles } = db.tables
   const rows = await db.select({ personId: roles.personId }).from(roles).where(eq(roles.role, 'owner'))
   return rows.map((row) => row.personId)
+}
+
+/** What people who hold an office here are called. */
+export async function staffNames(db: Queries): Promise<string[]> {
+  const { people, roles } = db.tables
+  const rows = await db
+    .selectDistinct({ name: people.name })
+    .from(roles)
+    .innerJoin(people, eq(people.id, roles.personId))
+    .where(ne(roles.role, 'member'))
+  return rows.map((row) => row.name)
 }
 
 /** The authors of a story. */

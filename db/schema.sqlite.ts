@@ -16,6 +16,8 @@ export const {
   storyRevisions,
   pageTexts,
   publisherKeys,
+  guests,
+  signInSecrets,
   comments,
   commentRevisions,
   storyEvents,

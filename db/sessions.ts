@@ -11,6 +11,8 @@ export interface HeldSession {
   id: string
   personId: string
   name: string
+  isGuest: boolean
+  label: string | null
   scope: 'full' | 'embed'
   expiresAt: number
   usedAt: number
@@ -26,6 +28,8 @@ export async function sessionByHash(db: Queries, tokenHash: string): Promise<Hel
         id: sessions.id,
         personId: sessions.personId,
         name: people.name,
+        isGuest: people.isGuest,
+        label: people.label,
         scope: sessions.scope,
         expiresAt: sessions.expiresAt,
         usedAt: sessions.usedAt,
@@ -116,4 +120,9 @@ export async function deleteSession(tx: Tx, id: string): Promise<void> {
 export async function deleteEndedSessions(tx: Tx, personId: string, now: number): Promise<void> {
   const { sessions } = tx.tables
   await tx.delete(sessions).where(and(eq(sessions.personId, personId), lte(sessions.expiresAt, now)))
+}
+
+/** Signs a person out everywhere. */
+export async function deleteSessionsOf(tx: Tx, personId: string): Promise<void> {
+  await tx.delete(tx.tables.sessions).where(eq(tx.tables.sessions.personId, personId))
 }

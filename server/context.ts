@@ -20,6 +20,10 @@ export interface Viewer {
   sections: readonly string[]
   /** Sections in which the person may write where only members may, without being one everywhere. */
   memberOf: readonly string[]
+  /** Has no account; known by this session alone. */
+  isGuest?: boolean
+  /** What the publisher says of the person, beside their name. */
+  label?: string | null
 }
 
 /** A viewer known to be signed in. */

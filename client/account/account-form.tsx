@@ -5,9 +5,12 @@ import { type Errors, errorsFrom, errorsOf, type FieldName, type Values } from '
 import { words } from './strings.ts'
 
 interface Props {
-  /** A new account has a name, and a password with a least length. */
+  fields: readonly FieldName[]
+  /** A new password has a least length; a new address gets a hint. */
   isNew: boolean
   action: string
+  /** Above the fields. */
+  hint?: string
   /** Sends the form. What it throws is shown. */
   onSubmit: (values: Values) => Promise<void>
   children?: ComponentChildren
@@ -15,8 +18,8 @@ interface Props {
 
 const order: FieldName[] = ['name', 'email', 'password']
 
-/** Name, address and password. What was typed stays whatever the answer is; the first wrong field gets the focus. */
-export function AccountForm({ isNew, action, onSubmit, children }: Props) {
+/** Some of name, address and password. What was typed stays whatever the answer is; the first wrong field gets the focus. */
+export function AccountForm({ fields, isNew, action, hint, onSubmit, children }: Props) {
   const form = useRef<HTMLFormElement>(null)
   const [errors, setErrors] = useState<Errors>({})
   const [busy, setBusy] = useState(false)
@@ -30,7 +33,8 @@ export function AccountForm({ isNew, action, onSubmit, children }: Props) {
     event.preventDefault()
     if (busy || !form.current) return
     const values = valuesOf(form.current)
-    const wrong = errorsOf(isNew ? values : { email: values.email, password: values.password }, isNew)
+    const asked = Object.fromEntries(fields.map((name) => [name, values[name]]))
+    const wrong = errorsOf(asked, isNew)
     setErrors(wrong)
     if (Object.keys(wrong).length > 0) return
     setBusy(true)
@@ -53,7 +57,10 @@ export function AccountForm({ isNew, action, onSubmit, children }: Props) {
       <p class="form-error" role="alert">
         {errors.form}
       </p>
-      {isNew && <Field {...common('name')} label={words.name} hint={words.nameHint} autoComplete="name" />}
+      {hint && <p class="field-hint">{hint}</p>}
+      {fields.includes('name') && (
+        <Field {...common('name')} label={words.name} hint={words.nameHint} autoComplete="name" />
+      )}
       <Field
         {...common('email')}
         label={words.email}
@@ -61,13 +68,15 @@ export function AccountForm({ isNew, action, onSubmit, children }: Props) {
         autoComplete="username"
         {...(isNew && { hint: words.emailHint })}
       />
-      <Field
-        {...common('password')}
-        label={words.password}
-        type="password"
-        autoComplete={isNew ? 'new-password' : 'current-password'}
-        {...(isNew && { hint: words.passwordHint })}
-      />
+      {fields.includes('password') && (
+        <Field
+          {...common('password')}
+          label={words.password}
+          type="password"
+          autoComplete={isNew ? 'new-password' : 'current-password'}
+          {...(isNew && { hint: words.passwordHint })}
+        />
+      )}
       <div class="account-actions">
         <button type="submit" class="aw-button aw-button-primary" aria-disabled={busy}>
           {busy ? words.working : action}

@@ -8,10 +8,11 @@ export type Errors = Partial<Record<FieldName | 'form', string>>
 
 /** What is wrong with a form before it is sent. A new password has a least length; an old one is what it is. */
 export function errorsOf(values: Partial<Values>, isNew: boolean): Errors {
-  const { name, email = '', password = '' } = values
+  const { name, email = '', password } = values
   const errors: Errors = {}
   if (name !== undefined && (name.trim().length < 2 || name.trim().length > 60)) errors.name = words.nameMissing
   if (!/^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(email.trim())) errors.email = words.emailWrong
+  if (password === undefined) return errors
   if (password === '') errors.password = words.passwordMissing
   else if (isNew && password.length < 10) errors.password = words.passwordShort
   else if (password.length > 128) errors.password = words.passwordLong

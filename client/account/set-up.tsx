@@ -37,7 +37,7 @@ export function SetUp({ token, site }: Props) {
     <>
       <h1>{words.setUp}</h1>
       <p>{words.setUpWhy(site)}</p>
-      <AccountForm isNew action={words.makeOwner} onSubmit={submit} />
+      <AccountForm fields={['name', 'email', 'password']} isNew action={words.makeOwner} onSubmit={submit} />
     </>
   )
 }

@@ -1,45 +1,36 @@
 import { useEffect, useState } from 'preact/hooks'
-import { call, isProblem } from '../api.ts'
-import { AccountForm } from './account-form.tsx'
+import type { Result } from '../../server/contract/index.ts'
+import { call } from '../api.ts'
 import { Allow } from './allow.tsx'
 import { CodeForm } from './code-form.tsx'
-import type { Values } from './rules.ts'
+import { LookInMail } from './look-in-mail.tsx'
 import { words } from './strings.ts'
+import { startOf, type Way, WayIn } from './way-in.tsx'
 
 export interface SignInProps {
   /** Path on this site to go on to. */
   next: string
   /** The embedding page that waits for an answer, when this is its popup. */
   popup: { origin: string; state: string } | null
+  /** What is open to readers. */
+  ways: Result<'GET /api/v1/sign-in'>
 }
 
 /** Signs in or makes an account, then goes on: to the next page, or back to the page that opened the popup. */
-export function SignIn({ next, popup }: SignInProps) {
+export function SignIn({ next, popup, ways }: SignInProps) {
   const [name, setName] = useState<string | null>()
-  const [isNew, setIsNew] = useState(false)
+  const [way, setWay] = useState<Way>(startOf(ways))
+  const [sentTo, setSentTo] = useState<string | null>(null)
   const [challenge, setChallenge] = useState<string | null>(null)
 
   useEffect(() => {
     call('GET /api/v1/me', {}).then(
-      ({ person }) => setName(person?.name ?? null),
+      ({ person }) => setName(person && !person.guest ? person.name : null),
       () => setName(null),
     )
   }, [])
 
-  const submit = async (values: Values) => {
-    try {
-      const { email, password } = values
-      goOn(
-        isNew
-          ? await call('POST /api/v1/people', { body: values })
-          : await call('POST /api/v1/sessions', { body: { email, password } }),
-      )
-    } catch (problem) {
-      if (!isProblem(problem, 'second_factor')) throw problem
-      setChallenge(String(problem.extra.challenge))
-    }
-  }
-  const goOn = ({ person }: { person: { name: string } }) => {
+  const signedIn = (person: { name: string }) => {
     setChallenge(null)
     if (popup) setName(person.name)
     else location.assign(next)
@@ -65,15 +56,31 @@ export function SignIn({ next, popup }: SignInProps) {
         </div>
       </>
     )
-  if (challenge !== null) return <CodeForm challenge={challenge} onDone={goOn} onBack={() => setChallenge(null)} />
+  if (challenge !== null)
+    return (
+      <CodeForm challenge={challenge} onDone={({ person }) => signedIn(person)} onBack={() => setChallenge(null)} />
+    )
+  if (sentTo !== null)
+    return (
+      <LookInMail
+        email={sentTo}
+        mail={ways.mail}
+        inPopup={popup !== null}
+        onSignedIn={signedIn}
+        onBack={() => setSentTo(null)}
+      />
+    )
   return (
-    <>
-      <h1>{isNew ? words.signUp : words.signIn}</h1>
-      <AccountForm key={String(isNew)} isNew={isNew} action={isNew ? words.signUp : words.signIn} onSubmit={submit}>
-        <button type="button" class="aw-link" onClick={() => setIsNew(!isNew)}>
-          {isNew ? words.toSignIn : words.signUp}
-        </button>
-      </AccountForm>
-    </>
+    <WayIn
+      key={way}
+      way={way}
+      ways={ways}
+      next={popup ? undefined : next}
+      back={popup ? `/sign-in?${new URLSearchParams({ ...popup })}` : next}
+      onWay={setWay}
+      onSent={setSentTo}
+      onChallenge={setChallenge}
+      onSignedIn={signedIn}
+    />
   )
 }

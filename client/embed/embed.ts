@@ -6,7 +6,7 @@ const base = new URL(/* @vite-ignore */ '.', import.meta.url).href.replace(/\/$/
 
 /** Nothing but a place in the page until a reader comes near it or follows a link to what is in it. */
 abstract class Place extends HTMLElement {
-  static observedAttributes = ['url', 'title', 'theme']
+  static observedAttributes = ['url', 'title', 'theme', 'token']
   #mounted: Promise<Mounted> | undefined
   #near: IntersectionObserver | undefined
   #onHash = () => {

@@ -107,6 +107,7 @@ function Byline({ branch: { comment, before }, thread }: { branch: Branch; threa
       )}
       <bdi class="name">{author?.name}</bdi>
       {author?.badge && <span class={`aw-badge aw-badge-${author.badge}`}>{strings.badges[author.badge]}</span>}
+      {author?.label && <span class="aw-badge">{author.label}</span>}
       {comment.isOfficial && <span class="official-mark">{strings.official}</span>}
       <a class="aw-quiet when" href={`#comment-${id}`} onClick={() => goTo(thread, id)}>
         <When at={createdAt} />

@@ -60,7 +60,10 @@ export async function start(thread: Thread) {
     tell(thread, 'ready', { storyId: story.id, count: thread.count.value })
     followSoon(thread, story.id, seq)
     fetchOwn(thread)
-    withLater((chunk) => chunk.watchReading(thread))
+    withLater((chunk) => {
+      chunk.watchReading(thread)
+      void chunk.takeToken(thread)
+    })
     if (thread.element.hasAttribute('text')) withLater((chunk) => chunk.sendPageText(thread, story.id))
   } catch (error) {
     thread.element.style.minHeight = ''

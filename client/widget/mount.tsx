@@ -33,6 +33,7 @@ export function mount(element: HTMLElement, base: string): Mounted {
   return {
     changed(name) {
       if (name === 'theme') return ground.look()
+      if (name === 'token') return withLater((chunk) => chunk.takeToken(thread))
       stop(thread)
       thread = begin(element, root, base)
     },

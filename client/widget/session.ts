@@ -111,7 +111,7 @@ export async function learnPerson(session: Session) {
   }
 }
 
-function begin(session: Session, token: string | null, person: z.output<typeof Person> | null) {
+export function begin(session: Session, token: string | null, person: z.output<typeof Person> | null) {
   session.token = token
   if (person) session.expired.value = false
   keep(`token:${session.base}`, token)

@@ -43,7 +43,7 @@ export const strings = {
   deletedAuthor: 'a deleted comment',
   deleted: 'This comment was deleted.',
   notShown: 'This comment is not shown.',
-  badges: { author: 'Author', moderator: 'Moderator' },
+  badges: { author: 'Author', moderator: 'Moderator', guest: 'Guest' },
   edited: 'edited',
   permalink: ', link to this comment',
   reply: 'Reply',

@@ -35,7 +35,8 @@ export function WritingForm({ place, label, action, onSubmit, onCancel, children
   }, [])
   if (!drafts || !draft) return null
   const button = <Submit draft={draft} thread={thread} action={action} />
-  const { OtherText } = laterNow() ?? {}
+  const { OtherText, GuestWay } = laterNow() ?? {}
+  const focus = () => field.current?.focus()
   const modes = modesNow()
   const submit = () => {
     if (modes && !modes.mayPost(thread, place, serverNow())) return
@@ -80,7 +81,7 @@ export function WritingForm({ place, label, action, onSubmit, onCancel, children
           {draft.text.value}{' '}
         </div>
       </div>
-      {OtherText && <OtherText drafts={drafts} draft={draft} focus={() => field.current?.focus()} />}
+      {OtherText && <OtherText drafts={drafts} draft={draft} focus={focus} />}
       {children}
       <div class="foot">
         <Beside draft={draft} thread={thread} />
@@ -93,6 +94,7 @@ export function WritingForm({ place, label, action, onSubmit, onCancel, children
           {modes ? <modes.Sendable place={place}>{button}</modes.Sendable> : button}
         </div>
       </div>
+      {GuestWay && !thread.session.person.value && <GuestWay focus={focus} />}
     </form>
   )
 }

@@ -20,7 +20,9 @@ export function commentsTables(
       personId: text().references(() => people.id, { onDelete: 'set null' }),
       authorName: text().notNull(),
       /** The office the person wrote in, as it was at the time. */
-      badge: text<'author' | 'moderator'>(),
+      badge: text<'author' | 'moderator' | 'guest'>(),
+      /** What the publisher said of the person then. */
+      label: text(),
       /** Written by author or staff while readers could not write: shown with a label that says so. */
       isOfficial: flag().notNull().default(false),
       /** `approved`: a moderator let it through; it is published when commenting opens again. */

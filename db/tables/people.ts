@@ -1,7 +1,7 @@
 import type { Kit } from '../columns.ts'
 
 /** People, how they sign in, and what they may do. */
-export function peopleTables({ table, index, uniqueIndex, primaryKey, text, int, time, flag }: Kit) {
+export function peopleTables({ table, index, uniqueIndex, primaryKey, text, int, time, flag, json }: Kit) {
   const people = table(
     'people',
     {
@@ -10,6 +10,10 @@ export function peopleTables({ table, index, uniqueIndex, primaryKey, text, int,
       email: text().notNull(),
       emailVerified: flag().notNull().default(false),
       image: text(),
+      /** Somebody without an account, known by a session alone. */
+      isGuest: flag().notNull().default(false),
+      /** What the publisher says of the person, beside their name. */
+      label: text(),
       createdAt: time().notNull(),
       updatedAt: time().notNull(),
     },
@@ -32,6 +36,7 @@ export function peopleTables({ table, index, uniqueIndex, primaryKey, text, int,
       idToken: text(),
       accessTokenExpiresAt: time(),
       refreshTokenExpiresAt: time(),
+      /** The roles that this way of signing in gave, as JSON. */
       scope: text(),
       createdAt: time().notNull(),
       updatedAt: time().notNull(),
@@ -165,9 +170,36 @@ export function peopleTables({ table, index, uniqueIndex, primaryKey, text, int,
     (t) => [primaryKey({ columns: [t.personId, t.mutedId] }), index('mutes_muted').on(t.mutedId)],
   )
 
+  /** The addresses guests gave. */
+  const guests = table(
+    'guests',
+    {
+      personId: text()
+        .primaryKey()
+        .references(() => people.id, { onDelete: 'cascade' }),
+      email: text(),
+      confirmedAt: time(),
+      /** Comments that wait for nothing but the confirmation. */
+      waiting: json<string[]>().notNull(),
+      createdAt: time().notNull(),
+    },
+    (t) => [index('guests_email').on(t.email)],
+  )
+
+  /** What other systems and this one know in common; has to be read, and leaves the server once at most. */
+  const signInSecrets = table('sign_in_secrets', {
+    /** `token`, or `provider:` and its id. */
+    name: text().primaryKey(),
+    secret: text().notNull(),
+    /** The one before, which works until then. */
+    previous: text(),
+    previousUntil: time(),
+    createdAt: time().notNull(),
+  })
+
   return {
     ...{ people, accounts, sessions, verifications, roles, publisherKeys },
-    ...{ secondFactors, recoveryCodes, erasures, mutes },
+    ...{ secondFactors, recoveryCodes, erasures, mutes, guests, signInSecrets },
   }
 }
 

@@ -11,6 +11,7 @@ import { beginScreening, recordScreening, screen, screenedRefusal } from '../scr
 import { guard, writeUnder } from '../suspensions/guard.ts'
 import { mayMention } from '../text/mentions.ts'
 import { renderProse } from '../text/render.ts'
+import { stopWaiting } from './guest-leave.ts'
 import { withMentions } from './with-mentions.ts'
 
 /**
@@ -40,6 +41,7 @@ export async function editComment(
     await recordScreening(tx, begun, screened, { ...about, personId: by.personId, now })
     if (begun && screened.outcome === 'refuse') return screenedRefusal(tx, begun, screened, { draft: null, now })
     if (!(await replaceCommentText(tx, old, { body, html, editedAt: now }))) throw changedElsewhere(old)
+    if (screened.outcome === 'hold') await stopWaiting(tx, by, id)
     const edited = { ...old, body, html, revision: revision + 1, editedAt: now }
     return place(tx, old, edited, { isHeld: !isPublic || screened.outcome === 'hold', now })
   })

@@ -17,6 +17,7 @@ import { type Begun, beginScreening, recordScreening, screen, screenedRefusal } 
 import { guard, withDraft, writeUnder } from '../suspensions/guard.ts'
 import { renderProse } from '../text/render.ts'
 import { withoutPosted } from './draft-rules.ts'
+import { guestWaits, waitForGuest } from './guest-leave.ts'
 import { presentDraft } from './present.ts'
 import { placeUnder } from './rules.ts'
 import { storeDraft } from './store-draft.ts'
@@ -55,13 +56,15 @@ export async function postComment(ctx: Context, by: Reader, storyId: string, com
   return outcome
 }
 
+type Screened = NewComment & { html: string; begun: Begun | null }
+
 /** A refusal is returned, not thrown, where what was written for it (the draft) has to stay. */
 async function postIn(
   tx: Tx,
   now: number,
   by: Reader,
   storyId: string,
-  comment: NewComment & { html: string; begun: Begun | null },
+  comment: Screened,
 ): Promise<CommentRow | Refusal> {
   const fingerprint = fingerprintOf(storyId, comment)
   const earlier = comment.key && (await idempotencyRow(tx, by.personId, comment.key))
@@ -72,30 +75,51 @@ async function postIn(
   const place = { personId: by.personId, storyId, parentId: comment.parentId ?? '' }
   const parent = comment.parentId ? await parentIn(tx, storyId, comment.parentId) : null
   const leave = await guard(tx, { act: 'post', by, story, place: parent, now })
-  const text = { body: comment.body, draftFrom: comment.draftFrom ?? null, now }
   if (leave.answer === 'refused') {
-    const draft = await storeDraft(tx, place, { ...text, parkedSeq: story.lastSeq })
+    const { body, draftFrom = null } = comment
+    const draft = await storeDraft(tx, place, { body, draftFrom, now, parkedSeq: story.lastSeq })
     return withDraft(leave.refusal, presentDraft(draft))
   }
+  return keepScreened(tx, now, by, comment, { story, parent, leave, place, fingerprint })
+}
+
+interface Allowed {
+  story: StoryRow
+  parent: CommentRow | null
+  leave: Exclude<Awaited<ReturnType<typeof guard>>, { answer: 'refused' }>
+  /** Of its draft. */
+  place: { personId: string; storyId: string; parentId: string }
+  fingerprint: string
+}
+
+/** Keeps what no suspension refuses, in the state that the rules and the writer's standing give it. */
+async function keepScreened(
+  tx: Tx,
+  now: number,
+  by: Reader,
+  comment: Screened,
+  { story, parent, leave, place, fingerprint }: Allowed,
+): Promise<CommentRow | Refusal> {
+  const waits = await guestWaits(tx, by)
   const { begun } = comment
   const screened = await screen(tx, begun, { act: 'post', by, now })
-  const of = { storyId, personId: by.personId, revision: 1, now }
+  const of = { storyId: story.id, personId: by.personId, revision: 1, now }
   if (begun && screened.outcome === 'refuse') {
     await recordScreening(tx, begun, screened, { ...of, commentId: null })
-    const draft = await storeDraft(tx, place, text)
+    const { body, draftFrom = null } = comment
+    const draft = await storeDraft(tx, place, { body, draftFrom, now })
     return screenedRefusal(tx, begun, screened, { draft: presentDraft(draft), now })
   }
+  const isOthers = leave.answer === 'held' || screened.outcome === 'hold'
   const row = {
-    ...newComment(by, story, parent, comment, { seq: await nextSeq(tx, storyId), now }),
-    ...(leave.answer === 'allowed' ? { isOfficial: leave.isOfficial } : heldState),
-    ...(screened.outcome === 'hold' && heldState),
+    ...newComment(by, story, parent, comment, { seq: await nextSeq(tx, story.id), now }),
+    ...(leave.answer === 'allowed' && { isOfficial: leave.isOfficial }),
+    ...((isOthers || waits) && heldState),
   }
-  await keepComment(tx, row)
+  await keepComment(tx, row, comment.key && { key: comment.key, fingerprint })
   await recordScreening(tx, begun, screened, { ...of, commentId: row.id })
-  if (comment.key) {
-    const { personId } = by
-    await insertIdempotencyRow(tx, { personId, key: comment.key, fingerprint, commentId: row.id, createdAt: now })
-  }
+  // What anything else holds too is not released by the guest.
+  if (waits && !isOthers) await waitForGuest(tx, row)
   const kept = await draftAt(tx, place)
   if (kept) await keepRest(tx, kept, comment)
   return row
@@ -103,13 +127,19 @@ async function postIn(
 
 const heldState = { state: 'pending' } as const
 
-async function keepComment(tx: Tx, row: CommentRow): Promise<void> {
-  const { id, storyId, seq, state, createdAt } = row
+/** @param sent by which a retry is known as the same comment. */
+async function keepComment(
+  tx: Tx,
+  row: CommentRow,
+  sent: { key: string; fingerprint: string } | '' | undefined,
+): Promise<void> {
+  const { id, storyId, seq, state, personId, createdAt } = row
   await insertComment(tx, row)
   const type = state === 'pending' ? 'comment.held' : 'comment.posted'
   await insertEvent(tx, { storyId, seq, type, subjectId: id, createdAt })
   if (state === 'pending') tx.hint('desk')
   else await queueTelling(tx, storyId, createdAt)
+  if (sent && personId !== null) await insertIdempotencyRow(tx, { personId, ...sent, commentId: id, createdAt })
 }
 
 /** Another device may have kept another text in the same place; only what was posted goes. */
@@ -133,6 +163,7 @@ function newComment(
     personId: by.personId,
     authorName: by.name,
     badge: badgeOf(by, story),
+    label: by.label ?? null,
     isOfficial: false,
     state: 'visible',
     removedFor: null,

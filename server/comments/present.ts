@@ -25,7 +25,7 @@ export async function presentOwn(db: Queries, row: CommentRow): Promise<Shown> {
   const [shown] = await presentComments(db, [row])
   if (!shown) throw new Error('a comment was presented as nothing')
   if (wordsShown(row.state) || row.state === 'deleted') return shown
-  const author = { id: row.personId, name: row.authorName, badge: row.badge }
+  const author = { id: row.personId, name: row.authorName, badge: row.badge, label: row.label }
   return { ...shown, author, html: row.html, removedFor: row.removedFor }
 }
 
@@ -39,7 +39,7 @@ function presentComment(row: CommentRow, { notes, agreed }: Pick<Shown, 'notes' 
     seq: row.seq,
     state: row.state,
     isOfficial: row.isOfficial,
-    author: shown ? { id: row.personId, name: row.authorName, badge: row.badge } : null,
+    author: shown ? { id: row.personId, name: row.authorName, badge: row.badge, label: row.label } : null,
     html: shown ? row.html : '',
     revision: row.revision,
     createdAt: iso(row.createdAt),

@@ -15,7 +15,11 @@ export const CommentAuthor = z
   .object({
     id: Id.nullable().describe('Null for people without an account here, such as imported ones.'),
     name: z.string(),
-    badge: z.enum(['author', 'moderator']).nullable().describe('In which office the person wrote.'),
+    badge: z
+      .enum(['author', 'moderator', 'guest'])
+      .nullable()
+      .describe('In which office the person wrote; `guest`: without an account.'),
+    label: z.string().nullable().describe('What the publisher says of the person.'),
   })
   .meta({ id: 'CommentAuthor' })
 
@@ -75,6 +79,7 @@ export const SlowedProblem = SuspendedProblem.extend({
 
 export const commentEndpoints = {
   'POST /api/v1/stories/:id/comments': endpoint({
+    forGuests: true,
     guard: 'post',
     summary:
       'Post a comment or a reply. Under premoderation, or held by a rule of the site, it is `pending`; by author and staff, while readers may not write, it is `isOfficial`',
@@ -93,7 +98,7 @@ export const commentEndpoints = {
       openMs: z.int().nonnegative().max(Number.MAX_SAFE_INTEGER).optional().describe('How long the form was open.'),
     }),
     result: Comment,
-    errors: ['not_found', 'gone', 'suspended', 'slowed', 'screened', 'key_reused', 'sanctioned'],
+    errors: ['forbidden', 'not_found', 'gone', 'suspended', 'slowed', 'screened', 'key_reused', 'sanctioned'],
   }),
   'GET /api/v1/comments/:id': endpoint({
     summary: 'One comment; its writer also gets the source text',
@@ -108,6 +113,7 @@ export const commentEndpoints = {
     errors: ['not_found'],
   }),
   'PATCH /api/v1/comments/:id': endpoint({
+    forGuests: true,
     guard: 'edit',
     summary: 'Edit one’s own comment. Held by a rule of the site, it is `pending` again',
     tag: 'Comments',
@@ -118,6 +124,7 @@ export const commentEndpoints = {
     errors: ['not_found', 'forbidden', 'conflict', 'gone', 'suspended', 'screened', 'sanctioned'],
   }),
   'DELETE /api/v1/comments/:id': endpoint({
+    forGuests: true,
     guard: 'none',
     summary: 'Delete one’s own comment; possible while commenting is paused',
     tag: 'Comments',
@@ -153,6 +160,7 @@ export const commentEndpoints = {
     errors: ['not_found'],
   }),
   'PUT /api/v1/stories/:id/drafts': endpoint({
+    forGuests: true,
     guard: 'none',
     summary:
       'Keep a draft; an empty body removes it. Possible while commenting is paused. Where another text is kept than the one it continues, both are, and the answer tells',

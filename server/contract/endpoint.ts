@@ -28,6 +28,8 @@ export interface Endpoint {
   about?: 'story' | 'comment' | 'case' | 'update' | 'suspension' | 'schedule' | 'target' | 'sections'
   /** Whether a publisher's own system may call it with its key. Such a key opens nothing else. */
   forPublishers?: true
+  /** Whether somebody without an account may write with it; they read whatever readers read. */
+  forGuests?: true
   /** Success status; 200 unless said. 204 goes with a `z.null()` result. */
   status?: 200 | 201 | 204
   params?: z.ZodObject

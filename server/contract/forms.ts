@@ -14,7 +14,11 @@ export const CommentForm = z.object({
   draftFrom: Time.nullable().catch(null).default(null).describe('`updatedAt` of the draft that it continues.'),
   website: z.string().max(2000).default('').describe('Nothing that people fill in.'),
   opened: z.coerce.number().optional().catch(undefined).describe('When the form was shown (epoch ms).'),
+  name: z.string().max(1000).default('').describe('Of a guest.'),
+  email: z.string().max(1000).default(''),
 })
+
+export type CommentForm = z.output<typeof CommentForm>
 
 /** What the form sends with which a comment is put into other words. */
 export const EditForm = z.object({ token: Token, revision: z.coerce.number().pipe(Counted), body: Text })
@@ -45,11 +49,19 @@ export const AppealForm = z.object({ token: Token, words: Text })
 /** What the form on the sign-in page sends. */
 export const AccountForm = z.object({
   next: z.string().max(4000).default('/'),
-  isNew: z.string().default('').describe('`yes` to make an account.'),
+  way: z.string().default('').describe('`new` to make an account, `link` or `reset` for a letter; else by password.'),
   name: z.string().max(1000).default(''),
   email: z.string().max(1000).default(''),
   password: z.string().max(1000).default(''),
 })
+
+/** What the page of a letter's link sends. */
+export const LinkForm = z.object({
+  token: z.string().max(100).default(''),
+  name: z.string().max(1000).default(''),
+  password: z.string().max(1000).default(''),
+})
+
 export type AccountForm = z.output<typeof AccountForm>
 
 /** What the form on the page of notices sends, to mark them as read. */
@@ -57,3 +69,4 @@ export const ReadForm = z.object({ token: Token, until: z.string().max(40).defau
 
 /** What the form of `/account/notices` sends: a choice for each group, and `thread-` with a story's id for each thread. */
 export const NoticeForm = z.object({ token: Token }).catchall(z.string().max(40))
+export type LinkForm = z.output<typeof LinkForm>

@@ -9,6 +9,7 @@ import { findingEndpoints } from './findings.ts'
 import { flagEndpoints } from './flags.ts'
 import { heldEndpoints } from './held.ts'
 import { keyEndpoints } from './keys.ts'
+import { linkEndpoints } from './links.ts'
 import { logEndpoints } from './log.ts'
 import { myCaseEndpoints } from './my-cases.ts'
 import { noticeEndpoints } from './notices.ts'
@@ -17,6 +18,7 @@ import { personFileEndpoints } from './person-file.ts'
 import { reactionEndpoints } from './reactions.ts'
 import { sanctionEndpoints } from './sanctions.ts'
 import { screeningEndpoints } from './screening.ts'
+import { signInEndpoints } from './sign-in.ts'
 import { siteEndpoints } from './site.ts'
 import { storyEndpoints } from './stories.ts'
 import { suspensionEndpoints } from './suspensions.ts'
@@ -48,6 +50,8 @@ export const endpoints = {
   ...personFileEndpoints,
   ...accountEndpoints,
   ...webhookEndpoints,
+  ...signInEndpoints,
+  ...linkEndpoints,
 }
 
 export type Endpoints = typeof endpoints

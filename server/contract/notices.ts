@@ -117,6 +117,7 @@ export const noticeEndpoints = {
     errors: [],
   }),
   'POST /api/v1/me/notices/read': endpoint({
+    forGuests: true,
     guard: 'none',
     summary: 'Mark notices as read: those named, or all up to a time',
     tag: 'Notices',

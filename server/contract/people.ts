@@ -25,10 +25,14 @@ export const Person = z
     isMember: z.boolean().describe('May write where only members may.'),
     sections: z.array(z.string()).describe('Sections this person moderates, where not the whole site.'),
     memberOf: z.array(z.string()).describe('Sections in which this person may write where only members may.'),
+    guest: z
+      .object({ mustConfirm: z.boolean().describe('What they write is shown once they confirm their address.') })
+      .nullable()
+      .describe('Of somebody without an account; null for others.'),
   })
   .meta({ id: 'Person' })
 
-const Email = z.email().max(254).describe('Never shown to others.')
+export const Email = z.email().max(254).describe('Never shown to others.')
 export const Password = z.string().min(10).max(128)
 export const Name = line(2, 60).describe('Shown beside what the person writes.')
 
@@ -49,16 +53,6 @@ export const PersonForOwner = Person.extend({
 })
 
 export const peopleEndpoints = {
-  'POST /api/v1/people': endpoint({
-    guard: 'none',
-    summary: 'Make an account and sign in',
-    tag: 'People',
-    role: 'anyone',
-    status: 201,
-    body: z.object({ name: Name, email: Email, password: Password }),
-    result: Session,
-    errors: ['conflict'],
-  }),
   'POST /api/v1/sessions': endpoint({
     guard: 'none',
     summary: 'Sign in with e-mail and password',
@@ -67,9 +61,10 @@ export const peopleEndpoints = {
     status: 201,
     body: z.object({ email: Email, password: z.string().min(1).max(128) }),
     result: Session,
-    errors: ['unauthenticated', 'second_factor'],
+    errors: ['unauthenticated', 'second_factor', 'forbidden'],
   }),
   'DELETE /api/v1/sessions/current': endpoint({
+    forGuests: true,
     guard: 'none',
     summary: 'Sign out',
     tag: 'People',

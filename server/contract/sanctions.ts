@@ -127,6 +127,7 @@ export const sanctionEndpoints = {
     errors: [],
   }),
   'POST /api/v1/me/sanctions/:id/acknowledge': endpoint({
+    forGuests: true,
     guard: 'none',
     summary: 'Say that one has read a warning, and write again',
     tag: 'Sanctions',
@@ -136,6 +137,7 @@ export const sanctionEndpoints = {
     errors: ['not_found', 'conflict'],
   }),
   'POST /api/v1/me/sanctions/:id/appeal': endpoint({
+    forGuests: true,
     guard: 'none',
     summary: 'Ask that another moderator look at a limit or ban again; once, while it holds',
     tag: 'Sanctions',

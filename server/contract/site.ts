@@ -2,6 +2,7 @@ import * as z from 'zod'
 import { endpoint } from './endpoint.ts'
 import { Rule, RuleCode } from './findings.ts'
 import { Id, prose, Time } from './shapes.ts'
+import { SignInSettings } from './sign-in.ts'
 import { Commenting, Suspension } from './suspensions.ts'
 
 /** Name of a time zone that schedules can be reckoned in. */
@@ -78,6 +79,7 @@ export const SiteSettings = z
           .describe('After which notices go that were read; null keeps them.'),
       })
       .describe('How long is kept what is no longer needed.'),
+    signIn: SignInSettings.describe('How people sign in, and whether guests may write.'),
   })
   .meta({ id: 'SiteSettings' })
 

@@ -11,6 +11,8 @@ export interface Caller {
   keepSignedIn(token: string): void
   /** Takes that cookie away again. */
   forget(): void
+  /** A token by which the browser is known when it comes back, for a page of our own; null for anything else. */
+  browser(): string | null
   /**
    * Counts what the endpoint does only now and then, just before it is done.
    * @throws Refusal `rate_limited`.

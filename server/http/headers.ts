@@ -3,7 +3,7 @@ import helmet from 'helmet'
 import type { Config } from '../config.ts'
 
 /** Paths under which the windows stay tied to the page that opened them, so that a sign-in can answer it. */
-const POPUPS = new Set(['/sign-in'])
+const POPUPS = /^\/sign-in(\/|$)/
 
 /** Headers of the API, which pages of other sites read: nothing in it is ever a document. */
 export function apiHeaders(config: Config): RequestHandler {
@@ -27,7 +27,7 @@ export function apiHeaders(config: Config): RequestHandler {
 export function pageHeaders(config: Config): RequestHandler {
   const strict = pageHelmet(config, 'same-origin-allow-popups')
   const popup = pageHelmet(config, 'unsafe-none')
-  return (req, res, next) => (POPUPS.has(req.path) ? popup : strict)(req, res, next)
+  return (req, res, next) => (POPUPS.test(req.path) ? popup : strict)(req, res, next)
 }
 
 function pageHelmet(config: Config, opener: 'same-origin-allow-popups' | 'unsafe-none'): RequestHandler {

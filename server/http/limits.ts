@@ -4,8 +4,11 @@ import type { Endpoint } from '../contract/endpoint.ts'
 import { endpoints, type Key } from '../contract/index.ts'
 import { Refusal } from '../errors.ts'
 
-/** Whom a limit counts: the caller's network address, the signed-in person or publisher's key, or an address together with an account. */
-type By = 'address' | 'person' | 'account'
+/**
+ * Whom a limit counts: the caller's network address, the signed-in person or publisher's key, a network address together
+ * with an account, or the e-mail address alone, wherever it is asked from: nobody's box is filled from here.
+ */
+type By = 'address' | 'person' | 'account' | 'email'
 interface Limit {
   by: By
   points: number
@@ -17,8 +20,13 @@ const limit = (by: By, points: number, seconds: number): Limit => ({ by, points,
 
 /** Limits of single endpoints. A newsroom or a school may share one address: those limits are wide. */
 const limits: Partial<Record<Key, readonly Limit[]>> = {
-  'POST /api/v1/people': [limit('address', 30, 60 * MINUTE)],
+  'POST /api/v1/people': [limit('address', 30, 60 * MINUTE), limit('email', 5, 60 * MINUTE)],
+  'POST /api/v1/sessions/links': [limit('address', 60, 60 * MINUTE), limit('email', 5, 60 * MINUTE)],
+  'POST /api/v1/passwords/links': [limit('address', 30, 60 * MINUTE), limit('email', 5, 60 * MINUTE)],
+  'POST /api/v1/me/confirmation': [limit('person', 5, 60 * MINUTE)],
   'POST /api/v1/sessions': [limit('address', 100, 10 * MINUTE), limit('account', 10, 10 * MINUTE)],
+  'POST /api/v1/sessions/guest': [limit('address', 30, 60 * MINUTE), limit('email', 5, 60 * MINUTE)],
+  'POST /api/v1/sessions/token': [limit('address', 600, 10 * MINUTE)],
   'POST /api/v1/sessions/exchange': [limit('address', 200, 10 * MINUTE)],
   'POST /api/v1/sessions/second-factor': [limit('address', 100, 10 * MINUTE)],
   'POST /api/v1/me/confirm': [limit('person', 10, 10 * MINUTE)],
@@ -94,6 +102,7 @@ export function addressLimiter(points: number, seconds: number): (address: strin
 function nameOf(counted: Counted, by: By): string | null {
   if (by === 'address') return counted.address
   if (by === 'person') return counted.personId
+  if (by === 'email') return counted.account
   return counted.account === null ? null : `${counted.address} ${counted.account}`
 }
 

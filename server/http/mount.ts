@@ -6,6 +6,7 @@ import { Refusal } from '../errors.ts'
 import type { Input } from '../people/in-office.ts'
 import { addressKey } from './address.ts'
 import { readJson } from './body.ts'
+import { knownBrowser } from './browser.ts'
 import type { Caller, Identify } from './caller.ts'
 import { sessionCookie } from './cookie.ts'
 import type { Handlers } from './handlers.ts'
@@ -80,7 +81,7 @@ async function serve(ctx: Context, served: Served, options: MountOptions, req: R
   await limiter?.(counted, ['address', 'person'])
   const body = endpoint.body ? await readJson(req, longerBodies[key] ?? MAX_BODY) : undefined
   const input = readInput(endpoint, req, body)
-  await limiter?.({ ...counted, account: accountOf(input.body) }, ['account'])
+  await limiter?.({ ...counted, account: accountOf(input.body) }, ['account', 'email'])
 
   const countRare = async () => {
     if (viewer.scope !== 'publisher') await rareLimiter?.(counted, ['address', 'person'])
@@ -94,11 +95,13 @@ async function serve(ctx: Context, served: Served, options: MountOptions, req: R
 
 const ladder: readonly Role[] = ['anyone', 'reader', 'moderator', 'owner']
 
-function requireRole({ role, forPublishers, about }: Endpoint, viewer: Viewer): void {
+function requireRole({ role, guard, forPublishers, forGuests, about }: Endpoint, viewer: Viewer): void {
   if (viewer.scope === 'publisher') {
     if (forPublishers) return
     throw new Refusal('forbidden', 'A publisher’s key does not open this.')
   }
+  if (viewer.isGuest && guard !== undefined && role !== 'anyone' && !forGuests)
+    throw new Refusal('forbidden', 'This needs an account. Sign in first.')
   if (ladder.indexOf(viewer.role) >= ladder.indexOf(role)) return
   // Whether it is about one of their sections is asked once it is known what it is about.
   if (role === 'moderator' && about !== undefined && viewer.sections.length > 0) return
@@ -119,13 +122,17 @@ function callerOf(
   sessionId: string | null,
 ): Omit<Caller, 'countRare' | 'network'> {
   function setCookie(token: string): void {
-    if (isFirstParty(req.headers, ctx.config)) res.setHeader('Set-Cookie', sessionCookie(token, ctx.config))
+    if (isFirstParty(req.headers, ctx.config)) res.appendHeader('Set-Cookie', sessionCookie(token, ctx.config))
+  }
+  function browser(): string | null {
+    return isFirstParty(req.headers, ctx.config) ? knownBrowser(ctx, req, res) : null
   }
   return {
     sessionId,
     userAgent: req.headers['user-agent']?.slice(0, 200) ?? null,
     keepSignedIn: setCookie,
     forget: () => setCookie(''),
+    browser,
   }
 }
 

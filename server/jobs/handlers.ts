@@ -2,6 +2,7 @@ import { tellOfCase } from '../cases/tell.ts'
 import { turnCase } from '../cases/turn-case.ts'
 import type { Context } from '../context.ts'
 import { watchHeat } from '../heat/watch-heat.ts'
+import { releaseGuest } from '../held/release-guest.ts'
 import { releaseHeld } from '../held/release-held.ts'
 import { tellDecision } from '../held/tell-decision.ts'
 import { sendMail } from '../mail/send-mail.ts'
@@ -41,6 +42,7 @@ export const jobHandlers: JobHandlers = {
   sanction: (ctx, { sanctionId = '' }) => turnSanction(ctx, sanctionId),
   erase: (ctx, { personId = '' }) => erasePerson(ctx, personId),
   rename: (ctx, { personId = '' }) => spreadName(ctx, personId),
+  'guest-confirmed': (ctx, { personId = '' }) => releaseGuest(ctx, personId),
   mail: (ctx, payload) => sendMail(ctx, payload),
   'tell-comments': (ctx, { storyId = '' }) => tellOfComments(ctx, storyId),
   letter: (ctx, { personId = '', how }) => writeLetter(ctx, personId, how === 'digest' ? 'digest' : 'at_once'),

@@ -34,7 +34,12 @@ function makeMailer({ config, log }: Context): Mailer {
   const { MAIL_URL, DATA_DIR } = config
   const nothing = () => undefined
   if (MAIL_URL === 'off') return { send: async () => undefined, close: nothing }
-  if (MAIL_URL === 'file') return { send: (letter) => writeLetter(path.join(DATA_DIR, 'mail'), letter), close: nothing }
+  if (MAIL_URL === 'file') {
+    // Who tries the server out finds the letter by it. To whom it is stays out of the log.
+    const send = async (letter: Letter) =>
+      log.info({ file: await writeLetter(path.join(DATA_DIR, 'mail'), letter) }, 'a letter was written')
+    return { send, close: nothing }
+  }
   if (MAIL_URL === 'console') {
     return {
       send: async ({ to, subject, text }) => log.info({ to, subject, text }, 'mail'),
@@ -56,13 +61,15 @@ function makeMailer({ config, log }: Context): Mailer {
   }
 }
 
-/** Into a file that any mail program opens; the same letter again replaces it. */
-async function writeLetter(folder: string, letter: Letter): Promise<void> {
+/** Into a file that any mail program opens; the same letter again replaces it. @returns its path. */
+async function writeLetter(folder: string, letter: Letter): Promise<string> {
   const { message } = await createTransport({ streamTransport: true, buffer: true }).sendMail(asSent(letter))
   await mkdir(folder, { recursive: true })
   const name = `${createHash('sha256').update(letter.messageId).digest('hex').slice(0, 24)}.eml`
   await writeFile(path.join(folder, `.${name}`), message as Buffer)
-  await rename(path.join(folder, `.${name}`), path.join(folder, name))
+  const file = path.join(folder, name)
+  await rename(path.join(folder, `.${name}`), file)
+  return file
 }
 
 function asSent({ to, subject, text, html, headers, messageId, from }: Letter): SendMailOptions {

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { Context } from '../context.ts'
+import { hasAddress } from '../people/rules.ts'
 import { Mail } from './mail.ts'
 import { mailerOf } from './mailer.ts'
 
@@ -7,6 +8,7 @@ import { mailerOf } from './mailer.ts'
 export async function sendMail(ctx: Context, payload: Record<string, string>): Promise<undefined> {
   const { key = '', mail = '' } = payload
   const letter = Mail.parse(JSON.parse(mail))
+  if (!hasAddress(letter.to)) return
   try {
     await mailerOf(ctx).send({ ...letter, messageId: messageIdOf(ctx, key), from: fromOf(ctx) })
   } catch (error) {

@@ -1,9 +1,10 @@
-import { words } from '../../client/account/strings.ts'
 import type { Context } from '../context.ts'
 import { isAllowedOrigin } from '../http/origin.ts'
+import { safeNext } from '../people/rules.ts'
+import { readWays } from '../people/ways.ts'
 import { renderPage } from './layout.tsx'
-import { PlainAccount, type RefusedAccount } from './plain-account.tsx'
-import { originOf, popupState, safeNext } from './rules.ts'
+import { PlainAccount, PlainSent, plainTitles, plainWay, type RefusedAccount } from './plain-account.tsx'
+import { originOf, popupState } from './rules.ts'
 
 const noScript = (
   <noscript>
@@ -11,23 +12,29 @@ const noScript = (
   </noscript>
 )
 
+/** What a form of the sign-in page came to: a letter to an address, or a refusal. */
+export type TakenAccount = { sentTo: string } | { refused: RefusedAccount }
+
 /**
  * Sign in or make an account; as a popup of an embedding page (`origin` and `state`) or before going on to `next`.
- * Without scripts a plain form does it (`new` for an account), but not for an embedding page, whose thread needs them.
+ * Without scripts a plain form does it (`way` says which), but not for an embedding page, whose thread needs them.
  */
-export function signInPage(
+export async function signInPage(
   ctx: Context,
   query: Readonly<Record<string, unknown>>,
-  refused?: RefusedAccount | undefined,
-): string {
-  const props = {
-    title: 'Sign in',
-    description: `Sign in to ${ctx.config.SITE_NAME} to comment.`,
-    path: '/sign-in',
-    frame: 'slip' as const,
-    scripts: ['account'],
-    hidden: true,
-  }
+  taken?: TakenAccount,
+): Promise<string> {
+  const props = signInProps(ctx)
+  const ways = await readWays(ctx)
+  if (taken && 'sentTo' in taken)
+    return renderPage(
+      ctx,
+      { ...props, scripts: [] },
+      <div class="slip">
+        <PlainSent email={taken.sentTo} mail={ways.mail} />
+      </div>,
+    )
+  const way = plainWay(query.way, ways)
   const popup = query.origin !== undefined || query.state !== undefined
   const origin = originOf(query.origin)
   const state = popupState(query.state)
@@ -53,6 +60,7 @@ export function signInPage(
       data-next={popup ? undefined : safeNext(query.next)}
       data-origin={origin}
       data-state={state}
+      data-ways={JSON.stringify(ways)}
     >
       {popup ? (
         <>
@@ -61,12 +69,23 @@ export function signInPage(
         </>
       ) : (
         <noscript>
-          <h1>{query.new === 'yes' ? words.signUp : words.signIn}</h1>
-          <PlainAccount isNew={query.new === 'yes'} next={safeNext(query.next)} refused={refused} />
+          <h1>{plainTitles[way]}</h1>
+          <PlainAccount way={way} ways={ways} next={safeNext(query.next)} refused={taken?.refused} />
         </noscript>
       )}
     </div>,
   )
+}
+
+function signInProps(ctx: Context) {
+  return {
+    title: 'Sign in',
+    description: `Sign in to ${ctx.config.SITE_NAME} to comment.`,
+    path: '/sign-in',
+    frame: 'slip' as const,
+    scripts: ['account'],
+    hidden: true,
+  }
 }
 
 /** Makes the first owner, from the one-time link in the terminal. */

@@ -1,18 +1,3 @@
-const BASE = 'https://base.invalid'
-
-/**
- * Where to go after signing in: only a path on this site. Anything that a browser could read as another site (`//host`,
- * `/\host`, a scheme, control characters that it drops) becomes the front page.
- */
-export function safeNext(next: unknown): string {
-  if (typeof next !== 'string' || !/^\/(?![/\\])[\x21-\x7e]*$/.test(next)) return '/'
-  if (!URL.canParse(next, BASE)) return '/'
-  const url = new URL(next, BASE)
-  // Dot segments can leave a second slash in front: what is sent on is read once more as it will be.
-  const path = url.pathname + url.search + url.hash
-  return url.origin === BASE && /^\/(?![/\\])/.test(path) ? path : '/'
-}
-
 /** The random text by which a popup's opener knows the answer as its own; undefined if it cannot be one. */
 export function popupState(state: unknown): string | undefined {
   return typeof state === 'string' && /^[\w-]{8,128}$/.test(state) ? state : undefined

@@ -6,6 +6,7 @@ import type { Context } from '../context.ts'
 import { Id } from '../contract/shapes.ts'
 import { Refusal } from '../errors.ts'
 import { readOwnHeld } from '../held/read-own.ts'
+import { readWays } from '../people/ways.ts'
 import { mineOf } from '../reactions/subscribe.ts'
 import { ensureSite } from '../stories/begin-story.ts'
 import { urlKeyOf } from '../stories/rules.ts'
@@ -69,6 +70,7 @@ export async function storyPage(ctx: Context, name: string, visit: Visit): Promi
   const heldBecause = held?.held[0]?.because ?? null
   const opening = revision ? standfirst(plainText(revision.html), 160) : ''
   const feeds = feedsOf(row)
+  const { guests } = await readWays(ctx)
   const props = {
     title: row.title,
     description: opening || `“${row.title}”, and what readers say about it.`,
@@ -99,7 +101,7 @@ export async function storyPage(ctx: Context, name: string, visit: Visit): Promi
           'afterword-thread',
           { url: threadUrl, title: row.title },
           <StillThread
-            {...{ thread, isFirst, path, elsewhere, unread, mine, before, heldBecause }}
+            {...{ thread, isFirst, path, elsewhere, unread, mine, before, heldBecause, guests }}
             {...visit}
             refused={visit.refused}
             now={ctx.now()}

@@ -12,10 +12,10 @@ export function newSecret(): string {
 }
 
 /** What a QR code holds for the app. */
-export function keyUri(secret: string, { site, email }: { site: string; email: string }): string {
+export function keyUri(secret: string, { site, label }: { site: string; label: string }): string {
   // A colon parts the two in the address, so neither may have one.
   const plain = (text: string) => text.replaceAll(':', ' ')
-  return new TOTP({ ...shape, issuer: plain(site), label: plain(email), secret: Secret.fromBase32(secret) }).toString()
+  return new TOTP({ ...shape, issuer: plain(site), label: plain(label), secret: Secret.fromBase32(secret) }).toString()
 }
 
 /**

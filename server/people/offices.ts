@@ -45,7 +45,8 @@ export function isAuthor(viewer: Viewer, storyId: string): boolean {
 export function badgeOf(
   viewer: Viewer,
   { id, section }: { id: string; section: string },
-): 'author' | 'moderator' | null {
+): 'author' | 'moderator' | 'guest' | null {
+  if (viewer.isGuest) return 'guest'
   if (viewer.authorOf.includes(id)) return 'author'
   return moderates(viewer, section) ? 'moderator' : null
 }

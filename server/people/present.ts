@@ -3,7 +3,7 @@ import type { PersonRow } from '../../db/people.ts'
 import type { GrantRow } from '../../db/roles.ts'
 import type { Person, PersonForOwner } from '../contract/people.ts'
 import { iso } from '../iso.ts'
-import { membershipOf, sectionsOf, siteRole, storiesOf } from './rules.ts'
+import { hasAddress, membershipOf, sectionsOf, siteRole, storiesOf } from './rules.ts'
 
 /** A person as they see themselves. `grants` are what the session may use: none of staff's in an embedded one. */
 export function presentPerson(
@@ -17,6 +17,7 @@ export function presentPerson(
     authorOf: storiesOf(grants),
     sections: sectionsOf(grants),
     ...membershipOf(grants),
+    guest: null,
   }
 }
 
@@ -28,7 +29,7 @@ export function presentForOwner(
 ): z.output<typeof PersonForOwner> {
   return {
     ...presentPerson(person, grants),
-    email: person.email,
+    email: hasAddress(person.email) ? person.email : '',
     grants: grants.map(({ role, storyId, section }) => ({ role, storyId, section })),
     hasSecondFactor,
     createdAt: iso(person.createdAt),

@@ -63,3 +63,46 @@ export function grantsProblem(grants: readonly GrantLike[]): string | undefined 
     return 'Only moderators and members are named for a section.'
   return undefined
 }
+
+const BASE = 'https://base.invalid'
+
+/**
+ * Where to go after signing in: only a path on this site. Anything that a browser could read as another site (`//host`,
+ * `/\host`, a scheme, control characters that it drops) becomes the front page.
+ */
+export function safeNext(next: unknown): string {
+  if (typeof next !== 'string' || !/^\/(?![/\\])[\x21-\x7e]*$/.test(next)) return '/'
+  if (!URL.canParse(next, BASE)) return '/'
+  const url = new URL(next, BASE)
+  // Dot segments can leave a second slash in front: what is sent on is read once more as it will be.
+  const path = url.pathname + url.search + url.hash
+  return url.origin === BASE && /^\/(?![/\\])/.test(path) ? path : '/'
+}
+
+const NOBODY = '@no-address.invalid'
+
+/** Stands where an address has to, for a person who has none here. Names under `invalid` lead nowhere (RFC 2606). */
+export function noAddress(personId: string): string {
+  return personId + NOBODY
+}
+
+export function hasAddress(email: string): boolean {
+  return !email.endsWith(NOBODY)
+}
+
+/**
+ * The grants of a person after another system has said anew what it gives them: those it gave before and gives no more
+ * go, those given here stay.
+ */
+export function grantsAfter<G extends GrantLike>(
+  has: readonly G[],
+  gaveBefore: readonly GrantLike[],
+  gives: readonly G[],
+): G[] {
+  const key = ({ role, storyId, section }: GrantLike) => `${role} ${storyId ?? ''} ${section ?? ''}`
+  const gone = new Set(gaveBefore.map(key))
+  for (const grant of gives) gone.delete(key(grant))
+  const kept = has.filter((grant) => !gone.has(key(grant)))
+  const keys = new Set(kept.map(key))
+  return [...kept, ...gives.filter((grant) => !keys.has(key(grant)))]
+}

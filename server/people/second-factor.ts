@@ -24,6 +24,7 @@ import {
   stepOfCode,
 } from './codes.ts'
 import { secondFactorLetters } from './letters.ts'
+import { hasAddress } from './rules.ts'
 import { isRequiredOf } from './second-factor-rule.ts'
 
 const TRIES = 10
@@ -52,8 +53,9 @@ export async function begunSecondFactor(ctx: Context, by: Reader): Promise<{ sec
 }
 
 async function offered(ctx: Context, db: Queries, { personId, secret }: SecondFactorRow) {
-  const email = (await personById(db, personId))?.email ?? ''
-  return { secret, uri: keyUri(secret, { site: ctx.config.SITE_NAME, email }) }
+  const { email = '', name = '' } = (await personById(db, personId)) ?? {}
+  const label = hasAddress(email) ? email : name
+  return { secret, uri: keyUri(secret, { site: ctx.config.SITE_NAME, label }) }
 }
 
 /**

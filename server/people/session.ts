@@ -61,8 +61,9 @@ export async function viewerByToken(
   const held = await sessionByHash(ctx.db.read, hashToken(token))
   if (!held || held.expiresAt <= ctx.now()) return null
   if (held.usedAt < hourOf(ctx.now())) prolong(ctx, held)
-  const { id, personId, name, scope, grants } = held
-  const viewer: Viewer = { personId, name, scope, ...powersOf(scope, grants) }
+  const { id, personId, name, scope, isGuest, label } = held
+  const powers = powersOf(scope, isGuest ? [] : held.grants)
+  const viewer: Viewer = { personId, name, scope, isGuest, label, ...powers }
   const isStaff = viewer.role === 'moderator' || viewer.role === 'owner'
   // Asked of staff alone, and each time: what the owner requires holds from the next request on.
   const lacks = isStaff && (await lacksSecondFactor(ctx.db.read, personId))

@@ -16,6 +16,13 @@ const defaults: Omit<Settings, 'timeZone'> = {
   linkChecks: { isOn: false },
   secondFactor: { isRequired: false },
   retention: { rejectedDays: 180, readNoticeDays: 365 },
+  signIn: {
+    password: true,
+    link: true,
+    guests: 'off',
+    providers: [],
+    token: { isOn: false, issuer: '', check: 'secret', keysUrl: null, roles: ['member', 'author'], badges: [] },
+  },
 }
 
 /** The settings of the publication; what is not set, or was set by a version that knew other settings, is as delivered. */

@@ -133,7 +133,7 @@ const modeOf: Record<string, Partial<Wanted>> = {
 }
 
 beforeAll(async () => {
-  server = await startServer({ env: { PRIVATE_NETWORK: 'on' } })
+  server = await startServer({ env: { PRIVATE_NETWORK: 'on', MAIL_URL: 'console' } })
   const options: Partial<Record<Who, Parameters<TestServer['as']>[1]>> = {
     member: { role: 'member' },
     'author in an embed': { scope: 'embed' },
@@ -322,7 +322,7 @@ describe.each(['paused', 'closed'] as const)('while the whole site is %s', (mode
   let own: TestServer
   let world: Unguarded
   beforeAll(async () => {
-    own = await startServer({ env: { PRIVATE_NETWORK: 'on' } })
+    own = await startServer({ env: { PRIVATE_NETWORK: 'on', MAIL_URL: 'console' } })
     world = await worldUnder(own, { mode, endsAt: at(Date.now(), 60) })
   })
   afterAll(() => own.close())

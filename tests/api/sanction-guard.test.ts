@@ -64,7 +64,7 @@ describe.each(kinds)('somebody under “%s”', (kind) => {
   let cy: TestPerson
   let own: string
   beforeAll(async () => {
-    server = await startServer({ env: { PRIVATE_NETWORK: 'on' } })
+    server = await startServer({ env: { PRIVATE_NETWORK: 'on', MAIL_URL: 'console' } })
     world = await openWorld(server)
     cy = await server.as('Cy')
     const input = { params: { id: await server.story('elsewhere') }, body: { body: 'It left at noon.' } }

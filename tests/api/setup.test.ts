@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { offerSetup } from '../../server/people/offer-setup.ts'
+import { signedUp } from '../support/accounts.ts'
 import { problemOf, startServer } from '../support/start-server.ts'
 
 const DAY = 24 * 60 * 60_000
@@ -20,7 +21,7 @@ async function freshServer() {
 test('whoever signs up first is a plain reader; the link makes one owner, once', async () => {
   const { fresh, link } = await freshServer()
   try {
-    const first = await fresh.call('POST /api/v1/people', { body: details() })
+    const first = await signedUp(fresh, details())
     expect(first.person.role).toBe('reader')
     const token = await link()
     const outcomes = await Promise.all(

@@ -1,4 +1,5 @@
 import { expect, test, vi } from 'vitest'
+import { withAccount } from '../support/accounts.ts'
 import { problemOf, startServer } from '../support/start-server.ts'
 
 const spent = vi.hoisted(() => ({ hashes: 0 }))
@@ -16,7 +17,7 @@ vi.mock('@node-rs/argon2', async (load) => {
 test('a sign-in costs as much for an unknown address as for a known one: one password hash', async () => {
   const server = await startServer()
   const email = 'ann@example.org'
-  await server.call('POST /api/v1/people', { body: { name: 'Ann', email, password: 'a long enough password' } })
+  await withAccount(server, { name: 'Ann', email, password: 'a long enough password' })
   const costs: number[] = []
   for (const address of [email, 'nobody@example.org']) {
     const before = spent.hashes

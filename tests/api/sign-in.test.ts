@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { withAccount } from '../support/accounts.ts'
 import { startServer, type TestServer } from '../support/start-server.ts'
 
 const MINUTE = 60_000
@@ -30,7 +31,7 @@ describe('cookies of our own pages', () => {
   const sameOrigin = { 'sec-fetch-site': 'same-origin' }
   const credentials = async () => {
     const body = details()
-    await server.call('POST /api/v1/people', { body })
+    await withAccount(server, body)
     return { email: body.email, password }
   }
 
@@ -95,11 +96,12 @@ describe('cookies of our own pages', () => {
   test('with https the cookie is bound to the host', async () => {
     const secure = await startServer({ env: { PUBLIC_URL: 'https://comments.example' } })
     try {
-      const body = details()
-      const answer = await fetch(`${secure.url}/api/v1/people`, {
+      const { email } = details()
+      await withAccount(secure, { name: 'Ann', email, password })
+      const answer = await fetch(`${secure.url}/api/v1/sessions`, {
         method: 'POST',
         headers: { 'content-type': 'application/json', origin: 'https://comments.example' },
-        body: JSON.stringify(body),
+        body: JSON.stringify({ email, password }),
       })
       expect(answer.headers.getSetCookie()[0]).toMatch(
         /^__Host-afterword=[\w-]+; Path=\/; .*HttpOnly; SameSite=Lax; Secure$/,

@@ -5,6 +5,7 @@ import { placeUnder } from '../../server/comments/rules.ts'
 import { newId } from '../../server/ids.ts'
 import { iso } from '../../server/iso.ts'
 import { beginStory } from '../../server/stories/begin-story.ts'
+import { withAccount } from '../support/accounts.ts'
 import { articleText } from '../support/context.ts'
 import { flagMisquote, publishFinding } from '../support/findings.ts'
 import { startServer, type TestPerson, type TestServer } from '../support/start-server.ts'
@@ -373,7 +374,7 @@ async function fill(storyId: string, count: number): Promise<string[]> {
         ...{ id: newId(), storyId, parentId: null, personId: null, authorName: 'Ida', badge: null, isOfficial: false },
         ...{ state: 'visible', removedFor: null, body: '', html: `<p>Comment number ${n}.</p>`, revision: 1, seq },
         ...{ createdAt: at, editedAt: null, deletedAt: null, decidedBy: null, decidedAt: null },
-        ...{ rejection: null, importKey: null },
+        ...{ rejection: null, importKey: null, label: null },
       }
       await insertComment(tx, row)
       ids.push(row.id)
@@ -407,7 +408,8 @@ describe('signing in by a plain form', () => {
   })
 
   test('goes on to a page of this site only', async () => {
-    const account = { isNew: 'yes', name: 'Nils', email: 'nils@example.org', password: 'a long enough one' }
+    const account = { email: 'nils@example.org', password: 'a long enough one' }
+    await withAccount(server, { name: 'Nils', ...account })
     const next = 'https://elsewhere.test/'
     const { status, headers } = await send('/sign-in', { ...account, next }, { origin: server.url })
     expect(status).toBe(303)

@@ -60,8 +60,13 @@ const open = (page: Page, slug: string, n: number) =>
 test('ten comments by keyboard alone, with undo', async () => {
   const { storyId, ids } = await held('keyed', 10)
   const page = await visit(mona, '/console')
-  await page.keyboard.press('g')
-  await page.keyboard.press('l')
+  // Keys act a moment after a screen is painted.
+  const toAll = async () => {
+    await page.keyboard.press('g')
+    await page.keyboard.press('l')
+    return page.url()
+  }
+  await expect.poll(toAll).toContain('queue=all')
   await page.locator('a[aria-current=page]', { hasText: 'All comments' }).waitFor()
   await page.goto(`${server.url}/console/desk?story=${storyId}`)
   await page.getByText('The keyed comment, number 10.').first().waitFor()

@@ -7,6 +7,7 @@ import type { Browser, BrowserContext, Locator, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { complaintsOf, openBrowser } from '../support/browser.ts'
 import { type BuiltServer, startBuilt } from '../support/built-server.ts'
+import { letterIn, linkIn } from '../support/letters.ts'
 
 const run = promisify(execFile)
 const FERRY = '/stories/lowmere-ferry-keeps-its-bell'
@@ -60,6 +61,11 @@ describe('the main job, in a browser', () => {
       .click()
     await fillAccount(popup, name)
     await popup.getByRole('button', { name: 'Create an account' }).click()
+    const letter = await page.context().newPage()
+    await letter.goto(linkIn(await letterIn(folder, `${name.toLowerCase()}@example.org`)))
+    await letter.getByRole('button', { name: 'Make my account' }).click()
+    await letter.getByRole('heading', { name: `You are signed in as ${name}` }).waitFor()
+    await letter.close()
     const closed = popup.waitForEvent('close')
     await popup.getByRole('button', { name: `Continue as ${name}` }).click()
     await closed

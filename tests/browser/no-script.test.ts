@@ -3,16 +3,20 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { iso } from '../../server/iso.ts'
 import { complaintsOf, openBrowser } from '../support/browser.ts'
 import { articleText } from '../support/context.ts'
+import { linkIn } from '../support/letters.ts'
+import { type MailServer, startMailServer } from '../support/mail-server.ts'
 import { startServer, type TestPerson, type TestServer } from '../support/start-server.ts'
 
 describe('a story’s thread, in a browser', () => {
   let server: TestServer
   let browser: Browser
+  let mail: MailServer
   let wanda: TestPerson
   let rolf: TestPerson
 
   beforeAll(async () => {
-    server = await startServer()
+    mail = await startMailServer()
+    server = await startServer({ env: { MAIL_URL: mail.url } })
     browser = await openBrowser()
     wanda = await server.as('Wanda')
     rolf = await server.as('Rolf')
@@ -20,6 +24,7 @@ describe('a story’s thread, in a browser', () => {
   afterAll(async () => {
     await browser?.close()
     await server?.close()
+    await mail?.close()
   })
 
   async function open(path: string, { person, scripts }: { person?: TestPerson; scripts: boolean }): Promise<Page> {
@@ -56,6 +61,10 @@ describe('a story’s thread, in a browser', () => {
     expect(await page.getByLabel('Name').inputValue()).toBe('Nora')
     await page.getByLabel('Password').fill('a long enough one')
     await page.getByRole('button', { name: 'Create an account' }).click()
+    await page.getByRole('heading', { name: 'Look in your mail' }).waitFor()
+    await server.jobs.runDue()
+    await page.goto(linkIn(mail.letters.at(-1)))
+    await page.getByRole('button', { name: 'Make my account' }).click()
     await page.getByLabel('Your comment').fill('My first one.')
     await page.getByRole('button', { name: 'Post comment' }).click()
     expect(await page.getByRole('article', { name: 'Comment by Nora' }).isVisible()).toBe(true)

@@ -59,8 +59,9 @@ describe('a rule in the console', () => {
     expect(await seriousBarriers(page)).toEqual([])
 
     await postAs(ann, id, 'Gruß, you dastard.')
-    await page.goto(`${server.url}/console/queue`)
-    await page.getByText('Held by Insults').waitFor()
+    await page.goto(`${server.url}/console/desk`)
+    await page.getByRole('link', { name: /Gruß, you dastard/ }).click()
+    await page.locator('.co-why-held').getByText('Insults').waitFor()
     expect(await page.locator('.co-why-held mark').allTextContents()).toEqual(['dastard'])
     expect(await seriousBarriers(page)).toEqual([])
     expect(complaints).toEqual([])

@@ -3,12 +3,15 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { barriers } from '../support/barriers.ts'
 import { complaintsOf, openBrowser } from '../support/browser.ts'
 import { decide, flagged, misrepresents, step } from '../support/case-steps.ts'
+import { linkIn } from '../support/letters.ts'
+import { type MailServer, startMailServer } from '../support/mail-server.ts'
 import { type Publisher, startPublisher } from '../support/publisher.ts'
 import { startServer, type TestPerson, type TestServer } from '../support/start-server.ts'
 
 const reason = 'Moderators are reading the papers first. Please wait for them.'
 
 let server: TestServer
+let mail: MailServer
 let publisher: Publisher
 let browser: Browser
 let bea: TestPerson
@@ -17,13 +20,16 @@ let stories = 0
 
 beforeAll(async () => {
   publisher = await startPublisher(() => server.url)
-  server = await startServer({ env: { ALLOWED_ORIGINS: `https://news.example,${publisher.origin}` } })
+  mail = await startMailServer()
+  const ALLOWED_ORIGINS = `https://news.example,${publisher.origin}`
+  server = await startServer({ env: { ALLOWED_ORIGINS, MAIL_URL: mail.url } })
   browser = await openBrowser()
   bea = await server.as('Bea Second')
 })
 afterAll(async () => {
   await browser?.close()
   await server?.close()
+  await mail?.close()
   await publisher?.close()
 })
 afterEach(async () => {
@@ -405,6 +411,12 @@ describe('wherever it stands', () => {
     await popup.getByLabel('E-mail address').fill('nora@example.org')
     await popup.getByLabel('Password', { exact: true }).fill('a long enough password')
     await popup.getByRole('button', { name: 'Create an account' }).click()
+    await popup.getByRole('heading', { name: 'Look in your mail' }).waitFor()
+    await server.jobs.runDue()
+    const letter = await page.context().newPage()
+    await letter.goto(linkIn(mail.letters.at(-1)))
+    await letter.getByRole('button', { name: 'Make my account' }).click()
+    await letter.close()
     const closed = popup.waitForEvent('close')
     await popup.getByRole('button', { name: 'Continue as Nora Newcomer' }).click()
     await closed

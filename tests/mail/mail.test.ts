@@ -1,6 +1,7 @@
 import { mkdtemp, readdir, readFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
+import { pino } from 'pino'
 import PostalMime from 'postal-mime'
 import { afterEach, describe, expect, it } from 'vitest'
 import { queueMail } from '../../server/mail/queue-mail.ts'
@@ -66,12 +67,18 @@ describe('a letter', () => {
 
   it('is a file unless a mail server is named', async () => {
     const folder = await mkdtemp(path.join(tmpdir(), 'afterword-mail-'))
-    server = await startServer({ env: { MAIL_URL: 'file', DATA_DIR: folder } })
+    const lines: string[] = []
+    const log = pino({ level: 'info' }, { write: (line) => void lines.push(line) })
+    server = await startServer({ env: { MAIL_URL: 'file', DATA_DIR: folder }, log })
     await queue('notice:1')
     await server.jobs.runDue()
     const names = await readdir(path.join(folder, 'mail'))
     expect(names).toHaveLength(1)
-    const read = await PostalMime.parse(await readFile(path.join(folder, 'mail', names[0] ?? '')))
+    const file = path.join(folder, 'mail', names[0] ?? '')
+    const read = await PostalMime.parse(await readFile(file))
+    const written = lines.filter((line) => line.includes('a letter was written'))
+    expect(written.map((line) => JSON.parse(line).file)).toEqual([file])
+    expect(lines.join('')).not.toContain(letter.to)
     expect(read).toMatchObject({ subject: letter.subject, to: [{ address: letter.to }] })
   })
 })

@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net'
 export interface Publisher {
   origin: string
   /** Address of a page with the thread of a story; `alone`: without it. */
-  page(storyUrl: string, more?: { text?: string; alone?: 'yes' }): string
+  page(storyUrl: string, more?: { text?: string; alone?: 'yes'; token?: string }): string
   /** HTML that stands in the page before the thread, which is inside the same element. */
   article: string
   close(): Promise<void>
@@ -24,7 +24,8 @@ export async function startPublisher(serverUrl: () => string): Promise<Publisher
     const url = asked.get('story') ?? ''
     const text = asked.get('text')
     const host = serverUrl()
-    const named = text === null ? '' : ` text="${text}"`
+    const given = asked.get('token')
+    const named = `${text === null ? '' : ` text="${text}"`}${given === null ? '' : ` token="${given}"`}`
     const tag = `<afterword-thread url="${url}" title="A story"${named}></afterword-thread>`
     response.writeHead(200, {
       'content-type': 'text/html; charset=utf-8',

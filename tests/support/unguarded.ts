@@ -1,8 +1,11 @@
 import type { Key, Result } from '../../server/contract/index.ts'
 import { offerSetup } from '../../server/people/offer-setup.ts'
+import { withAccount } from './accounts.ts'
 import { allegation, publishFinding, step } from './cases.ts'
+import { publisherToken } from './publisher-token.ts'
 import type { TestPerson, TestServer } from './start-server.ts'
 import { at, schedule, type Wanted, wanted } from './suspending.ts'
+import { unguardedAccount } from './unguarded-account.ts'
 
 /** What there is to write to while the whole site is suspended, each thing for one write alone. */
 export interface Unguarded {
@@ -290,9 +293,36 @@ export const unguarded: Partial<Record<Key, (world: Unguarded) => Promise<unknow
   },
   'POST /api/v1/people': ({ server }) =>
     server.call('POST /api/v1/people', { body: { name: 'New Reader', email: 'new@example.org', password } }),
+  'POST /api/v1/sessions/links': ({ server }) =>
+    server.call('POST /api/v1/sessions/links', { body: { email: 'link@example.org' } }),
+  'POST /api/v1/passwords/links': ({ server }) =>
+    server.call('POST /api/v1/passwords/links', { body: { email: 'reset@example.org' } }),
+  'POST /api/v1/site/sign-in/secret': async (world) => (await ownerOf(world)).call('POST /api/v1/site/sign-in/secret'),
+  'PUT /api/v1/site/sign-in/providers/:id/secret': async (world) => {
+    const owner = await ownerOf(world)
+    const { settings } = await owner.call('GET /api/v1/site')
+    const provider = { id: 'tide', name: 'Tide', issuer: 'https://tide.example', clientId: 'afterword', isOn: true }
+    const signIn = { ...settings.signIn, providers: [provider] }
+    await owner.call('PATCH /api/v1/site/settings', { body: { signIn } })
+    return owner.call('PUT /api/v1/site/sign-in/providers/:id/secret', {
+      params: { id: 'tide' },
+      body: { secret: 'x' },
+    })
+  },
+  'POST /api/v1/sessions/guest': async (world) => {
+    const owner = await ownerOf(world)
+    const { settings } = await owner.call('GET /api/v1/site')
+    await owner.call('PATCH /api/v1/site/settings', { body: { signIn: { ...settings.signIn, guests: 'name' } } })
+    return world.server.call('POST /api/v1/sessions/guest', { body: { name: 'Gwen Passing' } })
+  },
+  'POST /api/v1/sessions/token': async (world) => {
+    const token = await publisherToken(await ownerOf(world), world.server.ctx)
+    return world.server.call('POST /api/v1/sessions/token', { headers: { origin }, body: { token } })
+  },
+  'POST /api/v1/me/confirmation': ({ ann }) => ann.call('POST /api/v1/me/confirmation'),
   'POST /api/v1/sessions': async ({ server }) => {
     const email = 'again@example.org'
-    await server.call('POST /api/v1/people', { body: { name: 'Back Again', email, password } })
+    await withAccount(server, { name: 'Back Again', email, password })
     return server.call('POST /api/v1/sessions', { body: { email, password } })
   },
   'DELETE /api/v1/sessions/current': async ({ server }) =>
@@ -326,6 +356,7 @@ export const unguarded: Partial<Record<Key, (world: Unguarded) => Promise<unknow
     const { olive, params } = await webhookOf(world)
     return olive.call('POST /api/v1/webhooks/:id/replay', { params, body: {} })
   },
+  ...unguardedAccount,
 }
 
 /** One to which nothing arrives. */

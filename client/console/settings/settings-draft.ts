@@ -90,7 +90,7 @@ function rulesOf({ rules }: SettingsDraft): SiteSettings['rules'] {
 }
 
 /** What this page sets; other settings have pages of their own. */
-type GeneralPart = Omit<SiteSettings, 'secondFactor' | 'retention'>
+type GeneralPart = Omit<SiteSettings, 'secondFactor' | 'retention' | 'signIn'>
 
 /** The draft as the server takes it; null while something of it is wrong. */
 export function settingsOf(draft: SettingsDraft): GeneralPart | null {

@@ -10,6 +10,8 @@ import { KeysPart } from './keys-part.tsx'
 import { PrivacySettings } from './privacy.tsx'
 import { ScreeningPart } from './screening/screening-part.tsx'
 import { SecuritySettings } from './security.tsx'
+import { SignInSettings } from './sign-in/sign-in-settings.tsx'
+import { words as signIn } from './sign-in/strings.ts'
 import { WebhooksPart } from './webhooks/webhooks-part.tsx'
 
 interface Part {
@@ -22,6 +24,7 @@ interface Part {
 /** The pages of the settings, in the order of their tabs. */
 const parts: readonly [Part, ...Part[]] = [
   { id: '', label: settings.general, View: GeneralSettings },
+  { id: 'sign-in', label: signIn.tab, View: SignInSettings },
   { id: 'screening', label: screening.title, View: ScreeningPart },
   { id: 'keys', label: settings.keys, View: KeysPart },
   { id: 'webhooks', label: webhooks.title, View: WebhooksPart },

@@ -3,6 +3,7 @@ import { useMemo, useState } from 'preact/hooks'
 import { serverNow } from '../../ui/clock.ts'
 import { When } from '../../ui/when.tsx'
 import { openCase } from '../case/open-case.ts'
+import { strings as guestStrings } from '../guest/strings.ts'
 import { Html } from '../html.tsx'
 import { dress } from '../styles.ts'
 import { type Thread, toggle, useThread } from '../thread.ts'
@@ -67,7 +68,9 @@ function Fate({ one, thread }: { one: OwnHeld; thread: Thread }) {
     )
   return (
     <p class="held-note">
-      {wordsOf(one)}{' '}
+      {thread.session.person.value?.guest?.mustConfirm && comment.state === 'pending'
+        ? guestStrings.waits
+        : wordsOf(one)}{' '}
       {comment.state === 'removed' && (caseId ? <WhyAndAppeal caseId={caseId} thread={thread} /> : strings.removedSoon)}
     </p>
   )

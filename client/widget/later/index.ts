@@ -1,10 +1,12 @@
 // One chunk for all that the first paint of an open thread does not need.
 export { openCase } from '../case/open-case.ts'
+export { GuestWay } from '../guest/index.tsx'
 export { UpdateList } from '../updates/update-list.tsx'
 export { agree } from './agree.ts'
 export { Asides } from './asides.tsx'
 export { EditForm } from './edit-form.tsx'
 export { follow } from './following.ts'
+export { takeToken } from './given-token.ts'
 export { HeldComment } from './held-comment.tsx'
 export { fetchDrafts, fetchHeld, handOverAll, keepDraft, keepDrafts } from './keep-drafts.ts'
 export { watchReading } from './last-read.ts'

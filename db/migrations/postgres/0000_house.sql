@@ -109,6 +109,7 @@ CREATE TABLE "comments" (
 	"person_id" text,
 	"author_name" text NOT NULL,
 	"badge" text,
+	"label" text,
 	"is_official" boolean DEFAULT false NOT NULL,
 	"state" text NOT NULL,
 	"removed_for" text,
@@ -180,6 +181,14 @@ CREATE TABLE "flags" (
 	"law" text,
 	"created_at" bigint NOT NULL,
 	"withdrawn_at" bigint
+);
+--> statement-breakpoint
+CREATE TABLE "guests" (
+	"person_id" text PRIMARY KEY NOT NULL,
+	"email" text,
+	"confirmed_at" bigint,
+	"waiting" jsonb NOT NULL,
+	"created_at" bigint NOT NULL
 );
 --> statement-breakpoint
 CREATE TABLE "idempotency_keys" (
@@ -302,6 +311,8 @@ CREATE TABLE "people" (
 	"email" text NOT NULL,
 	"email_verified" boolean DEFAULT false NOT NULL,
 	"image" text,
+	"is_guest" boolean DEFAULT false NOT NULL,
+	"label" text,
 	"created_at" bigint NOT NULL,
 	"updated_at" bigint NOT NULL
 );
@@ -468,6 +479,14 @@ CREATE TABLE "sessions" (
 	"confirmed_at" bigint NOT NULL,
 	"created_at" bigint NOT NULL,
 	"updated_at" bigint NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE "sign_in_secrets" (
+	"name" text PRIMARY KEY NOT NULL,
+	"secret" text NOT NULL,
+	"previous" text,
+	"previous_until" bigint,
+	"created_at" bigint NOT NULL
 );
 --> statement-breakpoint
 CREATE TABLE "sites" (
@@ -675,6 +694,7 @@ ALTER TABLE "drafts" ADD CONSTRAINT "drafts_story_id_stories_id_fk" FOREIGN KEY 
 ALTER TABLE "erasures" ADD CONSTRAINT "erasures_person_id_people_id_fk" FOREIGN KEY ("person_id") REFERENCES "public"."people"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "flags" ADD CONSTRAINT "flags_case_id_cases_id_fk" FOREIGN KEY ("case_id") REFERENCES "public"."cases"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "flags" ADD CONSTRAINT "flags_person_id_people_id_fk" FOREIGN KEY ("person_id") REFERENCES "public"."people"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "guests" ADD CONSTRAINT "guests_person_id_people_id_fk" FOREIGN KEY ("person_id") REFERENCES "public"."people"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "idempotency_keys" ADD CONSTRAINT "idempotency_keys_person_id_people_id_fk" FOREIGN KEY ("person_id") REFERENCES "public"."people"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "letters" ADD CONSTRAINT "letters_person_id_people_id_fk" FOREIGN KEY ("person_id") REFERENCES "public"."people"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "moderator_acts" ADD CONSTRAINT "moderator_acts_comment_id_comments_id_fk" FOREIGN KEY ("comment_id") REFERENCES "public"."comments"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
@@ -753,6 +773,7 @@ CREATE INDEX "decision_log_case" ON "decision_log" USING btree ("case_id","numbe
 CREATE UNIQUE INDEX "flags_once" ON "flags" USING btree ("case_id","person_id");--> statement-breakpoint
 CREATE INDEX "flags_created" ON "flags" USING btree ("created_at");--> statement-breakpoint
 CREATE INDEX "flags_person" ON "flags" USING btree ("person_id","created_at");--> statement-breakpoint
+CREATE INDEX "guests_email" ON "guests" USING btree ("email");--> statement-breakpoint
 CREATE INDEX "idempotency_keys_created" ON "idempotency_keys" USING btree ("created_at");--> statement-breakpoint
 CREATE UNIQUE INDEX "jobs_key" ON "jobs" USING btree ("kind","key");--> statement-breakpoint
 CREATE INDEX "jobs_due" ON "jobs" USING btree ("run_at");--> statement-breakpoint

@@ -137,6 +137,7 @@ CREATE TABLE `comments` (
 	`person_id` text,
 	`author_name` text NOT NULL,
 	`badge` text,
+	`label` text,
 	`is_official` integer DEFAULT false NOT NULL,
 	`state` text NOT NULL,
 	`removed_for` text,
@@ -234,6 +235,16 @@ CREATE TABLE `flags` (
 CREATE UNIQUE INDEX `flags_once` ON `flags` (`case_id`,`person_id`);--> statement-breakpoint
 CREATE INDEX `flags_created` ON `flags` (`created_at`);--> statement-breakpoint
 CREATE INDEX `flags_person` ON `flags` (`person_id`,`created_at`);--> statement-breakpoint
+CREATE TABLE `guests` (
+	`person_id` text PRIMARY KEY NOT NULL,
+	`email` text,
+	`confirmed_at` integer,
+	`waiting` text NOT NULL,
+	`created_at` integer NOT NULL,
+	FOREIGN KEY (`person_id`) REFERENCES `people`(`id`) ON UPDATE no action ON DELETE cascade
+);
+--> statement-breakpoint
+CREATE INDEX `guests_email` ON `guests` (`email`);--> statement-breakpoint
 CREATE TABLE `idempotency_keys` (
 	`person_id` text NOT NULL,
 	`key` text NOT NULL,
@@ -383,6 +394,8 @@ CREATE TABLE `people` (
 	`email` text NOT NULL,
 	`email_verified` integer DEFAULT false NOT NULL,
 	`image` text,
+	`is_guest` integer DEFAULT false NOT NULL,
+	`label` text,
 	`created_at` integer NOT NULL,
 	`updated_at` integer NOT NULL
 );
@@ -587,6 +600,14 @@ CREATE TABLE `sessions` (
 --> statement-breakpoint
 CREATE UNIQUE INDEX `sessions_token` ON `sessions` (`token_hash`);--> statement-breakpoint
 CREATE INDEX `sessions_person` ON `sessions` (`person_id`);--> statement-breakpoint
+CREATE TABLE `sign_in_secrets` (
+	`name` text PRIMARY KEY NOT NULL,
+	`secret` text NOT NULL,
+	`previous` text,
+	`previous_until` integer,
+	`created_at` integer NOT NULL
+);
+--> statement-breakpoint
 CREATE TABLE `sites` (
 	`id` text PRIMARY KEY NOT NULL,
 	`name` text NOT NULL,

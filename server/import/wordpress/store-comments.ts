@@ -108,6 +108,7 @@ async function write(
       personId: null,
       authorName: comment.authorName,
       badge: null,
+      label: null,
       isOfficial: false,
       state: comment.state,
       removedFor: null,

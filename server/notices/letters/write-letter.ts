@@ -8,6 +8,7 @@ import type { Context } from '../../context.ts'
 import { newId } from '../../ids.ts'
 import { queueMail } from '../../mail/queue-mail.ts'
 import { letterOf } from '../../pages/letters/letter.tsx'
+import { hasAddress } from '../../people/rules.ts'
 import { hashToken, newToken } from '../../people/tokens.ts'
 import { settingsOf } from '../../sites/settings.ts'
 import { presentNotices } from '../present.ts'
@@ -32,8 +33,9 @@ export async function writeLetter(ctx: Context, personId: string, how: How): Pro
   const between = { after: until - OLDEST_MS, until, limit: MOST }
   await ctx.db.transact(`notices:${personId}`, async (tx) => {
     const person = await personById(tx, personId)
+    if (!person || person.isGuest || !hasAddress(person.email)) return
     const waiting = await noticesToMail(tx, { personId, how }, between)
-    if (!person || waiting.length === 0) return
+    if (waiting.length === 0) return
     const marked = await markMailed(
       tx,
       waiting.map(({ notice }) => notice.id),

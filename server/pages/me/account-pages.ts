@@ -9,6 +9,7 @@ import { unmute } from '../../people/mutes.ts'
 import { endOtherSessions, endSession } from '../../people/my-sessions.ts'
 import { changePassword } from '../../people/password.ts'
 import { renamePerson } from '../../people/rename.ts'
+import { safeNext } from '../../people/rules.ts'
 import {
   beginSecondFactor,
   confirmSecondFactor,
@@ -18,7 +19,6 @@ import {
 import { signOut } from '../../people/sign-out.ts'
 import { sendAvatar } from '../avatar.ts'
 import { guarded } from '../guarded.ts'
-import { safeNext } from '../rules.ts'
 import { personOf } from '../thread/person.ts'
 import { confirmPage } from './confirm.tsx'
 import { dataRoutes } from './data-routes.ts'

@@ -44,7 +44,8 @@ export function takeForm<F extends { token: string }>(
       } catch (error) {
         if (!(error instanceof Refusal)) throw error
         const { person } = sent
-        if (!person || error.code === 'unauthenticated') return res.redirect(303, signInFor(path))
+        if (!person || person.reader.isGuest || error.code === 'unauthenticated')
+          return res.redirect(303, signInFor(path))
         if (error.code === 'confirm_first') return res.redirect(303, confirmFor(path))
         const fields = withoutSecrets(sent.fields)
         const shown: Shown = { person, problem: { form: name, words: error.message, fields } }
@@ -76,7 +77,7 @@ export function checked<B>(schema: z.ZodType<B>, value: unknown, words: string):
   return parsed.data
 }
 
-/** A page of somebody signed in; who is not is asked to sign in first. */
+/** A page of somebody with an account; who is not signed in to one is asked to do so first. */
 export function ownPage(
   ctx: Context,
   personOf: (ctx: Context, req: Request) => Promise<Person | null>,
@@ -85,7 +86,7 @@ export function ownPage(
   return guarded(ctx, async (req, res) => {
     const person = await personOf(ctx, req)
     res.setHeader('Cache-Control', 'no-store')
-    if (!person) return res.redirect(303, signInFor(req.originalUrl))
+    if (!person || person.reader.isGuest) return res.redirect(303, signInFor(req.originalUrl))
     const done = typeof req.query.done === 'string' ? req.query.done : undefined
     const html = await page({ person, done }, req, res)
     if (html !== undefined) res.type('html').send(html)

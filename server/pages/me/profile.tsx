@@ -1,5 +1,6 @@
 import { personById } from '../../../db/people.ts'
 import type { Context } from '../../context.ts'
+import { hasAddress } from '../../people/rules.ts'
 import { avatarPath } from '../avatar.ts'
 import { accountPage, Field, Form, type Shown } from './frame.tsx'
 import { words } from './words.ts'
@@ -7,7 +8,7 @@ import { words } from './words.ts'
 /** Name, picture and address. */
 export async function profilePage(ctx: Context, shown: Shown): Promise<string> {
   const { personId, name } = shown.person.reader
-  const email = (await personById(ctx.db.read, personId))?.email
+  const { email = '' } = (await personById(ctx.db.read, personId)) ?? {}
   const children = (
     <>
       <div class="account-picture">
@@ -32,8 +33,14 @@ export async function profilePage(ctx: Context, shown: Shown): Promise<string> {
       <dl class="account-facts">
         <dt>{words.email}</dt>
         <dd>
-          {email}
-          <p class="field-hint">{words.emailHint}</p>
+          {email && hasAddress(email) ? (
+            <>
+              {email}
+              <p class="field-hint">{words.emailHint}</p>
+            </>
+          ) : (
+            words.noEmail
+          )}
         </dd>
       </dl>
     </>

@@ -20,6 +20,7 @@ export const words = {
   saveName: 'Change name',
   email: 'E-mail address',
   emailHint: 'Never shown to others.',
+  noEmail: 'None is kept here.',
 
   signingIn: 'Signing in',
   signingInWhy: 'Where you are signed in, and what it takes to sign in.',

@@ -5,7 +5,7 @@ import { addressKey } from '../../http/address.ts'
 import { addressLimiter } from '../../http/limits.ts'
 import { switchOff, switchOn, wayOutOf } from '../../notices/letters/switch-off.ts'
 import { guarded, queryText, sendPage } from '../guarded.ts'
-import { personOf } from '../thread/person.ts'
+import { type Person, personOf } from '../thread/person.ts'
 import type { Answer } from '../thread/post.ts'
 import { noticesPage } from './notices-page.tsx'
 import { SETTINGS_PATH, settingsPage } from './settings-page.tsx'
@@ -27,7 +27,7 @@ export function noticeRoutes(ctx: Context, limits: boolean): Router {
       }),
     )
   page('/notices', async (req) => noticesPage(ctx, await personOf(ctx, req), queryText(req.query.after)))
-  page(SETTINGS_PATH, async (req) => settingsPage(ctx, await personOf(ctx, req), { isSaved: req.query.saved === '1' }))
+  page(SETTINGS_PATH, async (req) => settingsPage(ctx, await accountOf(ctx, req), { isSaved: req.query.saved === '1' }))
   const form = (path: string, take: (req: Request) => Promise<Answer>) =>
     router.post(
       path,
@@ -76,4 +76,10 @@ function answer(res: Response, given: Answer): void {
   }
   if (given.retryAfter !== undefined) res.setHeader('Retry-After', String(given.retryAfter))
   sendPage(res, given.status, given.html, { isPrivate: true })
+}
+
+/** Guests have no address for letters, so nothing to choose. */
+async function accountOf(ctx: Context, req: Request): Promise<Person | null> {
+  const person = await personOf(ctx, req)
+  return person?.reader.isGuest ? null : person
 }

@@ -100,6 +100,7 @@ function Standing({ branch: { comment, answers, before }, author, around, path }
         {author.id && <img class="avatar" src={avatarPath(author.id)} alt="" width="20" height="20" loading="lazy" />}
         <bdi class="name">{author.name}</bdi>
         {author.badge && <span class={`aw-badge aw-badge-${author.badge}`}>{strings.badges[author.badge]}</span>}
+        {author.label && <span class="aw-badge">{author.label}</span>}
         {comment.isOfficial && <span class="official-mark">{strings.official}</span>}
         <a class="aw-quiet when" href={permalink(around.path, comment.id)}>
           <NearMoment at={Date.parse(comment.createdAt)} now={around.now} />

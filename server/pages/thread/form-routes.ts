@@ -1,6 +1,11 @@
 import { type Request, type Response, Router } from 'express'
 import type { Context } from '../../context.ts'
+import { addressKey } from '../../http/address.ts'
+import { sessionCookie } from '../../http/cookie.ts'
+import { addressLimiter } from '../../http/limits.ts'
 import { guarded, sendPage } from '../guarded.ts'
+import { showLink, takeLinkForm } from '../link.tsx'
+import { comeBack, leaveFor } from '../sign-in-with.tsx'
 import { standingRoutes } from '../standing-routes.ts'
 import { takeAccount, takeCode } from '../take-account.ts'
 import { flagPage, takeFlag } from './flag.tsx'
@@ -21,13 +26,37 @@ export function formRoutes(ctx: Context, limits: boolean): Router {
     '/sign-in',
     guarded(ctx, (req, res) => takeAccount(ctx, req, res, limits)),
   )
+  router.get(
+    '/link',
+    guarded(ctx, (req, res) => showLink(ctx, req, res)),
+  )
+  const countAway = limits ? addressLimiter(120, 600) : undefined
+  router.get(
+    '/sign-in/:provider',
+    guarded(ctx, async (req, res) => {
+      await countAway?.(addressKey(req.ip))
+      await leaveFor(ctx, req, res)
+    }),
+  )
+  router.get(
+    '/sign-in/:provider/back',
+    guarded(ctx, (req, res) => comeBack(ctx, req, res)),
+  )
+  const countUse = limits ? addressLimiter(60, 600) : undefined
+  router.post(
+    '/link',
+    guarded(ctx, async (req, res) => {
+      await countUse?.(addressKey(req.ip))
+      await takeLinkForm(ctx, req, res)
+    }),
+  )
   router.post(
     '/sign-in/code',
     guarded(ctx, (req, res) => takeCode(ctx, req, res, limits)),
   )
   router.post(
     '/stories/:name/comments',
-    guarded(ctx, async (req, res) => answer(res, await takeComment(ctx, req, limits))),
+    guarded(ctx, async (req, res) => answer(ctx, res, await takeComment(ctx, req, limits))),
   )
   router.get(
     '/stories/:name/comments/:id/flag',
@@ -39,7 +68,7 @@ export function formRoutes(ctx: Context, limits: boolean): Router {
   )
   router.post(
     '/stories/:name/comments/:id/flag',
-    guarded(ctx, async (req, res) => answer(res, await takeFlag(ctx, req, limits))),
+    guarded(ctx, async (req, res) => answer(ctx, res, await takeFlag(ctx, req, limits))),
   )
   ownRoutes(ctx, router, limits)
   wordingRoutes(ctx, router)
@@ -52,12 +81,12 @@ function ownRoutes(ctx: Context, router: Router, limits: boolean): void {
   const take = (path: string, act: (ctx: Context, req: Request, limits: boolean) => Promise<Answer>) =>
     router.post(
       path,
-      guarded(ctx, async (req, res) => answer(res, await act(ctx, req, limits))),
+      guarded(ctx, async (req, res) => answer(ctx, res, await act(ctx, req, limits))),
     )
   for (const act of ['edit', 'delete'] as const)
     router.get(
       `/stories/:name/comments/:id/${act}`,
-      guarded(ctx, async (req, res) => answer(res, await ownPage(ctx, req, act))),
+      guarded(ctx, async (req, res) => answer(ctx, res, await ownPage(ctx, req, act))),
     )
   take('/stories/:name/comments/:id/edit', takeEdit)
   take('/stories/:name/comments/:id/delete', takeDeletion)
@@ -65,7 +94,7 @@ function ownRoutes(ctx: Context, router: Router, limits: boolean): void {
   take('/stories/:name/follow', takeFollowing)
   router.post(
     '/sign-out',
-    guarded(ctx, async (req, res) => answer(res, await takeSignOut(ctx, req, res, limits))),
+    guarded(ctx, async (req, res) => answer(ctx, res, await takeSignOut(ctx, req, res, limits))),
   )
 }
 
@@ -80,7 +109,8 @@ function wordingRoutes(ctx: Context, router: Router): void {
   )
 }
 
-function answer(res: Response, given: Answer): void {
+function answer(ctx: Context, res: Response, given: Answer): void {
+  if (given.session) res.appendHeader('Set-Cookie', sessionCookie(given.session, ctx.config))
   if ('seeOther' in given) {
     res.setHeader('Cache-Control', 'no-store')
     res.redirect(303, given.seeOther)

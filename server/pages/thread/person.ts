@@ -15,11 +15,16 @@ export interface Person {
 /** Who reads a page, by the cookie alone; null when signed out. */
 export async function personOf(ctx: Context, req: Request): Promise<Person | null> {
   const session = cookieToken(req.headers.cookie, ctx.config)
-  const held = session === undefined ? null : await viewerByToken(ctx, session)
-  if (session === undefined || !held) return null
+  return (session !== undefined && (await personWith(ctx, session))) || null
+}
+
+/** Whoever holds a session that has just begun. */
+export async function personWith(ctx: Context, session: string): Promise<Person | undefined> {
+  const held = await viewerByToken(ctx, session)
+  if (!held) return undefined
   const { viewer, sessionId } = held
   const { personId, role } = viewer
-  if (personId === null || role === 'anyone') return null
+  if (personId === null || role === 'anyone') return undefined
   return { reader: { ...viewer, personId, role }, sessionId, token: formToken(session) }
 }
 

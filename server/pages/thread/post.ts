@@ -1,5 +1,4 @@
 import type { Request } from 'express'
-import type * as z from 'zod'
 import { strings as laterStrings } from '../../../client/widget/later/strings.ts'
 import { strings } from '../../../client/widget/strings.ts'
 import { postComment } from '../../comments/post-comment.ts'
@@ -12,12 +11,17 @@ import type { FormSigns } from '../../screening/judge.ts'
 import { storyPath } from '../rules.ts'
 import { storyNamed, storyPage } from '../story.tsx'
 import { type Asked, permalink } from './addresses.ts'
+import { newGuest } from './guest.ts'
+import type { Person } from './person.ts'
 import { sentForm } from './sent-form.ts'
 
 const KEY = 'POST /api/v1/stories/:id/comments'
 const LONGEST = 5_000
 
-export type Answer = { seeOther: string } | { status: number; html: string; retryAfter: number | undefined }
+/** `session`: of a guest who has just begun to write. */
+export type Answer = ({ seeOther: string } | { status: number; html: string; retryAfter: number | undefined }) & {
+  session?: string | undefined
+}
 
 /**
  * Posts what the form on a story's page sends, as the API does.
@@ -31,25 +35,40 @@ export async function takeComment(ctx: Context, req: Request, limits: boolean): 
   const { fields, person, sender } = await sentForm(ctx, req, { schema: CommentForm, key: KEY, limits })
   const { body, parentId, key, draftFrom } = fields
   const form = signsOf(fields, ctx.now())
+  const guest = newGuest(ctx, req, fields, limits)
   try {
-    const { reader } = await sender()
+    const known = person && (await sender())
     const comment = endpoints[KEY].body.safeParse({ body, parentId, draftFrom })
     if (!comment.success) throw new Refusal('invalid', lackingIn(body))
+    const { reader } = known ?? (await sender(guest.begin))
     const posted = await postComment(ctx, reader, row.id, { ...comment.data, form, key })
-    return { seeOther: posted.state === 'visible' ? permalink(path, posted.id) : `${path}?held=1#write` }
+    const seeOther = posted.state === 'visible' ? permalink(path, posted.id) : `${path}?held=1#write`
+    return { seeOther, session: guest.session }
   } catch (error) {
     if (!(error instanceof Refusal)) throw error
-    const isOrphan = parentId !== null && (error.code === 'gone' || error.code === 'not_found')
-    const problem = isOrphan ? laterStrings.parentGone : laterStrings.notSent(error.message)
-    const asked = isOrphan || parentId === null ? startOf() : { ...startOf(), comment: parentId, isReplying: true }
-    const name = decodeURIComponent(path.slice('/stories/'.length))
-    const page = await storyPage(ctx, name, { asked, person, refused: { body, problem, draftFrom: keptAt(error) } })
-    if ('movedTo' in page) throw error
-    return { html: page.html, status: errorStatus[error.code], retryAfter: retryOf(error) }
+    const html = await refusedPage(ctx, path, { fields, person: guest.person ?? person, error })
+    return { html, status: errorStatus[error.code], retryAfter: retryOf(error), session: guest.session }
   }
 }
 
-function signsOf({ website, opened }: z.output<typeof CommentForm>, now: number): FormSigns {
+/** The page once more, with what was written. */
+async function refusedPage(
+  ctx: Context,
+  path: string,
+  { fields, person, error }: { fields: CommentForm; person: Person | null; error: Refusal },
+): Promise<string> {
+  const { body, parentId, name, email } = fields
+  const isOrphan = parentId !== null && (error.code === 'gone' || error.code === 'not_found')
+  const problem = isOrphan ? laterStrings.parentGone : laterStrings.notSent(error.message)
+  const asked = isOrphan || parentId === null ? startOf() : { ...startOf(), comment: parentId, isReplying: true }
+  const place = decodeURIComponent(path.slice('/stories/'.length))
+  const refused = { body, problem, draftFrom: keptAt(error), name, email }
+  const page = await storyPage(ctx, place, { asked, person, refused })
+  if ('movedTo' in page) throw error
+  return page.html
+}
+
+function signsOf({ website, opened }: CommentForm, now: number): FormSigns {
   return { trapped: website !== '', openMs: opened === undefined ? undefined : now - opened }
 }
 

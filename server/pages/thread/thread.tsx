@@ -6,6 +6,7 @@ import { strings } from '../../../client/widget/strings.ts'
 import { type Branch, type Shown, treeOf } from '../../../client/widget/tree.ts'
 import type { PartBefore } from '../../comments/thread-page.ts'
 import type { Result } from '../../contract/index.ts'
+import type { GuestsAllowed } from '../../contract/sign-in.ts'
 import type { Thread } from '../../contract/stories.ts'
 import { standingOf } from '../../suspensions/guard.ts'
 import type { Published } from '../finding/about.ts'
@@ -31,6 +32,8 @@ export interface ThreadProps {
   path: string
   asked: Asked
   person: Person | null
+  /** Whether who is signed out may write. */
+  guests: z.output<typeof GuestsAllowed>
   /** A text that was sent with the form and refused: for the story, or in answer to the comment asked for. */
   refused: Refused | undefined
   /** Why a rule holds the comment that was just sent. */
@@ -179,6 +182,7 @@ function mayDo(
 ): boolean {
   if (mine.sanctions.some(({ kind }) => kind !== 'limit')) return false
   const reader = person?.reader
+  if (reader?.isGuest && act === 'react') return false
   if (reader && act === 'post' && standingOf(reader, story) === 'office') return true
   return verdictOn(stateAt(story.commenting, now, above), act, isMemberHere(person, story)).answer !== 'refused'
 }
@@ -242,9 +246,11 @@ function Whence({ props: { thread, isFirst, asked, path } }: { props: ThreadProp
 function OfReader({ person, path, isFollowed }: { person: Person; path: string; isFollowed: boolean }) {
   return (
     <>
-      <OneButton person={person} action={`${path}/follow`} undo={isFollowed}>
-        {laterStrings.follow}
-      </OneButton>
+      {!person.reader.isGuest && (
+        <OneButton person={person} action={`${path}/follow`} undo={isFollowed}>
+          {laterStrings.follow}
+        </OneButton>
+      )}
       <OneButton person={person} action="/sign-out" next={`${path}#comments`}>
         {strings.signOut}
         <span class="writer">

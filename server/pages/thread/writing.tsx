@@ -1,4 +1,7 @@
+import type * as z from 'zod'
+import { strings as guestStrings } from '../../../client/widget/guest/strings.ts'
 import { strings } from '../../../client/widget/strings.ts'
+import type { GuestsAllowed } from '../../contract/sign-in.ts'
 import { signInHref } from './addresses.ts'
 import { formKey, type Person } from './person.ts'
 
@@ -9,12 +12,16 @@ export interface Refused {
   problem: string
   /** `updatedAt` of the draft it was kept as. */
   draftFrom?: string | undefined
+  /** Of a guest. */
+  name?: string
+  email?: string
 }
 
 interface WritingProps {
   /** Of the story's page. */
   path: string
   person: Person | null
+  guests: z.output<typeof GuestsAllowed>
   /** The comment that is answered. */
   parent?: { id: string; name: string } | undefined
   refused: Refused | undefined
@@ -26,10 +33,11 @@ interface WritingProps {
 
 /** A plain form for a comment or a reply; for who is signed out, the way to sign in, and under it a text they sent. */
 export function Writing(props: WritingProps) {
-  const { path, person, parent, refused } = props
+  const { path, person, parent, refused, guests } = props
+  const isGuest = !person && guests !== 'off'
   const id = parent ? 'write-reply' : 'write'
   const isPlace = parent ? 'reply-form' : undefined
-  if (!person && !refused)
+  if (!person && !refused && !isGuest)
     return (
       <p class={isPlace} id={id}>
         <SignIn back={props.back} />
@@ -46,13 +54,21 @@ export function Writing(props: WritingProps) {
         {!refused && <input type="hidden" name="opened" value={props.now} />}
         <Trap />
         <Field id={id} label={parent ? strings.yourReply(parent.name) : strings.yourComment} refused={refused} />
+        {isGuest && <GuestFields id={id} guests={guests} refused={refused} />}
         <div class="foot">
           <div class="beside">{strings.markdown}</div>
           <div class="buttons">
             {person ? (
               <Send person={person} words={parent ? strings.postReply : strings.post} />
             ) : (
-              <SignIn {...props} />
+              <>
+                {isGuest && (
+                  <button class="aw-button aw-button-primary" type="submit">
+                    {guestStrings.postAsGuest}
+                  </button>
+                )}
+                <SignIn {...props} />
+              </>
             )}
           </div>
         </div>
@@ -92,6 +108,44 @@ function Field({ id, label, refused }: { id: string; label: string; refused: Ref
         {refused && `\n${refused.body}`}
       </textarea>
     </>
+  )
+}
+
+/** What a guest gives instead of an account. */
+function GuestFields({ id, guests, refused }: { id: string } & Pick<WritingProps, 'guests' | 'refused'>) {
+  return (
+    <div class="guest-fields">
+      <p>
+        <label for={`${id}-name`}>{guestStrings.name}</label>
+        <input
+          class="aw-field"
+          id={`${id}-name`}
+          name="name"
+          required
+          autoComplete="name"
+          maxLength={60}
+          value={refused?.name}
+        />
+      </p>
+      {guests !== 'name' && (
+        <p>
+          <label for={`${id}-email`}>{guestStrings.email}</label>
+          <input
+            class="aw-field"
+            id={`${id}-email`}
+            name="email"
+            type="email"
+            required
+            autoComplete="email"
+            value={refused?.email}
+            aria-describedby={`${id}-email-hint`}
+          />
+          <span class="hint" id={`${id}-email-hint`}>
+            {guests === 'confirmed' ? guestStrings.emailConfirmed : guestStrings.emailHint}
+          </span>
+        </p>
+      )}
+    </div>
   )
 }
 

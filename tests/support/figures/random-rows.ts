@@ -62,7 +62,16 @@ export function randomRows(seed: number, now: number): Rows {
   const people = Array.from({ length: 12 }, (_, i): New<'people'> => {
     const id = newId()
     const at = { createdAt: now, updatedAt: now }
-    return { id, name: `Person ${i}`, email: `${id}@example.org`, emailVerified: false, image: null, ...at }
+    return {
+      id,
+      name: `Person ${i}`,
+      email: `${id}@example.org`,
+      emailVerified: false,
+      image: null,
+      isGuest: false,
+      label: null,
+      ...at,
+    }
   })
   const stories = ['Harbour', 'Harbour', 'Town', ''].map((section, i) => storyRow(site.id, section, i, now))
   const comments = Array.from({ length: 900 }, (_, i) => commentRow(dice, stories, i, now))
@@ -112,7 +121,15 @@ function commentRow(dice: Dice, stories: New<'stories'>[], i: number, now: numbe
   const createdAt = dice.moment()
   const isDecided = state === 'approved' || state === 'rejected' || state === 'returned' || dice.chance(0.2)
   return {
-    ...{ id: newId(), storyId: dice.pick(stories).id, parentId: null, personId: null, authorName: 'A', badge: null },
+    ...{
+      id: newId(),
+      storyId: dice.pick(stories).id,
+      parentId: null,
+      personId: null,
+      authorName: 'A',
+      badge: null,
+      label: null,
+    },
     ...{ isOfficial: false, state, body: 'Words.', html: '<p>Words.</p>', revision: 1, depth: 0 },
     ...{ seq: i + 1, rootSeq: i + 1, path: String(i + 1).padStart(8, '0') },
     ...{ createdAt, editedAt: null, deletedAt: null, decidedBy: null, rejection: null, importKey: null },

@@ -1,0 +1,78 @@
+import {
+  allowInsecureRequests,
+  type ClientAuth,
+  ClientSecretBasic,
+  ClientSecretPost,
+  type Configuration,
+  discovery,
+} from 'openid-client'
+import { signInSecret } from '../../db/sign-in-secrets.ts'
+import type { Context } from '../context.ts'
+import { Refusal } from '../errors.ts'
+import { type Settings, settingsOf } from '../sites/settings.ts'
+import { providerSecret } from './secrets.ts'
+import { hashToken } from './tokens.ts'
+
+export type Provider = Settings['signIn']['providers'][number]
+
+const TIMEOUT_SECONDS = 10
+const HOUR_MS = 60 * 60_000
+
+interface Kept {
+  configuration: Promise<Configuration>
+  until: number
+}
+const kept = new Map<string, Kept>()
+
+/** A provider that is switched on. @throws Refusal `not_found`. */
+export async function providerOf(ctx: Context, id: string): Promise<Provider> {
+  const { signIn } = await settingsOf(ctx.db.read)
+  const provider = signIn.providers.find((one) => one.id === id && one.isOn)
+  if (!provider) throw new Refusal('not_found', 'This way to sign in is not open here.')
+  return provider
+}
+
+/**
+ * What a provider says of itself, read once an hour at most, with our name and secret there.
+ * @throws Refusal `unavailable`: it cannot be reached, or has no secret yet.
+ */
+export async function configurationOf(ctx: Context, provider: Provider): Promise<Configuration> {
+  const { id, name, issuer, clientId } = provider
+  const row = await signInSecret(ctx.db.read, providerSecret(id))
+  if (!row) throw new Refusal('unavailable', `Signing in with ${name} is not set up to its end here yet.`)
+  const key = [issuer, clientId, hashToken(row.secret)].join(' ')
+  const known = kept.get(key)
+  const now = ctx.now()
+  const configuration = known && known.until > now ? known.configuration : discover(issuer, clientId, row.secret)
+  if (configuration !== known?.configuration) kept.set(key, { configuration, until: now + HOUR_MS })
+  try {
+    return await configuration
+  } catch (error) {
+    kept.delete(key)
+    throw unreachable(ctx, provider, error)
+  }
+}
+
+function discover(issuer: string, clientId: string, secret: string): Promise<Configuration> {
+  // Settings take http for this machine alone.
+  const execute = issuer.startsWith('http:') ? [allowInsecureRequests] : []
+  return discovery(new URL(issuer), clientId, undefined, bySecret(secret), {
+    execute,
+    timeout: TIMEOUT_SECONDS,
+  })
+}
+
+/** As the provider takes it; in the Authorization header where it does not say (OpenID Connect Discovery, section 3). */
+function bySecret(secret: string): ClientAuth {
+  return (provider, ...rest) => {
+    const takesPost = provider.token_endpoint_auth_methods_supported?.includes('client_secret_post')
+    return (takesPost ? ClientSecretPost : ClientSecretBasic)(secret)(provider, ...rest)
+  }
+}
+
+/** What a reader is told where the provider does not do its part; the owner finds the reason in the log. */
+export function unreachable({ log }: Context, { id, name }: Provider, error: unknown): Refusal {
+  const { code, error: said } = Object(error) as { code?: unknown; error?: unknown }
+  log.warn({ provider: id, code: String(code ?? ''), said: String(said ?? '') }, 'a provider did not sign somebody in')
+  return new Refusal('unavailable', `${name} does not answer as expected now. Try again later, or use another way.`)
+}
