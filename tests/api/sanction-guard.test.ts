@@ -23,7 +23,7 @@ const barred = {
   'POST /api/v1/stories/:id/outside-flags': { free: 'done', warn: no, limit: 'done', interval: 'done', ban: no },
 } satisfies Partial<Record<Key, Record<Kind, string>>>
 /** Of staff, in their office. */
-const office: Key[] = ['POST /api/v1/comments/:id/decision']
+const office: Key[] = ['POST /api/v1/comments/:id/decision', 'POST /api/v1/queue/decisions']
 const goesOn = Object.entries(unguarded).filter(([key]) => !(key in barred))
 
 const writes = (Object.entries(endpoints) as [Key, Endpoint][]).filter(([key]) => !key.startsWith('GET '))

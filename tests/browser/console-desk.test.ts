@@ -166,6 +166,7 @@ test('two moderators: the second sees who has it, takes over, and a decision tha
   // Cut off from what happens, the first decides what the second has decided.
   await one.goto(`${server.url}/console/desk/${second}?story=${storyId}`)
   await open(one, 'shared', 2)
+  await one.getByText('In your hands').waitFor()
   await one.route(/api\/v1\/(queue|desk|live)/, (route) =>
     route.request().method() === 'GET' ? route.abort() : route.continue(),
   )
