@@ -164,9 +164,10 @@ test('two moderators: the second sees who has it, takes over, and a decision tha
   await one.getByText('Published', { exact: true }).first().waitFor()
 
   // Cut off from what happens, the first decides what the second has decided.
+  const inHand = one.waitForResponse((answer) => answer.url().endsWith(`/queue/${second}/claim`))
   await one.goto(`${server.url}/console/desk/${second}?story=${storyId}`)
   await open(one, 'shared', 2)
-  await one.getByText('In your hands').waitFor()
+  await inHand
   await one.route(/api\/v1\/(queue|desk|live)/, (route) =>
     route.request().method() === 'GET' ? route.abort() : route.continue(),
   )
