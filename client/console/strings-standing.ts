@@ -94,7 +94,7 @@ export const sanction = {
   unnamedSection: 'the section that you name',
   onSite: 'on the whole site',
   onlyIn: (section: string) => `Only in ${section}`,
-  ownHint: 'It holds in this section alone: you moderate no more than your sections.',
+  ownHint: 'You moderate your sections alone, so it holds in this one.',
   led: 'Comments that led to it',
   ledHint: 'The person sees which. Those you choose here are named to them.',
   note: 'Private note',

@@ -30,8 +30,8 @@ describe.each(dialects)(`figures on %s, of rows from the seed ${seed}`, (dialect
   }
 
   const story = () => ({ storyId: rows.stories[0]?.id ?? '' })
-  const scopes: [string, (() => { section?: string; storyId?: string })?, string[]?][] = [
-    ['the whole site'],
+  const scopes: [string, (() => { section?: string; storyId?: string }) | undefined, string[]?][] = [
+    ['the whole site', undefined],
     ['a section', () => ({ section: 'Harbour' })],
     ['a story', story],
     ['the sections of a moderator', undefined, ['Harbour', 'Town']],

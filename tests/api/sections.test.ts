@@ -4,6 +4,7 @@ import { endpoints, type Key } from '../../server/contract/index.ts'
 import { mayJoinDesk } from '../../server/people/rules.ts'
 import { beginStory } from '../../server/stories/begin-story.ts'
 import { setStoryText } from '../../server/stories/set-text.ts'
+import { publishFinding } from '../support/cases.ts'
 import { decideCase } from '../support/console.ts'
 import { articleText } from '../support/context.ts'
 import { dialects, freshDatabase, type TestDatabase } from '../support/databases.ts'
@@ -297,6 +298,15 @@ describe.each(dialects)('a moderator of one section (%s)', (dialect) => {
     expect(all?.latest).toMatchObject([{ id: town.publicId }])
     expect(own?.latest).toEqual([])
     expect(own?.counts).toEqual(all?.counts)
+  })
+
+  it('reads in a standing of the findings of everywhere, and has the cases of their section', async () => {
+    await publishFinding(server.ctx, await mo.reader(), town.toStep)
+    const standing = (by: TestPerson) => by.call('GET /api/v1/people/:id/standing', { params: { id: ann.id } })
+    const [all, own] = [await standing(mo), await standing(sec)]
+    expect(all.cases).toMatchObject([{ id: town.toStep }])
+    expect(own).toMatchObject({ cases: [], counts: all.counts, findings: all.findings })
+    expect(all.findings).toMatchObject([{ count: 1 }])
   })
 
   it('counts what waits in their section', async () => {
