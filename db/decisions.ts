@@ -1,6 +1,7 @@
 import { and, asc, desc, eq, gt, inArray, isNotNull, sql } from 'drizzle-orm'
 import { type BriefCase, brief } from './cases.ts'
 import type { Queries, Tx } from './database.ts'
+import { storiesIn } from './stories.ts'
 import type { CaseAction, Tables } from './tables.ts'
 
 export type DecisionRow = Tables['caseDecisions']['$inferSelect']
@@ -128,15 +129,25 @@ export async function commentsWithNotesQuoting(
   return rows.flatMap((row) => row.commentId ?? [])
 }
 
-/** Findings on a person's comments published after `since`, newest first, at most 20. */
-export async function findingsAgainst(db: Queries, personId: string, since: number): Promise<PublishedCase[]> {
+/** Findings on a person's comments published after `since`, in these sections or all, newest first, at most 20. */
+export async function findingsAgainst(
+  db: Queries,
+  personId: string,
+  { since, sections }: { since: number; sections?: readonly string[] | undefined },
+): Promise<PublishedCase[]> {
   const { cases, caseDecisions, comments } = db.tables
   const theirs = db.select({ id: comments.id }).from(comments).where(eq(comments.personId, personId))
   return db
     .select({ row: brief(db.tables), decision: caseDecisions })
     .from(cases)
     .innerJoin(caseDecisions, published(db.tables))
-    .where(and(inArray(cases.commentId, theirs), gt(caseDecisions.publishedAt, since)))
+    .where(
+      and(
+        inArray(cases.commentId, theirs),
+        gt(caseDecisions.publishedAt, since),
+        sections && inArray(cases.storyId, storiesIn(db, sections)),
+      ),
+    )
     .orderBy(desc(caseDecisions.publishedAt))
     .limit(20)
 }

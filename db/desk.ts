@@ -139,13 +139,24 @@ export async function stateCountsOf(db: Queries, personId: string): Promise<Map<
   return new Map(rows.map((row) => [row.state, Number(row.n)]))
 }
 
-/** A person's newest comments other than this one. */
-export function latestOf(db: Queries, personId: string, exceptId: string, limit: number): Promise<CommentRow[]> {
+/** A person's newest comments other than this one, in these sections or all. */
+export function latestOf(
+  db: Queries,
+  personId: string,
+  { except, sections, limit }: { except: string } & Pick<DeskQuery, 'sections' | 'limit'>,
+): Promise<CommentRow[]> {
   const { comments } = db.tables
   return db
     .select()
     .from(comments)
-    .where(and(eq(comments.personId, personId), isNull(comments.deletedAt), ne(comments.id, exceptId)))
+    .where(
+      and(
+        eq(comments.personId, personId),
+        isNull(comments.deletedAt),
+        ne(comments.id, except),
+        sections && inArray(comments.storyId, storiesIn(db, sections)),
+      ),
+    )
     .orderBy(desc(comments.id))
     .limit(limit)
 }

@@ -1,15 +1,17 @@
 import { and, count, eq, gte, inArray, isNotNull, isNull, lt, ne, notLike, or, type SQL, sql, sum } from 'drizzle-orm'
 import type { PgColumn } from 'drizzle-orm/pg-core'
 import type { Queries } from './database.ts'
+import { storiesIn } from './stories.ts'
 import type { CaseKind, CaseState, Finding, NoticeKind, ReasonCode, RuleCode } from './tables.ts'
 
-/** What is counted: `[startsAt, endsAt)` in epoch ms, on the whole site, in a section, or under a story. */
+/** What is counted: `[startsAt, endsAt)` in epoch ms, on the whole site, in sections, or under a story. */
 export interface Counted {
   startsAt: number
   endsAt: number
   /** Days in a row that are equally long, as server/figures/days.ts reckons them; together the period. */
   runs: readonly { startsAt: number; endsAt: number; dayMs: number; first: number }[]
-  section?: string | undefined
+  /** Undefined means all. */
+  sections?: readonly string[] | undefined
   storyId?: string | undefined
 }
 
@@ -190,22 +192,19 @@ function within(moment: PgColumn, { startsAt, endsAt }: Counted): SQL | undefine
   return and(gte(moment, startsAt), lt(moment, endsAt))
 }
 
-function under(db: Queries, storyIdOf: PgColumn, { section, storyId }: Counted): SQL | undefined {
-  const { stories } = db.tables
+function under(db: Queries, storyIdOf: PgColumn, { sections, storyId }: Counted): SQL | undefined {
   return and(
     storyId === undefined ? undefined : eq(storyIdOf, storyId),
-    section === undefined
-      ? undefined
-      : inArray(storyIdOf, db.select({ id: stories.id }).from(stories).where(eq(stories.section, section))),
+    sections && inArray(storyIdOf, storiesIn(db, sections)),
   )
 }
 
-/** Of a section: those of the section itself too. What is wider than what is asked for is left out. */
+/** Of sections: those of a section itself too. What is wider than what is asked for is left out. */
 function placed(db: Queries, asked: Counted): SQL | undefined {
   const { suspensions } = db.tables
   const below = under(db, suspensions.storyId, asked)
-  if (asked.section === undefined || asked.storyId !== undefined) return below
-  return or(below, and(eq(suspensions.scope, 'section'), eq(suspensions.section, asked.section)))
+  if (asked.sections === undefined || asked.storyId !== undefined) return below
+  return or(below, and(eq(suspensions.scope, 'section'), inArray(suspensions.section, [...asked.sections])))
 }
 
 function published(db: Queries, asked: Counted): SQL | undefined {

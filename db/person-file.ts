@@ -40,11 +40,14 @@ export interface WrittenRow {
   createdAt: number
 }
 
-/** A person's comments in all their states, newest first. @param after the last one of the page before. */
+/**
+ * A person's comments in all their states, newest first.
+ * @param after the last one of the page before; `sections`: under stories of these only; undefined means all.
+ */
 export function writtenBy(
   db: Queries,
   personId: string,
-  { after, limit }: { after?: string | undefined; limit: number },
+  { after, sections, limit }: { after?: string | undefined; sections?: readonly string[] | undefined; limit: number },
 ): Promise<WrittenRow[]> {
   const { comments, stories } = db.tables
   const { id, storyId, state, html, deletedAt, createdAt } = comments
@@ -52,7 +55,13 @@ export function writtenBy(
     .select({ id, storyId, storyTitle: stories.title, state, html, deletedAt, createdAt })
     .from(comments)
     .innerJoin(stories, eq(stories.id, comments.storyId))
-    .where(and(eq(comments.personId, personId), after === undefined ? undefined : lt(comments.id, after)))
+    .where(
+      and(
+        eq(comments.personId, personId),
+        after === undefined ? undefined : lt(comments.id, after),
+        sections && inArray(stories.section, [...sections]),
+      ),
+    )
     .orderBy(desc(comments.id))
     .limit(limit)
 }

@@ -27,52 +27,52 @@ export async function sanctionsHolding(db: Queries, personId: string, now: numbe
   return statement.execute({ personId, now })
 }
 
-/** All about a person, newest first; without those made in error unless they are asked for. */
+/**
+ * All about a person, newest first; without those made in error unless they are asked for.
+ * @param sections where those have to hold that are asked for; undefined means all.
+ */
 export function sanctionsOf(
   db: Queries,
   personId: string,
-  { withErrors, limit }: { withErrors: boolean; limit: number },
+  { withErrors, sections, limit }: { withErrors: boolean; sections?: readonly string[] | undefined; limit: number },
 ): Promise<SanctionRow[]> {
   const { sanctions } = db.tables
   const wanted = withErrors ? undefined : or(isNull(sanctions.ended), ne(sanctions.ended, 'error'))
   return db
     .select()
     .from(sanctions)
-    .where(and(eq(sanctions.personId, personId), wanted))
+    .where(and(eq(sanctions.personId, personId), wanted, sections && inArray(sanctions.section, ['', ...sections])))
     .orderBy(desc(sanctions.id))
     .limit(limit)
 }
 
 export type SanctionList = 'appeals' | 'reviews' | 'holding'
 
-function listed({ sanctions }: Tables, list: SanctionList, now: number) {
-  const holds = and(gt(sanctions.holdsUntil, now), isNull(sanctions.endedAt), ne(sanctions.kind, 'warn'))
-  if (list === 'appeals') return and(eq(sanctions.appeal, 'asked'), isNull(sanctions.endedAt))
+interface Listed {
+  list: SanctionList
+  /** Of these sections only; undefined means all, and those of the whole site. */
+  sections: readonly string[] | undefined
+  now: number
+}
+
+function listed({ sanctions }: Tables, { list, sections, now }: Listed) {
+  const of = sections && inArray(sanctions.section, [...sections])
+  const holds = and(gt(sanctions.holdsUntil, now), isNull(sanctions.endedAt), ne(sanctions.kind, 'warn'), of)
+  if (list === 'appeals') return and(eq(sanctions.appeal, 'asked'), isNull(sanctions.endedAt), of)
   if (list === 'reviews') return and(holds, isNotNull(sanctions.reviewAt), lte(sanctions.reviewAt, now))
   return holds
 }
 
 /** Limits and bans that wait for a moderator, first come first; or all that hold, newest first. */
-export function sanctionList(
-  db: Queries,
-  { list, now, limit }: { list: SanctionList; now: number; limit: number },
-): Promise<SanctionRow[]> {
+export function sanctionList(db: Queries, { limit, ...asked }: Listed & { limit: number }): Promise<SanctionRow[]> {
   const { sanctions } = db.tables
   const order = { appeals: asc(sanctions.appealedAt), reviews: asc(sanctions.reviewAt), holding: desc(sanctions.id) }
-  return db
-    .select()
-    .from(sanctions)
-    .where(listed(db.tables, list, now))
-    .orderBy(order[list])
-    .limit(limit)
+  return db.select().from(sanctions).where(listed(db.tables, asked)).orderBy(order[asked.list]).limit(limit)
 }
 
-export async function sanctionCount(db: Queries, list: SanctionList, now: number): Promise<number> {
+export async function sanctionCount(db: Queries, asked: Listed): Promise<number> {
   const { sanctions } = db.tables
-  const [row] = await db
-    .select({ n: count() })
-    .from(sanctions)
-    .where(listed(db.tables, list, now))
+  const [row] = await db.select({ n: count() }).from(sanctions).where(listed(db.tables, asked))
   return Number(row?.n ?? 0)
 }
 

@@ -18,6 +18,8 @@ export interface Viewer {
   lacksSecondFactor?: true
   /** Sections the person moderates without moderating the whole site; empty in an embedded session. */
   sections: readonly string[]
+  /** Of a moderator of `sections` alone, who is one for this request, which concerns one of them. */
+  isLent?: true
   /** Sections in which the person may write where only members may, without being one everywhere. */
   memberOf: readonly string[]
   /** Has no account; known by this session alone. */

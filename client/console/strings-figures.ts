@@ -25,6 +25,7 @@ export const figures = {
   wrongDays: 'Choose a first day and a last one that is not before it.',
   section: 'Section',
   allSections: 'All sections',
+  ownSections: 'All your sections',
   story: 'Story',
   ofStory: 'Only this story',
   anyStory: 'All stories again',

@@ -28,6 +28,9 @@ export const standing = {
   casesTitle: 'Earlier decisions',
   writtenTitle: 'Last comments',
   noWritten: 'They have not written here.',
+  noneInOwn: 'They have not written in your sections.',
+  ownAlone:
+    'You see comments, decisions and sanctions of your sections, sanctions of the whole site, and numbers of everything.',
   gone: 'Deleted by its writer',
   states: {
     visible: 'published',
@@ -87,6 +90,11 @@ export const sanction = {
   oneSection: 'One section',
   section: 'Name of the section',
   sectionMissing: 'Name the section.',
+  chooseSection: 'Choose a section',
+  unnamedSection: 'the section that you name',
+  onSite: 'on the whole site',
+  onlyIn: (section: string) => `Only in ${section}`,
+  ownHint: 'You moderate your sections alone, so it holds in this one.',
   led: 'Comments that led to it',
   ledHint: 'The person sees which. Those you choose here are named to them.',
   note: 'Private note',
@@ -135,6 +143,7 @@ export const sanctionLists = {
     reviews: 'No review is due.',
     holding: 'Nobody is limited or banned.',
   },
+  noneInOwn: 'Nobody is limited or banned in your sections.',
   hint: 'What waits longest comes first. To warn, limit or ban somebody, open their name beside a case or a held comment.',
 } as const
 
@@ -166,7 +175,7 @@ export function effectsOf({ kind, slowSeconds, section, at, isReview }: Terms, n
   const told = `${name} is told at once, with the rule and your reason, in a notice and in the place of the form.`
   if (kind === 'warn')
     return [
-      `${name} cannot write until they have said that they have read it: once is enough.`,
+      `${name} cannot write ${where} until they have said that they have read it: once is enough.`,
       'A text they send before is kept as their draft.',
       'It stays in their standing; nothing else follows from it.',
     ]

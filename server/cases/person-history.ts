@@ -6,6 +6,7 @@ import { openFlagsOf } from '../../db/flags.ts'
 import { peopleByIds } from '../../db/people.ts'
 import type { PersonHistory } from '../contract/cases.ts'
 import { iso } from '../iso.ts'
+import type { Confined } from '../people/offices.ts'
 import { MEMORY_MS, weightOf } from './flagging/rules.ts'
 import { judgedByPerson } from './flagging/standing.ts'
 import { isAdverse } from './rules.ts'
@@ -13,8 +14,13 @@ import { OPEN_STATES } from './state/rules.ts'
 
 type History = z.output<typeof PersonHistory>
 
-/** What people did here before, for moderators who judge their case, in the order given. */
-export async function historiesOf(db: Queries, personIds: string[], now: number): Promise<History[]> {
+/** What people did here before, for moderators who judge their case, in the order given; findings of their sections. */
+export async function historiesOf(
+  db: Queries,
+  personIds: string[],
+  now: number,
+  reach: Confined = {},
+): Promise<History[]> {
   const [people, judged, open] = await Promise.all([
     peopleByIds(db, personIds),
     judgedByPerson(db, personIds, now),
@@ -25,7 +31,10 @@ export async function historiesOf(db: Queries, personIds: string[], now: number)
     personIds.map(async (id) => {
       const person = byId.get(id)
       const flags = judged.get(id) ?? []
-      const [counts, against] = await Promise.all([commentCountsOf(db, id), findingsAgainst(db, id, now - MEMORY_MS)])
+      const [counts, against] = await Promise.all([
+        commentCountsOf(db, id),
+        findingsAgainst(db, id, { since: now - MEMORY_MS, ...reach }),
+      ])
       return {
         id,
         name: person?.name ?? '',

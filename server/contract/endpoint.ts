@@ -22,10 +22,12 @@ export interface Endpoint {
   /** Every endpoint that writes says which guard it passes; reads have none. */
   guard?: Guard
   /**
-   * By what a moderator of some sections is known to be asked about one of them: what `params.id` names, or the `target`
-   * of a suspension; or the handler answers for the viewer's `sections`. Where it is left out, such a person is a reader.
+   * By what a moderator of some sections is known to be asked about one of them: what `params.id` names, the `section` of
+   * the body, or the `target` of a suspension; or the handler answers for the viewer's `sections`. Where it is left out, such a person is a reader.
    */
-  about?: 'story' | 'comment' | 'case' | 'update' | 'suspension' | 'schedule' | 'target' | 'sections'
+  about?:
+    | ('story' | 'comment' | 'case' | 'update' | 'suspension' | 'schedule' | 'sanction')
+    | ('section' | 'target' | 'sections')
   /** Whether a publisher's own system may call it with its key. Such a key opens nothing else. */
   forPublishers?: true
   /** Whether somebody without an account may write with it; they read whatever readers read. */

@@ -74,8 +74,9 @@ const Period = z
 
 export const figureEndpoints = {
   'GET /api/v1/figures': endpoint({
+    about: 'sections',
     summary:
-      'What was posted, held, rejected, judged and paused in a period of at most 400 days, by the calendar of the site’s time zone. For staff; for an author of the story that is named',
+      'What was posted, held, rejected, judged and paused in a period of at most 400 days, by the calendar of the site’s time zone. For staff, of the sections they moderate; for an author of the story that is named',
     tag: 'Moderation',
     role: 'reader',
     query: z.object({

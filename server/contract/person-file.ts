@@ -53,7 +53,9 @@ const ById = z.object({ id: Id })
 
 export const personFileEndpoints = {
   'GET /api/v1/people/:id/standing': endpoint({
-    summary: 'What is known of a person here: counts, findings, sanctions with their history, private notes',
+    about: 'sections',
+    summary:
+      'What is known of a person here: counts, findings, sanctions with their history, private notes; to a moderator of sections, sanctions and cases of those',
     tag: 'Sanctions',
     role: 'moderator',
     params: ById,
@@ -61,6 +63,7 @@ export const personFileEndpoints = {
     errors: ['not_found'],
   }),
   'GET /api/v1/people/:id/comments': endpoint({
+    about: 'sections',
     summary: 'A person’s comments with their states, newest first',
     tag: 'Sanctions',
     role: 'moderator',
@@ -83,6 +86,7 @@ export const personFileEndpoints = {
     errors: ['not_found'],
   }),
   'POST /api/v1/people/:id/notes': endpoint({
+    about: 'sections',
     guard: 'none',
     summary: 'Note something about a person, for staff',
     tag: 'Sanctions',
@@ -94,6 +98,7 @@ export const personFileEndpoints = {
     errors: ['not_found'],
   }),
   'DELETE /api/v1/people/:id/notes/:note': endpoint({
+    about: 'sections',
     guard: 'none',
     summary: 'Delete a note of one’s own about a person; an owner, any',
     tag: 'Sanctions',

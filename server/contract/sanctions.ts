@@ -93,7 +93,10 @@ export const NewSanction = z
     endsAt: Time.nullable().default(null).describe('Of a limit or a ban: within a year.'),
     reviewAt: Time.nullable().default(null).describe('Of a ban without an end: when it is reviewed, within a year.'),
     slowSeconds: SlowSeconds.nullable().default(null),
-    section: line(1, 100).nullable().default(null),
+    section: line(1, 100)
+      .nullable()
+      .default(null)
+      .describe('Null for the whole site: for a moderator of all of it, or an owner.'),
     note: prose(1, 1000).nullable().default(null).describe('For staff alone.'),
     commentIds: z.array(Id).max(20).default([]).describe('Comments of the person that led to it.'),
     caseIds: z.array(Id).max(20).default([]),
@@ -148,6 +151,7 @@ export const sanctionEndpoints = {
     errors: ['not_found', 'conflict'],
   }),
   'POST /api/v1/people/:id/sanctions': endpoint({
+    about: 'section',
     guard: 'none',
     summary: 'Warn, limit or ban a person',
     tag: 'Sanctions',
@@ -159,6 +163,7 @@ export const sanctionEndpoints = {
     errors: ['not_found', 'conflict'],
   }),
   'GET /api/v1/sanctions': endpoint({
+    about: 'sections',
     summary: 'Limits and bans that need a moderator, or hold: appeals first asked, reviews first due, then the newest',
     tag: 'Sanctions',
     role: 'moderator',
@@ -170,6 +175,7 @@ export const sanctionEndpoints = {
     errors: [],
   }),
   'PATCH /api/v1/sanctions/:id': endpoint({
+    about: 'sanction',
     guard: 'none',
     summary: 'Change a limit or ban that holds: its end, its review, its interval or its reason',
     tag: 'Sanctions',
@@ -187,6 +193,7 @@ export const sanctionEndpoints = {
     errors: ['not_found', 'conflict'],
   }),
   'POST /api/v1/sanctions/:id/end': endpoint({
+    about: 'sanction',
     guard: 'none',
     summary: 'End a sanction early; within ten minutes also as made in error, of which the person keeps no trace',
     tag: 'Sanctions',
@@ -201,6 +208,7 @@ export const sanctionEndpoints = {
     errors: ['not_found', 'conflict'],
   }),
   'POST /api/v1/sanctions/:id/appeal-decision': endpoint({
+    about: 'sanction',
     guard: 'none',
     summary: 'Decide an appeal against a limit or ban that another moderator made',
     tag: 'Sanctions',

@@ -12,6 +12,7 @@ import type { Context, Reader } from '../context.ts'
 import type { QueuedComment } from '../contract/desk.ts'
 import { Refusal } from '../errors.ts'
 import { iso, isoOrNull } from '../iso.ts'
+import { type Confined, confinedTo } from '../people/offices.ts'
 import { commentingOf } from '../suspensions/guard.ts'
 import { plainText } from '../text/plain.ts'
 import { decisionsOn } from './history.ts'
@@ -36,7 +37,7 @@ export async function readQueued(ctx: Context, by: Reader, id: string): Promise<
     threadAround(read, row),
     commentingOf(read, story, now),
     quotesOf(read, row, story),
-    row.personId === null ? null : writerOf(read, row.personId, row.id, now),
+    row.personId === null ? null : writerOf(read, row.personId, { except: row.id, reach: confinedTo(by), now }),
     decisionsOn(read, id),
     casesAbout(read, id),
   ])
@@ -76,11 +77,16 @@ async function quotesOf(db: Queries, { html }: CommentRow, story: StoryRow): Pro
   })
 }
 
-async function writerOf(db: Queries, id: string, commentId: string, now: number): Promise<Shown['writer']> {
+/** Of other sections than the viewer's, numbers alone. */
+async function writerOf(
+  db: Queries,
+  id: string,
+  { except, reach, now }: { except: string; reach: Confined; now: number },
+): Promise<Shown['writer']> {
   const [[history], counts, latest] = await Promise.all([
-    historiesOf(db, [id], now),
+    historiesOf(db, [id], now, reach),
     stateCountsOf(db, id),
-    latestOf(db, id, commentId, MOST_LATEST),
+    latestOf(db, id, { except, limit: MOST_LATEST, ...reach }),
   ])
   if (!history) return null
   const stories = await storiesByIds(db, [...new Set(latest.map((row) => row.storyId))])

@@ -9,6 +9,7 @@ import type { Context, Reader } from '../context.ts'
 import type { Result } from '../contract/index.ts'
 import { Refusal } from '../errors.ts'
 import { queueRelease } from '../held/release-held.ts'
+import { requireModerates } from '../people/in-office.ts'
 import { writeUnder } from '../suspensions/guard.ts'
 import { each } from './decide-several.ts'
 import { mayUndo } from './rules.ts'
@@ -28,11 +29,12 @@ export async function undoActs(
  * Puts a comment, or the pin of its story, back to what it was before an act of the last ten seconds. Nobody was told
  * of it. Undoing again changes nothing.
  *
- * @throws Refusal `not_found`; `forbidden`: somebody else's; `conflict`: too late, or something came of it meanwhile.
+ * @throws Refusal `not_found`; `forbidden`: somebody else's, or of no section of theirs any more; `conflict`: too late, or something came of it meanwhile.
  */
 async function undoAct(ctx: Context, by: Reader, id: string): Promise<string> {
   const { storyId } = (await actById(ctx.db.read, id)) ?? {}
   if (storyId === undefined) throw noSuchAct()
+  await requireModerates(ctx.db.read, by, storyId)
   return writeUnder(ctx, storyId, async (tx) => {
     const act = await actById(tx, id)
     if (!act || act.verb === 'note') throw noSuchAct()

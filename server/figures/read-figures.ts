@@ -16,7 +16,8 @@ import type { Context, Viewer } from '../context.ts'
 import type { Parsed, Result } from '../contract/index.ts'
 import { Refusal } from '../errors.ts'
 import { iso } from '../iso.ts'
-import { isAuthor, isStaff } from '../people/offices.ts'
+import { requireModerates } from '../people/in-office.ts'
+import { type Confined, confinedTo, isAuthor } from '../people/offices.ts'
 import { settingsOf } from '../sites/settings.ts'
 import { daysOf, lengthOf, MOST_DAYS, type Span, spanBefore, spanOf, todayIn } from './days.ts'
 
@@ -27,21 +28,20 @@ type Period = Figures['period']
 /**
  * The figures of a period, and if asked of the one before.
  *
- * @throws Refusal `forbidden`: neither staff nor the author of the story named; `not_found`: no such story;
+ * @throws Refusal `forbidden`: neither staff there nor the author of the story named; `not_found`: no such story;
  * `invalid`: half a period, one that ends before it begins or after today, or more than 400 days.
  */
 export async function readFigures(ctx: Context, viewer: Viewer, asked: Asked): Promise<Figures> {
   const { read } = ctx.db
-  const { section, storyId } = asked
-  if (!isStaff(viewer) && (storyId === undefined || !isAuthor(viewer, storyId)))
-    throw new Refusal('forbidden', 'Figures are for moderators, and for authors of their own stories.')
+  const { storyId } = asked
+  const { sections } = await reachOf(read, viewer, asked)
   if (storyId !== undefined && !(await storyById(read, storyId)))
     throw new Refusal('not_found', 'There is no such story.')
   const now = ctx.now()
   const { timeZone } = await settingsOf(read)
   const today = todayIn(timeZone, now)
   const span = askedSpan(asked, today)
-  const count = (of: Span) => countPeriod(read, of, { timeZone, now, section, storyId })
+  const count = (of: Span) => countPeriod(read, of, { timeZone, now, sections, storyId })
   return {
     timeZone,
     today: today.toString(),
@@ -49,6 +49,19 @@ export async function readFigures(ctx: Context, viewer: Viewer, asked: Asked): P
     period: await count(span),
     before: asked.compare ? await count(spanBefore(span)) : null,
   }
+}
+
+/** Of which sections somebody is told. @throws Refusal `forbidden`. */
+async function reachOf(db: Queries, viewer: Viewer, { section, storyId }: Asked): Promise<Confined> {
+  const asked = section === undefined ? undefined : [section]
+  if (storyId !== undefined && isAuthor(viewer, storyId)) return { sections: asked }
+  const { sections: own } = confinedTo(viewer)
+  if (own?.length === 0)
+    throw new Refusal('forbidden', 'Figures are for moderators, and for authors of their own stories.')
+  await requireModerates(db, viewer, storyId)
+  if (own && section !== undefined && !own.includes(section))
+    throw new Refusal('forbidden', 'You are not a moderator of this section.')
+  return { sections: asked ?? own }
 }
 
 function askedSpan({ range, from, to }: Asked, today: Temporal.PlainDate): Span {
@@ -65,14 +78,14 @@ function askedSpan({ range, from, to }: Asked, today: Temporal.PlainDate): Span 
 interface Place {
   timeZone: string
   now: number
-  section: string | undefined
+  sections: readonly string[] | undefined
   storyId: string | undefined
 }
 
 /** One query after the other: on SQLite each holds up everything else while it runs. */
-async function countPeriod(db: Queries, span: Span, { timeZone, now, section, storyId }: Place): Promise<Period> {
+async function countPeriod(db: Queries, span: Span, { timeZone, now, sections, storyId }: Place): Promise<Period> {
   const { dates, ...days } = daysOf(span, timeZone)
-  const counted: Counted = { ...days, section, storyId }
+  const counted: Counted = { ...days, sections, storyId }
   return {
     from: span.from.toString(),
     to: span.to.toString(),

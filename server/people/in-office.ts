@@ -1,6 +1,7 @@
 import { caseById } from '../../db/cases.ts'
 import { commentById } from '../../db/comments.ts'
 import type { Queries } from '../../db/database.ts'
+import { sanctionById } from '../../db/sanctions.ts'
 import { scheduleById } from '../../db/schedules.ts'
 import { storyById } from '../../db/stories.ts'
 import { updateById } from '../../db/updates.ts'
@@ -8,7 +9,7 @@ import type { Context, Viewer } from '../context.ts'
 import type { Endpoint } from '../contract/endpoint.ts'
 import { Refusal } from '../errors.ts'
 import { requireSuspension } from '../suspensions/find.ts'
-import { isStaff, moderates } from './offices.ts'
+import { confinedTo, isStaff, moderates } from './offices.ts'
 
 /** What an endpoint was asked: as far as it can tell of a section. */
 export interface Input {
@@ -26,7 +27,7 @@ export interface Input {
 export async function inOffice(ctx: Context, endpoint: Endpoint, viewer: Viewer, input: Input): Promise<Viewer> {
   if (isStaff(viewer) || viewer.sections.length === 0 || endpoint.about === undefined) return viewer
   const section = await sectionOf(ctx, endpoint.about, input)
-  if (section !== undefined && moderates(viewer, section)) return { ...viewer, role: 'moderator' }
+  if (section !== undefined && moderates(viewer, section)) return { ...viewer, role: 'moderator', isLent: true }
   if (endpoint.role === 'moderator' && endpoint.about !== 'sections')
     throw new Refusal('forbidden', 'This needs to be done by a moderator of the whole site, or of its section.')
   return viewer
@@ -37,9 +38,10 @@ export async function inOffice(ctx: Context, endpoint: Endpoint, viewer: Viewer,
  * @throws Refusal `forbidden`: it is under a story of no section of theirs.
  */
 export async function requireModerates(db: Queries, viewer: Viewer, storyId: string | undefined): Promise<void> {
-  if (isStaff(viewer) || storyId === undefined) return
+  const { sections } = confinedTo(viewer)
+  if (!sections || storyId === undefined) return
   const section = await ofStory(db, storyId)
-  if (section === undefined || !moderates(viewer, section))
+  if (section === undefined || !sections.includes(section))
     throw new Refusal('forbidden', 'This needs to be done by a moderator of the whole site, or of its section.')
 }
 
@@ -64,6 +66,10 @@ async function sectionOf(
       return ofTarget(read, await requireSuspension(read, id, ctx.now()))
     case 'schedule':
       return ofTarget(read, await scheduleById(read, id))
+    case 'sanction':
+      return (await sanctionById(read, id))?.section || undefined
+    case 'section':
+      return ((input.body ?? {}) as { section?: string | null }).section || undefined
     case 'target':
       return ofTarget(read, targetIn(input))
     case 'sections':

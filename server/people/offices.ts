@@ -24,7 +24,7 @@ export interface Confined {
 }
 
 export function confinedTo(viewer: Viewer): Confined {
-  return isStaff(viewer) ? {} : { sections: viewer.sections }
+  return isStaff(viewer) && !viewer.isLent ? {} : { sections: viewer.sections }
 }
 
 export function isStaff(viewer: Viewer): boolean {

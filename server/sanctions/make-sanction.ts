@@ -8,18 +8,19 @@ import type { Context, Reader } from '../context.ts'
 import type { Parsed } from '../contract/index.ts'
 import { Refusal } from '../errors.ts'
 import { newId } from '../ids.ts'
-import { siteRole } from '../people/rules.ts'
+import { requireModerates } from '../people/in-office.ts'
 import { COMMENTING } from '../suspensions/guard.ts'
+import { barFor } from './ranks.ts'
 import { queueEnd, recordStep, tellPerson } from './record.ts'
-import { barToSanction, holdsUntilOf, termsProblem } from './rules.ts'
+import { holdsUntilOf, termsProblem } from './rules.ts'
 
 type Wanted = Parsed<'POST /api/v1/people/:id/sanctions'>['body']
 
 /**
- * Warns, limits or bans a person. It is made while nobody writes anywhere, on any node: once it is acknowledged nothing
+ * Warns, limits or bans a person; that a moderator of sections does it in one of theirs, `inOffice` has seen to. It is made while nobody writes anywhere, on any node: once it is acknowledged nothing
  * of theirs is accepted that it forbids. They are told by a notice, and by every refusal.
  *
- * @throws Refusal `not_found`; `forbidden`: oneself, or staff who do not stand below; `invalid`: its terms do not fit, or
+ * @throws Refusal `not_found`; `forbidden`: oneself, staff who do not stand below, or what led to it is in another's section; `invalid`: its terms do not fit, or
  * a comment or case that is none of theirs; `conflict`: one of the kind holds there already.
  */
 export function makeSanction(ctx: Context, by: Reader, personId: string, wanted: Wanted): Promise<SanctionRow> {
@@ -28,7 +29,7 @@ export function makeSanction(ctx: Context, by: Reader, personId: string, wanted:
     await requireBelow(tx, by, personId)
     const row = rowOf(by, personId, wanted, now)
     refuseTerms(row, now)
-    await refuseStrangeReferences(tx, row)
+    await refuseStrangeReferences(tx, by, row)
     await refuseSecond(tx, row, now)
     await insertSanction(tx, row)
     await queueEnd(tx, row, now)
@@ -41,8 +42,7 @@ export function makeSanction(ctx: Context, by: Reader, personId: string, wanted:
 /** @throws Refusal `not_found`; `forbidden`: this person is not for `by` to act on. */
 export async function requireBelow(db: Queries, by: Reader, personId: string): Promise<void> {
   if (!(await personById(db, personId))) throw new Refusal('not_found', 'There is no such person.')
-  const role = siteRole((await grantsOf(db, [personId])).get(personId) ?? [])
-  const bar = barToSanction(by, { personId, role })
+  const bar = barFor(by, { personId, grants: (await grantsOf(db, [personId])).get(personId) ?? [] })
   if (bar) throw new Refusal('forbidden', bar)
 }
 
@@ -56,12 +56,14 @@ function invalidAt(field: string, message: string): Refusal {
   return new Refusal('invalid', message, { issues: [{ path: `body.${field}`, message }] })
 }
 
-async function refuseStrangeReferences(tx: Tx, { personId, commentIds, caseIds }: SanctionRow): Promise<void> {
+async function refuseStrangeReferences(tx: Tx, by: Reader, row: SanctionRow): Promise<void> {
+  const { personId, commentIds, caseIds } = row
   const comments = await commentsByIds(tx, commentIds)
   if (comments.length < commentIds.length || comments.some((comment) => comment.personId !== personId))
     throw invalidAt('commentIds', 'One of these comments is not by this person.')
-  if ((await casesByIds(tx, caseIds)).length < caseIds.length)
-    throw invalidAt('caseIds', 'One of these cases does not exist.')
+  const cases = await casesByIds(tx, caseIds)
+  if (cases.length < caseIds.length) throw invalidAt('caseIds', 'One of these cases does not exist.')
+  for (const { storyId } of [...comments, ...cases]) await requireModerates(tx, by, storyId)
 }
 
 /** Pressed twice, or by two moderators at once, it is one. */
@@ -82,7 +84,7 @@ function rowOf(by: Reader, personId: string, wanted: Wanted, now: number): Sanct
   const { kind, rule, reason, note, slowSeconds } = wanted
   const endsAt = wanted.endsAt === null ? null : Date.parse(wanted.endsAt)
   const reviewAt = wanted.reviewAt === null ? null : Date.parse(wanted.reviewAt)
-  const section = kind === 'warn' ? '' : (wanted.section ?? '')
+  const section = wanted.section ?? ''
   const isOpen = kind !== 'warn' && endsAt === null && reviewAt === null
   return {
     ...{ id: newId(), personId, kind, slowSeconds, section, rule, reason, note, endsAt, reviewAt },

@@ -23,26 +23,30 @@ import type { Result } from '../contract/index.ts'
 import { Refusal } from '../errors.ts'
 import { newId } from '../ids.ts'
 import { iso } from '../iso.ts'
-import { siteRole } from '../people/rules.ts'
+import { confinedTo } from '../people/offices.ts'
 import { excerptOf, presentForStaff } from './present.ts'
-import { barToSanction } from './rules.ts'
+import { barFor } from './ranks.ts'
 
 const PAGE = 20
 const MOST = 100
 
 type Standing = Result<'GET /api/v1/people/:id/standing'>
 
-/** What is known of a person here, for moderators. @throws Refusal `not_found`. */
+/**
+ * What is known of a person here, for moderators: of sections that are not the viewer's, numbers alone.
+ * @throws Refusal `not_found`.
+ */
 export async function readStanding(ctx: Context, by: Reader, id: string): Promise<Standing> {
   const { read } = ctx.db
   const now = ctx.now()
+  const reach = confinedTo(by)
   const person = await requirePerson(read, id)
   const [grants, counts, findings, cases, sanctions, notes] = await Promise.all([
     grantsOf(read, [id]),
     countsOf(read, id, now),
     findingCounts(read, id),
-    findingsAgainst(read, id, 0),
-    sanctionsOf(read, id, { withErrors: true, limit: MOST }),
+    findingsAgainst(read, id, { since: 0, ...reach }),
+    sanctionsOf(read, id, { withErrors: true, ...reach, limit: MOST }),
     personNotesOf(read, id, MOST),
   ])
   const given = grants.get(id) ?? []
@@ -61,7 +65,7 @@ export async function readStanding(ctx: Context, by: Reader, id: string): Promis
     })),
     sanctions: await presentForStaff(read, sanctions, by, now),
     notes: await presentNotes(read, notes, by),
-    barred: barToSanction(by, { personId: id, role: siteRole(given) }) ?? null,
+    barred: barFor(by, { personId: id, grants: given }) ?? null,
   }
 }
 
@@ -90,15 +94,16 @@ function highest(grants: readonly GrantRow[]): Standing['role'] {
   return (['owner', 'moderator', 'author', 'member'] as const).find(has) ?? 'reader'
 }
 
-/** A page of what a person wrote, with its states, newest first. @throws Refusal `not_found`. */
+/** A page of what a person wrote in the viewer's sections, with its states, newest first. @throws Refusal `not_found`. */
 export async function readWritten(
   ctx: Context,
+  by: Reader,
   id: string,
   after: string | undefined,
 ): Promise<Result<'GET /api/v1/people/:id/comments'>> {
   const { read } = ctx.db
   await requirePerson(read, id)
-  const rows = await writtenBy(read, id, { after, limit: PAGE + 1 })
+  const rows = await writtenBy(read, id, { after, ...confinedTo(by), limit: PAGE + 1 })
   const page = rows.slice(0, PAGE)
   const stories = await storiesByIds(read, [...new Set(page.map((row) => row.storyId))])
   const urls = new Map(stories.map((story) => [story.id, story.url]))

@@ -10,9 +10,10 @@ import { storiesByIds } from '../../db/stories.ts'
 import type { Reader } from '../context.ts'
 import type { Sanction, StaffSanction } from '../contract/sanctions.ts'
 import { iso, isoOrNull } from '../iso.ts'
-import { siteRole } from '../people/rules.ts'
+import { type Confined, confinedTo } from '../people/offices.ts'
 import { plainText } from '../text/plain.ts'
-import { barToSanction, isHolding, lastsUntil, mayAppeal, mayUndo, SANCTION_UNDO_MS } from './rules.ts'
+import { barFor, isTheirs } from './ranks.ts'
+import { isHolding, lastsUntil, mayAppeal, mayUndo, SANCTION_UNDO_MS } from './rules.ts'
 
 const EXCERPT = 200
 
@@ -43,7 +44,7 @@ export async function presentForStaff(
 ): Promise<z.output<typeof StaffSanction>[]> {
   const personIds = [...new Set(rows.map((row) => row.personId))]
   const [led, steps, people, grants] = await Promise.all([
-    whatLed(db, rows),
+    whatLed(db, rows, confinedTo(by)),
     sanctionStepsOf(
       db,
       rows.map((row) => row.id),
@@ -55,7 +56,7 @@ export async function presentForStaff(
   const names = await peopleNames(db, [...new Set([...actors, ...rows.flatMap((row) => row.createdBy ?? [])])])
   return rows.map((row) => {
     const history = steps.get(row.id) ?? []
-    const person = { personId: row.personId, role: siteRole(grants.get(row.personId) ?? []) }
+    const person = { personId: row.personId, grants: grants.get(row.personId) ?? [] }
     return {
       ...presentSanction(row, led(row), now),
       personId: row.personId,
@@ -64,8 +65,8 @@ export async function presentForStaff(
       note: row.note,
       version: row.version,
       undoUntil: mayUndo(row, now) ? iso(row.createdAt + SANCTION_UNDO_MS) : null,
-      mayChange: barToSanction(by, person) === undefined,
-      mayJudge: row.appeal === 'asked' && isHolding(row, now) && isAnother(by, row, history),
+      mayChange: isTheirs(by, row) && barFor(by, person) === undefined,
+      mayJudge: isTheirs(by, row) && row.appeal === 'asked' && isHolding(row, now) && isAnother(by, row, history),
       history: history.map(({ step, at, personId, words, before }) => ({
         ...{ step, at: iso(at), words, before },
         by: (personId && names.get(personId)) ?? null,
@@ -109,23 +110,31 @@ function presentSanction(row: SanctionRow, led: Led, now: number): z.output<type
   }
 }
 
-/** The comments and cases that led to sanctions. What the writer deleted since is left out. */
-async function whatLed(db: Queries, rows: readonly SanctionRow[]): Promise<(row: SanctionRow) => Led> {
+/** The comments and cases that led to sanctions. What the writer deleted since is left out, and what is of no section asked for. */
+async function whatLed(
+  db: Queries,
+  rows: readonly SanctionRow[],
+  { sections }: Confined = {},
+): Promise<(row: SanctionRow) => Led> {
   const [comments, cases] = await Promise.all([
     commentsByIds(db, [...new Set(rows.flatMap((row) => row.commentIds))]),
     casesByIds(db, [...new Set(rows.flatMap((row) => row.caseIds))]),
   ])
-  const stories = await storiesByIds(db, [...new Set(comments.map((comment) => comment.storyId))])
+  const stories = await storiesByIds(db, [...new Set([...comments, ...cases].map((one) => one.storyId))])
+  const within = new Set(stories.flatMap(({ id, section }) => (!sections || sections.includes(section) ? id : [])))
   const urls = new Map(stories.map((story) => [story.id, story.url]))
   return ({ commentIds, caseIds }) => ({
     comments: comments
-      .filter(({ id, state, deletedAt }) => commentIds.includes(id) && state !== 'deleted' && deletedAt === null)
+      .filter(({ id, storyId }) => commentIds.includes(id) && within.has(storyId))
+      .filter(({ state, deletedAt }) => state !== 'deleted' && deletedAt === null)
       .map(({ id, storyId, html }) => ({
         id,
         url: `${urls.get(storyId) ?? ''}#comment-${id}`,
         text: excerptOf(html),
       })),
-    cases: cases.filter(({ id }) => caseIds.includes(id)).map(({ id, reference }) => ({ id, reference })),
+    cases: cases
+      .filter(({ id, storyId }) => caseIds.includes(id) && within.has(storyId))
+      .map(({ id, reference }) => ({ id, reference })),
   })
 }
 

@@ -25,7 +25,8 @@ export const sanctionHandlers = {
   'POST /api/v1/me/sanctions/:id/appeal': async (ctx, { viewer, params, body }) =>
     own(ctx, await appealSanction(ctx, viewer, params.id, body.words)),
   'GET /api/v1/people/:id/standing': (ctx, { viewer, params }) => readStanding(ctx, viewer, params.id),
-  'GET /api/v1/people/:id/comments': (ctx, { params, query }) => readWritten(ctx, params.id, query.after),
+  'GET /api/v1/people/:id/comments': (ctx, { viewer, params, query }) =>
+    readWritten(ctx, viewer, params.id, query.after),
   'POST /api/v1/people/:id/sanctions': async (ctx, { viewer, params, body }) =>
     forStaff(ctx, await makeSanction(ctx, viewer, params.id, body), viewer),
   'POST /api/v1/people/:id/notes': (ctx, { viewer, params, body }) => noteOnPerson(ctx, viewer, params.id, body.body),

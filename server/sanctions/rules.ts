@@ -97,19 +97,22 @@ function endProblem({ kind, endsAt, reviewAt }: Terms, now: number): TermsProble
   return at > now + LONGEST_SANCTION_MS ? [field, 'Choose a time within a year.'] : undefined
 }
 
-const ladder = ['reader', 'moderator', 'owner'] as const
-export type SiteRole = (typeof ladder)[number]
+/** Where somebody stands among those who act on each other; `section`: a moderator of sections alone. */
+const ladder = ['reader', 'section', 'moderator', 'owner'] as const
+export type Rank = (typeof ladder)[number]
 
 /** Why somebody cannot act on a person, in words; undefined if they can. Staff are sanctioned from above only. */
 export function barToSanction(
-  by: { personId: string; role: SiteRole },
-  person: { personId: string; role: SiteRole },
+  by: { personId: string; rank: Rank },
+  person: { personId: string; rank: Rank },
 ): string | undefined {
   if (by.personId === person.personId) return 'This is yourself.'
-  if (person.role === 'owner')
+  if (person.rank === 'owner')
     return 'An owner cannot be warned, limited or banned. Another owner can take that role away first.'
-  if (ladder.indexOf(by.role) > ladder.indexOf(person.role)) return undefined
-  return 'Only an owner can warn, limit or ban a moderator.'
+  if (ladder.indexOf(by.rank) > ladder.indexOf(person.rank)) return undefined
+  return person.rank === 'section'
+    ? 'Only a moderator of the whole site can warn, limit or ban one of a section.'
+    : 'Only an owner can warn, limit or ban a moderator.'
 }
 
 /** Whether the person can ask for another look: once, while a limit or ban holds. */

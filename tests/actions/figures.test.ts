@@ -29,17 +29,23 @@ describe.each(dialects)(`figures on %s, of rows from the seed ${seed}`, (dialect
     await db.transact('site', (tx) => tx.update(tx.tables.sites).set({ timeZone }))
   }
 
-  const scopes: [string, () => Scope][] = [
-    ['the whole site', () => ({})],
+  const story = () => ({ storyId: rows.stories[0]?.id ?? '' })
+  const scopes: [string, (() => { section?: string; storyId?: string }) | undefined, string[]?][] = [
+    ['the whole site', undefined],
     ['a section', () => ({ section: 'Harbour' })],
-    ['a story', () => ({ storyId: rows.stories[0]?.id ?? '' })],
+    ['a story', story],
+    ['the sections of a moderator', undefined, ['Harbour', 'Town']],
+    ['one of the sections of a moderator', () => ({ section: 'Town' }), ['Harbour', 'Town']],
+    ['a story of the section of a moderator', story, ['Harbour']],
   ]
-  it.each(scopes)('are what counting row by row gives, for %s', async (_name, scope) => {
-    const by = await staff()
-    const of = scope()
+  it.each(scopes)('are what counting row by row gives, for %s', async (_name, which, own) => {
+    const by = own ? await someone(ctx(), 'Sec', { sections: own }) : await staff()
+    const { section, storyId } = which?.() ?? {}
+    const sections = section === undefined ? own : [section]
+    const of: Scope = storyId !== undefined ? { storyId } : { ...(sections && { sections }) }
     for (const timeZone of ['Europe/Dublin', 'America/St_Johns', 'Pacific/Auckland']) {
       await inZone(timeZone)
-      const asked = { ...of, range: '30' as const, compare: true }
+      const asked = { section, storyId, range: '30' as const, compare: true }
       const { period, before } = await readFigures(ctx(), by, asked)
       expect(period).toEqual(counted(rows, period, { ...of, timeZone, now: NOW }))
       expect(before && counted(rows, before, { ...of, timeZone, now: NOW })).toEqual(before)
@@ -78,14 +84,17 @@ describe.each(dialects)(`figures on %s, of rows from the seed ${seed}`, (dialect
     expect(period.comments.posted).toBeGreaterThan(0)
     const other = rows.stories[1]?.id
     const reader = await someone(ctx(), 'Rea')
+    const sec = await someone(ctx(), 'Sec', { sections: ['Town'] })
     expect(
       await problemsOf([
+        readFigures(ctx(), sec, { range: '90', section: 'Harbour', compare: false }),
+        readFigures(ctx(), sec, { range: '90', storyId: own, compare: false }),
         readFigures(ctx(), author, { range: '90', compare: false }),
         readFigures(ctx(), author, { range: '90', storyId: other, compare: false }),
         readFigures(ctx(), reader, { range: '90', storyId: own, compare: false }),
         readFigures(ctx(), { ...author, scope: 'embed' }, { range: '90', storyId: own, compare: false }),
       ]),
-    ).toEqual(['forbidden', 'forbidden', 'forbidden', 'forbidden'])
+    ).toEqual(Array(6).fill('forbidden'))
   })
 
   it('refuse half a period, one upside down, one to come, and one too long', async () => {

@@ -127,7 +127,7 @@ describe.each(dialects)('what a moderator does about a person on %s', (dialect) 
 
   it('lets nothing slip in of many comments that race with a ban on two nodes', async () => {
     const posting = Array.from({ length: 18 }, (_, i) => may(ann, i % 2 ? ctx : other))
-    const count = async () => (await readWritten(ctx, ann.personId, undefined)).comments.length
+    const count = async () => (await readWritten(ctx, mo, ann.personId, undefined)).comments.length
     const atBan = sanction(other, mo, ann).then(count)
     const outcomes = await Promise.all(posting)
     const settled = outcomes.filter((one) => one === 'visible').length

@@ -4,9 +4,11 @@ import { endpoints, type Key } from '../../server/contract/index.ts'
 import { mayJoinDesk } from '../../server/people/rules.ts'
 import { beginStory } from '../../server/stories/begin-story.ts'
 import { setStoryText } from '../../server/stories/set-text.ts'
+import { publishFinding } from '../support/cases.ts'
 import { decideCase } from '../support/console.ts'
 import { articleText } from '../support/context.ts'
 import { dialects, freshDatabase, type TestDatabase } from '../support/databases.ts'
+import { sanctionReason, wantedSanction } from '../support/sanctioning.ts'
 import { problemOf, startServer, type TestPerson, type TestServer } from '../support/start-server.ts'
 import { at, wanted } from '../support/suspending.ts'
 
@@ -26,11 +28,29 @@ interface Side {
   toEnd: string
   scheduleId: string
   updateId: string
+  /** Public, for what leaves it so. */
+  publicId: string
+  /** Public, until it is folded. */
+  toMeasure: string
+  /** Waits, to be decided with others. */
+  toSettle: string
+  /** Of another moderator. */
+  pinId: string
+  /** Of the section, all about one person. */
+  toChange: Sanctioned
+  toLift: Sanctioned
+  appealed: Sanctioned
+}
+interface Sanctioned {
+  id: string
+  personId: string
+  version: number
 }
 
 type Attempt = (by: TestPerson, side: Side, now: number) => Promise<unknown>
-const why = { reasonCode: 'staffing', reason: 'Nobody is awake.' } as const
-const weekly = { ...({ kind: 'weekly', mode: 'paused', from: '00:00', until: '06:00', ...why } as const), days: [7] }
+const night = { reasonCode: 'staffing', reason: 'Nobody is awake.' } as const
+const weekly = { ...({ kind: 'weekly', mode: 'paused', from: '00:00', until: '06:00', ...night } as const), days: [7] }
+const why = 'Looked at again, it was too much.'
 
 /** What a moderator does with one thing. */
 const acts: Partial<Record<Key, Attempt>> = {
@@ -62,35 +82,65 @@ const acts: Partial<Record<Key, Attempt>> = {
     by.call('POST /api/v1/schedules', { body: { ...weekly, target: { scope: 'section', section } } }),
   'DELETE /api/v1/schedules/:id': (by, { scheduleId: id }) =>
     by.call('DELETE /api/v1/schedules/:id', { params: { id } }),
+  'GET /api/v1/queue/:id': (by, { heldId: id }) => by.call('GET /api/v1/queue/:id', { params: { id } }),
+  'PUT /api/v1/queue/:id/claim': (by, { publicId: id }) =>
+    by.call('PUT /api/v1/queue/:id/claim', { params: { id }, body: { takeOver: true } }),
+  'DELETE /api/v1/queue/:id/claim': (by, { publicId: id }) =>
+    by.call('DELETE /api/v1/queue/:id/claim', { params: { id } }),
+  'POST /api/v1/comments/:id/measure': (by, { toMeasure: id }) =>
+    by.call('POST /api/v1/comments/:id/measure', {
+      params: { id },
+      body: { action: 'collapse', revision: 1, rule: 'off_topic', explanation: 'This is about another matter.' },
+    }),
+  'POST /api/v1/comments/:id/notes': (by, { publicId: id }) =>
+    by.call('POST /api/v1/comments/:id/notes', { params: { id }, body: { body: 'Seen.' } }),
+  'PUT /api/v1/comments/:id/pin': (by, { publicId: id }) =>
+    by.call('PUT /api/v1/comments/:id/pin', { params: { id }, body: { isPinned: false } }),
+  'POST /api/v1/people/:id/sanctions': (by, { toChange: { personId: id }, section }, now) =>
+    by.call('POST /api/v1/people/:id/sanctions', {
+      params: { id },
+      body: wantedSanction(now, { kind: 'warn', section }),
+    }),
+  'PATCH /api/v1/sanctions/:id': (by, { toChange: { id, version } }, now) =>
+    by.call('PATCH /api/v1/sanctions/:id', {
+      params: { id },
+      body: { version, endsAt: at(now, 600), reason: sanctionReason, why },
+    }),
+  'POST /api/v1/sanctions/:id/end': (by, { toLift: { id, version } }) =>
+    by.call('POST /api/v1/sanctions/:id/end', { params: { id }, body: { version, why } }),
+  'POST /api/v1/sanctions/:id/appeal-decision': (by, { appealed: { id, version } }) =>
+    by.call('POST /api/v1/sanctions/:id/appeal-decision', {
+      params: { id },
+      body: { version, decision: 'lift', answer: why },
+    }),
 }
 
 /** What a moderator reads of everything that is theirs. */
-const lists: Partial<Record<Key, (by: TestPerson) => Promise<unknown>>> = {
+const lists: Partial<Record<Key, (by: TestPerson, params: { id: string }) => Promise<unknown>>> = {
   'GET /api/v1/queue': (by) => by.call('GET /api/v1/queue', { query: {} }),
   'GET /api/v1/suspensions': (by) => by.call('GET /api/v1/suspensions', { query: {} }),
   'GET /api/v1/heat': (by) => by.call('GET /api/v1/heat'),
   'GET /api/v1/site': (by) => by.call('GET /api/v1/site'),
+  'GET /api/v1/decisions': (by) => by.call('GET /api/v1/decisions', { query: {} }),
+  'GET /api/v1/sanctions': (by) => by.call('GET /api/v1/sanctions', { query: {} }),
+  'GET /api/v1/people/:id/standing': (by, params) => by.call('GET /api/v1/people/:id/standing', { params }),
+  'GET /api/v1/people/:id/comments': (by, params) => by.call('GET /api/v1/people/:id/comments', { params, query: {} }),
 }
 
-/** About people, who write in every section: for moderators of the whole site. */
-const ofPeople: Key[] = [
-  'POST /api/v1/people/:id/sanctions',
-  'GET /api/v1/sanctions',
-  'PATCH /api/v1/sanctions/:id',
-  'POST /api/v1/sanctions/:id/end',
-  'POST /api/v1/sanctions/:id/appeal-decision',
-  'GET /api/v1/people/:id/standing',
-  'GET /api/v1/people/:id/comments',
+/** What is numbers, of no section, or of several at once: each has a test of its own. */
+const apart: Key[] = [
+  'GET /api/v1/desk',
+  'POST /api/v1/queue/decisions',
+  'POST /api/v1/decisions/undo',
   'POST /api/v1/people/:id/notes',
   'DELETE /api/v1/people/:id/notes/:note',
 ]
 
-test('every endpoint for moderators that is not about people answers those of a section too, and stands in the lists of this file', () => {
+test('every endpoint for moderators answers those of a section too, and stands in the lists of this file', () => {
   const forModerators = (Object.entries(endpoints) as [Key, Endpoint][]).filter(([, { role }]) => role === 'moderator')
-  for (const [key, { about }] of forModerators)
-    expect(about === undefined, `${key} does not say what it is about`).toBe(ofPeople.includes(key))
+  for (const [key, { about }] of forModerators) expect(about, `${key} does not say what it is about`).toBeDefined()
   expect(forModerators.map(([key]) => key as string).sort()).toEqual(
-    [...Object.keys(acts), ...Object.keys(lists), ...ofPeople].sort(),
+    [...Object.keys(acts), ...Object.keys(lists), ...apart].sort(),
   )
 })
 
@@ -101,6 +151,7 @@ describe.each(dialects)('a moderator of one section (%s)', (dialect) => {
   let mo: TestPerson
   let sec: TestPerson
   let ann: TestPerson
+  let rob: TestPerson
   let harbour: Side
   let town: Side
   beforeAll(async () => {
@@ -109,6 +160,7 @@ describe.each(dialects)('a moderator of one section (%s)', (dialect) => {
     owner = await server.as('Olive', { role: 'owner' })
     mo = await server.as('Mo', { role: 'moderator' })
     ann = await server.as('Ann')
+    rob = await server.as('Rob')
     sec = await server.as('Sec')
     const grants = [{ role: 'moderator' as const, storyId: null, section: 'Harbour' }]
     const given = await owner.call('PUT /api/v1/people/:id/grants', { params: { id: sec.id }, body: { grants } })
@@ -135,8 +187,8 @@ describe.each(dialects)('a moderator of one section (%s)', (dialect) => {
     })
     await setStoryText(server.ctx, storyId, `<p>${articleText}</p>`)
     const params = { id: storyId }
-    const post = async (body: string) =>
-      (await ann.call('POST /api/v1/stories/:id/comments', { params, body: { body } })).id
+    const post = async (body: string, by = ann) =>
+      (await by.call('POST /api/v1/stories/:id/comments', { params, body: { body } })).id
     const flagger = await server.as(`Flo of ${section}`)
     const quotes = { claim: { exact: 'left at midnight' }, source: { exact: 'left the harbour at noon' } }
     const flag = { ...quotes, type: 'misquoted' as const, explanation: 'The story gives another time.' }
@@ -152,22 +204,48 @@ describe.each(dialects)('a moderator of one section (%s)', (dialect) => {
       params,
       body: { post: elsewhere, ...flag },
     })
+    const [publicId, toMeasure] = [await post('In public.', rob), await post('Of something else.')]
+    const pinned = await mo.call('PUT /api/v1/comments/:id/pin', { params: { id: publicId }, body: { isPinned: true } })
     const suspend = (mode: 'premoderated' | 'members') =>
       mo.call('POST /api/v1/suspensions', { body: wanted(now(), { scope: 'story', storyId }, { mode }) })
     const suspension = await suspend('premoderated')
     const heldId = await post(`Held words of ${section}.`)
+    const toSettle = await post('More of them.')
     const { id: toEnd } = await suspend('members')
     const schedule = await mo.call('POST /api/v1/schedules', {
       body: { ...weekly, target: { scope: 'story', storyId } },
     })
     const update = await mo.call('POST /api/v1/stories/:id/updates', { params, body: { body: 'It was noon.' } })
+    const sanctioned = async (over: object): Promise<Sanctioned> =>
+      mo.call('POST /api/v1/people/:id/sanctions', {
+        params: { id: rob.id },
+        body: wantedSanction(now(), { section, commentIds: [publicId], ...over }),
+      })
+    const [toChange, toLift] = [await sanctioned({}), await sanctioned({ kind: 'limit' })]
+    const slowed = await sanctioned({ kind: 'limit', slowSeconds: 60 })
+    const appeal = { params: { id: slowed.id }, body: { words: 'I am not that fast.' } }
+    await rob.call('POST /api/v1/me/sanctions/:id/appeal', appeal)
+    const about = { toChange, toLift, appealed: { ...slowed, version: slowed.version + 1 } }
+    const desk = { publicId, toMeasure, toSettle, pinId: pinned.actId ?? '' }
     const cases = { toStep, toNote, toDecide, toName: reported.id }
-    return { section, storyId, heldId, ...cases, suspension, toEnd, scheduleId: schedule.id, updateId: update.id }
+    return {
+      section,
+      storyId,
+      heldId,
+      ...cases,
+      ...desk,
+      ...about,
+      suspension,
+      toEnd,
+      scheduleId: schedule.id,
+      updateId: update.id,
+    }
   }
 
   it.each(Object.keys(lists))('%s has what is of their section, and nothing of another', async (key) => {
     const list = lists[key as Key]!
-    const [all, own] = [JSON.stringify(await list(mo)), JSON.stringify(await list(sec))]
+    const params = { id: rob.id }
+    const [all, own] = [JSON.stringify(await list(mo, params)), JSON.stringify(await list(sec, params))]
     for (const words of ['Harbour', 'Town']) expect(all).toContain(words)
     expect(own).toContain('Harbour')
     expect(own).not.toContain('Town')
@@ -211,6 +289,112 @@ describe.each(dialects)('a moderator of one section (%s)', (dialect) => {
     const act = acts[key as Key]!
     expect((await problemOf(act(sec, town, now()))).code).toBe('forbidden')
     await act(sec, harbour, now())
+  })
+
+  it('reads of a writer at the desk numbers of everywhere, and words of their section', async () => {
+    const writerFor = async (by: TestPerson) =>
+      (await by.call('GET /api/v1/queue/:id', { params: { id: harbour.publicId } })).writer
+    const [all, own] = [await writerFor(mo), await writerFor(sec)]
+    expect(all?.latest).toMatchObject([{ id: town.publicId }])
+    expect(own?.latest).toEqual([])
+    expect(own?.counts).toEqual(all?.counts)
+  })
+
+  it('reads in a standing of the findings of everywhere, and has the cases of their section', async () => {
+    await publishFinding(server.ctx, await mo.reader(), town.toStep)
+    const standing = (by: TestPerson) => by.call('GET /api/v1/people/:id/standing', { params: { id: ann.id } })
+    const [all, own] = [await standing(mo), await standing(sec)]
+    expect(all.cases).toMatchObject([{ id: town.toStep }])
+    expect(own).toMatchObject({ cases: [], counts: all.counts, findings: all.findings })
+    expect(all.findings).toMatchObject([{ count: 1 }])
+  })
+
+  it('counts what waits in their section', async () => {
+    const [all, own] = [await mo.call('GET /api/v1/desk'), await sec.call('GET /api/v1/desk')]
+    const { items } = await sec.call('GET /api/v1/queue', { query: {} })
+    expect(own.pending).toBe(items.length)
+    expect(all.pending).toBeGreaterThan(own.pending)
+    expect(all.misrepresentation).toBeGreaterThan(own.misrepresentation)
+  })
+
+  it('decides several comments of their section, and is refused each of another', async () => {
+    const items = [town, harbour].map(({ toSettle: id }) => ({ id, revision: 1 }))
+    const verdict = { decision: 'approve', release: 'now' } as const
+    const { decided, refused } = await sec.call('POST /api/v1/queue/decisions', { body: { items, verdict } })
+    expect(decided).toMatchObject([{ id: harbour.toSettle }])
+    expect(refused).toMatchObject([{ id: town.toSettle, code: 'forbidden' }])
+    const ids = [decided[0]?.actId ?? '', harbour.pinId, town.pinId]
+    const taken = await sec.call('POST /api/v1/decisions/undo', { body: { ids } })
+    expect(taken.undone).toEqual([decided[0]?.actId])
+    expect(taken.refused.map(({ code }) => code)).toEqual(['forbidden', 'forbidden'])
+  })
+
+  it('takes nothing back in a section that is not theirs any more', async () => {
+    const moved = await server.as('Moved', { role: 'moderator', section: 'Harbour' })
+    const pin = { params: { id: harbour.publicId }, body: { isPinned: true } }
+    const { actId } = await moved.call('PUT /api/v1/comments/:id/pin', pin)
+    const grants = [{ role: 'moderator' as const, storyId: null, section: 'Town' }]
+    await owner.call('PUT /api/v1/people/:id/grants', { params: { id: moved.id }, body: { grants } })
+    const { refused } = await moved.call('POST /api/v1/decisions/undo', { body: { ids: [actId ?? ''] } })
+    expect(refused).toMatchObject([{ code: 'forbidden' }])
+  })
+
+  it('notes something about anybody, reads what others noted, and deletes their own', async () => {
+    const params = { id: rob.id }
+    const [own, others] = [
+      await sec.call('POST /api/v1/people/:id/notes', { params, body: { body: 'Asked politely.' } }),
+      await mo.call('POST /api/v1/people/:id/notes', { params, body: { body: 'Asked again.' } }),
+    ]
+    const { notes } = await sec.call('GET /api/v1/people/:id/standing', { params })
+    expect(notes.map(({ body, mayDelete }) => [body, mayDelete])).toEqual([
+      ['Asked again.', false],
+      ['Asked politely.', true],
+    ])
+    const drop = (note: string) => sec.call('DELETE /api/v1/people/:id/notes/:note', { params: { ...params, note } })
+    await drop(own.id)
+    expect((await problemOf(drop(others.id))).code).toBe('forbidden')
+  })
+
+  it('sanctions nobody on the whole site, by what happened elsewhere, or from beside or above', async () => {
+    const ban = (person: TestPerson, over: object) =>
+      sec.call('POST /api/v1/people/:id/sanctions', {
+        params: { id: person.id },
+        body: wantedSanction(now(), { section: 'Harbour', ...over }),
+      })
+    const peer = await server.as('Peer', { role: 'moderator', section: 'Harbour' })
+    const attempts: [TestPerson, object][] = [
+      [ann, { section: null }],
+      [ann, { kind: 'warn', section: null }],
+      [ann, { commentIds: [town.toMeasure] }],
+      [ann, { caseIds: [town.toNote] }],
+      [peer, {}],
+      [mo, {}],
+    ]
+    for (const [person, over] of attempts) expect((await problemOf(ban(person, over))).code).toBe('forbidden')
+    const standing = (person: TestPerson) => sec.call('GET /api/v1/people/:id/standing', { params: { id: person.id } })
+    expect((await standing(peer)).barred).toContain('of the whole site')
+    expect((await standing(ann)).barred).toBeNull()
+    // One of the whole site they see, and leave as it is.
+    const body = wantedSanction(now(), { commentIds: [town.toMeasure, harbour.toMeasure] })
+    const { id, version } = await mo.call('POST /api/v1/people/:id/sanctions', { params: { id: ann.id }, body })
+    expect((await standing(ann)).sanctions).toMatchObject([
+      { id, mayChange: false, comments: [{ id: harbour.toMeasure }] },
+    ])
+    const end = (by: TestPerson) =>
+      by.call('POST /api/v1/sanctions/:id/end', { params: { id }, body: { version, why } })
+    expect((await problemOf(end(sec))).code).toBe('forbidden')
+    await end(mo)
+  })
+
+  it('reads the figures of their section', async () => {
+    const posted = async (by: TestPerson, query: object) =>
+      (await by.call('GET /api/v1/figures', { query })).period.comments.posted
+    const own = await posted(mo, { section: 'Harbour' })
+    expect(await posted(mo, {})).toBeGreaterThan(own)
+    for (const query of [{}, { section: 'Harbour' }, { storyId: harbour.storyId }])
+      expect(await posted(sec, query)).toBe(own)
+    for (const query of [{ section: 'Town' }, { storyId: town.storyId }])
+      expect((await problemOf(posted(sec, query))).code).toBe('forbidden')
   })
 
   it('touches nothing of the whole site', async () => {

@@ -4,7 +4,7 @@ import { StoryPicker } from '../parts/story-picker.tsx'
 import { useSite } from '../pauses/use-site.ts'
 import { useResource } from '../resource.ts'
 import { href, navigate } from '../router.ts'
-import { isStaff, me } from '../session.ts'
+import { isOfSite, isStaff, me } from '../session.ts'
 import { figures } from '../strings-figures.ts'
 import { type FiguresAt, RANGES } from './figures-at.ts'
 
@@ -112,7 +112,7 @@ function WhichStories({ at }: { at: FiguresAt }) {
             value={at.section}
             onChange={(event) => go({ ...at, section: event.currentTarget.value })}
           >
-            <option value="">{figures.allSections}</option>
+            <option value="">{isOfSite.value ? figures.allSections : figures.ownSections}</option>
             {sections.map(({ section }) => (
               <option key={section} value={section}>
                 {section}

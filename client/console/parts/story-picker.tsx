@@ -1,12 +1,15 @@
 import { useEffect, useId, useState } from 'preact/hooks'
 import { ask } from '../ask.ts'
+import { isOfSite, moderates } from '../session.ts'
 import type { Story } from '../shapes.ts'
 import { common } from '../strings.ts'
 
 const PAUSE_MS = 200
 const SHOWN = 8
+/** Of those found, for somebody to whom not all are offered. */
+const MOST = 100
 
-/** Stories whose title contains the words; null until the server has answered. */
+/** Stories that one moderates whose title contains the words; null until the server has answered. */
 function useFound(words: string, taken: string[]): Story[] | null {
   const [found, setFound] = useState<Story[] | null>(null)
   useEffect(() => {
@@ -14,7 +17,7 @@ function useFound(words: string, taken: string[]): Story[] | null {
     if (words === '') return
     let current = true
     const timer = setTimeout(() => {
-      ask('GET /api/v1/stories', { query: { search: words, limit: SHOWN } }).then(
+      ask('GET /api/v1/stories', { query: { search: words, limit: isOfSite.value ? SHOWN : MOST } }).then(
         ({ stories }) => current && setFound(stories),
         () => current && setFound([]), // the line above the page says that the server is not there
       )
@@ -24,7 +27,7 @@ function useFound(words: string, taken: string[]): Story[] | null {
       clearTimeout(timer)
     }
   }, [words])
-  return found?.filter((story) => !taken.includes(story.id)) ?? null
+  return found?.filter(({ id, section }) => moderates(section) && !taken.includes(id)).slice(0, SHOWN) ?? null
 }
 
 function Option(props: { id: string; story: Story; isActive: boolean; onPick: (story: Story) => void }) {

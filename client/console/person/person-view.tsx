@@ -7,7 +7,7 @@ import { Empty, Failed, Loading } from '../parts/states.tsx'
 import { useRowKeys } from '../parts/use-row-keys.ts'
 import { useResource } from '../resource.ts'
 import { href } from '../router.ts'
-import { office } from '../session.ts'
+import { isOfSite, office } from '../session.ts'
 import type { SanctionKind, Standing, WrittenComment } from '../shapes.ts'
 import { sanction as sanctionWords, standing as words } from '../strings-standing.ts'
 import { useTitle } from '../title.ts'
@@ -45,6 +45,7 @@ export function PersonView({ id, comment, caseId }: PersonViewProps) {
         </p>
         <h1 tabIndex={-1}>{data.name}</h1>
         <p class="co-hint">{sinceWords(data)}</p>
+        {!isOfSite.value && <p class="co-hint">{words.ownAlone}</p>}
       </header>
       <div class="co-person-main">
         <Sanctions person={data} {...{ comment, caseId, comments }} onChanged={reload} />
@@ -149,7 +150,7 @@ function Written({ comments, isLoaded }: { comments: WrittenComment[]; isLoaded:
       <h2 id="person-written" class="co-part-title">
         {words.writtenTitle}
       </h2>
-      {isLoaded && comments.length === 0 && <Empty>{words.noWritten}</Empty>}
+      {isLoaded && comments.length === 0 && <Empty>{isOfSite.value ? words.noWritten : words.noneInOwn}</Empty>}
       <ul class="co-written" ref={list}>
         {comments.map(({ id, storyTitle, url, state, text, at }) => (
           <li key={id}>

@@ -7,23 +7,21 @@ import type { Failure } from '../ask.ts'
 import { ask, failureOf } from '../ask.ts'
 import { sendOnCtrlEnter } from '../parts/send-keys.ts'
 import { TextField, textTrouble } from '../parts/text-field.tsx'
-import { Chips } from '../pauses/chips.tsx'
 import { say } from '../session.ts'
 import type { RuleCode, SanctionKind, Standing, WrittenComment } from '../shapes.ts'
 import { common } from '../strings.ts'
 import { effectsOf, sanction as words } from '../strings-standing.ts'
 import { blankTerms, endOf, endTrouble, sentTerms, type TermsDraft } from './terms.ts'
 import { TermsFields } from './terms-fields.tsx'
+import { type WhereDraft, WhereFields, whereAtFirst } from './where-fields.tsx'
 
 export const REASON = { min: 10, max: 500 }
 const NOTE = { min: 0, max: 1000 }
 const MOST_CHOICES = 10
 
-interface Draft extends TermsDraft {
+interface Draft extends TermsDraft, WhereDraft {
   rule: RuleCode | ''
   reason: string
-  where: 'site' | 'section'
-  section: string
   note: string
   comments: string[]
 }
@@ -44,7 +42,7 @@ export function SanctionForm(props: SanctionFormProps) {
   const { kind, person, written, comment, caseId, onDone, onLeave } = props
   const [draft, setDraft] = useState<Draft>({
     ...blankTerms(),
-    ...{ rule: '', reason: '', where: 'site', section: '', note: '' },
+    ...{ rule: '', reason: '', note: '', ...whereAtFirst() },
     comments: comment ? [comment] : [],
   })
   const [tried, setTried] = useState(false)
@@ -94,7 +92,7 @@ export function SanctionForm(props: SanctionFormProps) {
         onText={(reason) => change({ reason })}
       />
       {kind !== 'warn' && <TermsFields kind={kind} draft={draft} tried={tried} onChange={change} />}
-      {kind !== 'warn' && <WhereFields draft={draft} tried={tried} onChange={change} />}
+      <WhereFields kind={kind} draft={draft} tried={tried} onChange={change} />
       <LedField written={written} chosen={draft.comments} onChange={(comments) => change({ comments })} />
       <TextField
         id="sanction-note"
@@ -127,8 +125,8 @@ export function SanctionForm(props: SanctionFormProps) {
 function isLacking(kind: SanctionKind, draft: Draft): boolean {
   if (draft.rule === '' || textTrouble(draft.reason, REASON.min, REASON.max) !== null) return true
   if (textTrouble(draft.note, NOTE.min, NOTE.max) !== null) return true
-  if (kind === 'warn') return false
-  return endTrouble(draft, serverNow()) !== null || (draft.where === 'section' && draft.section.trim() === '')
+  if (draft.where === 'section' && draft.section.trim() === '') return true
+  return kind !== 'warn' && endTrouble(draft, serverNow()) !== null
 }
 
 /** Goes to the first field that is marked as lacking, once it is. */
@@ -142,7 +140,7 @@ function sentOf(kind: SanctionKind, draft: Draft, caseId: string | null) {
     rule: draft.rule === '' ? ('other' as const) : draft.rule,
     reason: draft.reason.trim(),
     ...sentTerms(draft, kind, serverNow()),
-    section: kind !== 'warn' && draft.where === 'section' ? draft.section.trim() : null,
+    section: draft.where === 'section' ? draft.section.trim() : null,
     note: draft.note.trim() || null,
     commentIds: draft.comments,
     caseIds: caseId ? [caseId] : [],
@@ -180,43 +178,6 @@ function RuleField({
         {tried && rule === '' && <p class="co-error">{words.ruleMissing}</p>}
       </div>
     </div>
-  )
-}
-
-interface WhereFieldsProps {
-  draft: Draft
-  tried: boolean
-  onChange: (part: Partial<Draft>) => void
-}
-
-function WhereFields({ draft, tried, onChange }: WhereFieldsProps) {
-  const isMissing = tried && draft.section.trim() === ''
-  return (
-    <Chips
-      legend={words.where}
-      name="sanction-where"
-      value={draft.where}
-      options={[
-        { value: 'site', label: words.wholeSite },
-        { value: 'section', label: words.oneSection },
-      ]}
-      onPick={(where) => onChange({ where })}
-    >
-      {draft.where === 'section' && (
-        <div class="co-field co-when">
-          <label for="sanction-section">{words.section}</label>
-          <input
-            id="sanction-section"
-            class="aw-field"
-            maxLength={100}
-            value={draft.section}
-            aria-invalid={isMissing ? true : undefined}
-            onInput={(event) => onChange({ section: event.currentTarget.value })}
-          />
-          {isMissing && <p class="co-error">{words.sectionMissing}</p>}
-        </div>
-      )}
-    </Chips>
   )
 }
 
@@ -266,7 +227,8 @@ function Ahead({ kind, name, draft }: { kind: SanctionKind; name: string; draft:
   const section = draft.where === 'section' ? draft.section.trim() : ''
   const isReady = draft.rule !== '' && draft.reason.trim() !== '' && (kind === 'warn' || at !== null)
   const lastsUntil = reviewAt && at ? new Date(at + 14 * 86_400_000).toISOString() : endsAt
-  const terms = { kind, slowSeconds, section, at: (endsAt ?? reviewAt) && exactTime(endsAt ?? reviewAt ?? '') }
+  const place = draft.where === 'section' ? section || words.unnamedSection : ''
+  const terms = { kind, slowSeconds, section: place, at: (endsAt ?? reviewAt) && exactTime(endsAt ?? reviewAt ?? '') }
   return (
     <>
       <div class="co-confirm">

@@ -4,6 +4,7 @@ import { clockTime, exactTime } from '../../ui/times.ts'
 import { useSlowClock, When } from '../../ui/when.tsx'
 import { ruleNames } from '../../ui/words.ts'
 import { href } from '../router.ts'
+import { isOfSite } from '../session.ts'
 import type { StaffSanction } from '../shapes.ts'
 import { standsAs, sanction as words } from '../strings-standing.ts'
 import { ActForm, type SanctionAct } from './sanction-acts.tsx'
@@ -41,6 +42,7 @@ export function SanctionItem({ sanction, named = false, onChanged }: SanctionIte
       <p class="co-hint co-sanction-facts">
         <span>{ruleNames[rule]}</span>
         {section && <span>{words.section_(section)}</span>}
+        {!section && !isOfSite.value && <span>{words.onSite}</span>}
         <span>
           {words.by(by)} <When at={createdAt} />
         </span>

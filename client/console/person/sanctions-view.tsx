@@ -5,11 +5,15 @@ import { Empty, Failed, Loading } from '../parts/states.tsx'
 import { useRowKeys } from '../parts/use-row-keys.ts'
 import { useResource } from '../resource.ts'
 import { href, SANCTION_LISTS } from '../router.ts'
-import { office } from '../session.ts'
+import { isOfSite, office } from '../session.ts'
 import type { SanctionList } from '../shapes.ts'
 import { standing, sanctionLists as words } from '../strings-standing.ts'
 import { useTitle } from '../title.ts'
 import { SanctionItem } from './sanction-item.tsx'
+
+function noneOf(list: SanctionList): string {
+  return list === 'holding' && !isOfSite.value ? words.noneInOwn : words.none[list]
+}
 
 /** Limits and bans that wait for a moderator, and those that hold. */
 export function SanctionsView({ list }: { list: SanctionList }) {
@@ -43,7 +47,7 @@ export function SanctionsView({ list }: { list: SanctionList }) {
       </div>
       {failure && !data && <Failed failure={failure} onRetry={reload} />}
       {!data && !failure && <Loading />}
-      {data?.sanctions.length === 0 && <Empty>{words.none[list]}</Empty>}
+      {data?.sanctions.length === 0 && <Empty>{noneOf(list)}</Empty>}
       <ul class="co-sanctions" ref={items}>
         {data?.sanctions.map((one) => (
           <SanctionItem key={one.id} sanction={one} named onChanged={reload} />

@@ -4,7 +4,7 @@ import type { Rows } from './random-rows.ts'
 type Period = Result<'GET /api/v1/figures'>['period']
 
 export interface Scope {
-  section?: string
+  sections?: readonly string[]
   storyId?: string
 }
 
@@ -27,7 +27,7 @@ export function counted(rows: Rows, shown: Period, { timeZone, now, ...scope }: 
   const sectionOf = new Map(rows.stories.map((story) => [story.id, story.section]))
   const isUnder = (storyId: string | null) =>
     (scope.storyId === undefined || storyId === scope.storyId) &&
-    (scope.section === undefined || (storyId !== null && sectionOf.get(storyId) === scope.section))
+    (scope.sections === undefined || (storyId !== null && scope.sections.includes(sectionOf.get(storyId) ?? '')))
 
   const own = {
     comments: rows.comments.filter((row) => isUnder(row.storyId)),
@@ -61,7 +61,7 @@ export function counted(rows: Rows, shown: Period, { timeZone, now, ...scope }: 
       !(row.endedAt !== null && row.endedAt <= row.startsAt) &&
       (row.endsAt !== null || row.reviewAt !== null) &&
       (isUnder(row.storyId) ||
-        (scope.section !== undefined && row.scope === 'section' && row.section === scope.section)),
+        (scope.sections !== undefined && row.scope === 'section' && scope.sections.includes(row.section))),
   )
   const endOf = (row: (typeof suspended)[number]) => row.endedAt ?? Math.min(row.endsAt ?? now, now)
   const isRunning = (row: (typeof suspended)[number]) =>
