@@ -11,5 +11,7 @@ export default defineConfig({
     testTimeout: 20_000,
     hookTimeout: 60_000,
     teardownTimeout: 20_000,
+    // The OpenID provider of the tests says on each start that it is not set up for production.
+    onConsoleLog: (line) => !line.startsWith('oidc-provider '),
   },
 })

@@ -8,8 +8,10 @@ import { deleteSessionsOf } from '../../db/sessions.ts'
 import type { Context } from '../context.ts'
 import { Refusal } from '../errors.ts'
 import { newId } from '../ids.ts'
+import { queueMail } from '../mail/queue-mail.ts'
 import { fitsHash, hashPassword } from './accounts.ts'
 import { type Admission, admit, admitted } from './admit.ts'
+import { passwordLetter } from './letters.ts'
 import { type LinkFacts, readLink, takeLink } from './links.ts'
 import { hashToken } from './tokens.ts'
 
@@ -113,6 +115,7 @@ async function usedIn(tx: Tx, ctx: Context, { token, form, opener, passwordHash 
   if (kind === 'reset' && passwordHash !== undefined) {
     await setPassword(tx, { id: newId(), personId: person.id, password: passwordHash, now })
     await deleteSessionsOf(tx, person.id)
+    await queueMail(tx, `password:${person.id}:${now}`, { to: person.email, ...passwordLetter(ctx.config) }, now)
     tx.hint(`person:${person.id}`)
   }
   const { userAgent } = opener

@@ -5,6 +5,7 @@ import {
   ClientSecretPost,
   type Configuration,
   discovery,
+  enableNonRepudiationChecks,
 } from 'openid-client'
 import { signInSecret } from '../../db/sign-in-secrets.ts'
 import type { Context } from '../context.ts'
@@ -55,9 +56,10 @@ export async function configurationOf(ctx: Context, provider: Provider): Promise
 
 function discover(issuer: string, clientId: string, secret: string): Promise<Configuration> {
   // Settings take http for this machine alone.
-  const execute = issuer.startsWith('http:') ? [allowInsecureRequests] : []
+  const insecure = issuer.startsWith('http:') ? [allowInsecureRequests] : []
   return discovery(new URL(issuer), clientId, undefined, bySecret(secret), {
-    execute,
+    // ID tokens are checked against the provider's keys, not trusted for having come over its connection.
+    execute: [enableNonRepudiationChecks, ...insecure],
     timeout: TIMEOUT_SECONDS,
   })
 }
@@ -72,7 +74,13 @@ function bySecret(secret: string): ClientAuth {
 
 /** What a reader is told where the provider does not do its part; the owner finds the reason in the log. */
 export function unreachable({ log }: Context, { id, name }: Provider, error: unknown): Refusal {
-  const { code, error: said } = Object(error) as { code?: unknown; error?: unknown }
-  log.warn({ provider: id, code: String(code ?? ''), said: String(said ?? '') }, 'a provider did not sign somebody in')
+  log.warn({ provider: id, ...reasonOf(error) }, 'a provider did not sign somebody in')
   return new Refusal('unavailable', `${name} does not answer as expected now. Try again later, or use another way.`)
+}
+
+/** In the words of the library, the provider (in a header where it refuses our secret) or the network. */
+function reasonOf(error: unknown): { code: string; said: string } {
+  const { code, error: said, cause } = Object(error) as { code?: unknown; error?: unknown; cause?: unknown }
+  const deeper = Object(cause) as { code?: unknown; 0?: { parameters?: { error?: string } } }
+  return { code: String(code ?? deeper.code ?? ''), said: String(said ?? deeper[0]?.parameters?.error ?? '') }
 }

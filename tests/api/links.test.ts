@@ -177,7 +177,7 @@ describe.each(dialects)('letters with links, on %s', (dialect) => {
     expect((await use(await lastLink(other), { password })).person).toMatchObject({ name: 'Ann Chooser' })
   })
 
-  test('a new password ends every other session, and needs an account', async () => {
+  test('a new password ends every other session, is told by a letter, and needs an account', async () => {
     const email = newAddress()
     await withAccount(server, { name: 'Ann', email, password })
     const { token } = await server.call('POST /api/v1/sessions', { body: { email, password } })
@@ -189,6 +189,8 @@ describe.each(dialects)('letters with links, on %s', (dialect) => {
     expect(await me.json()).toMatchObject({ person: null })
     expect((await problemOf(server.call('POST /api/v1/sessions', { body: { email, password } }))).status).toBe(401)
     await server.call('POST /api/v1/sessions', { body: { email, password: 'another long one' } })
+    const told = (await lettersTo(email)).filter(({ subject }) => subject === 'The Tide: your password was changed')
+    expect(told).toHaveLength(1)
 
     const nobody = newAddress()
     await ask('/api/v1/passwords/links', { email: nobody })

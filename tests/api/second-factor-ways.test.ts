@@ -3,7 +3,7 @@ import { withAccount } from '../support/accounts.ts'
 import { dialects, freshDatabase, type TestDatabase } from '../support/databases.ts'
 import { linkIn } from '../support/letters.ts'
 import { type MailServer, startMailServer } from '../support/mail-server.ts'
-import { allowProvider, type Provider, startProvider } from '../support/provider.ts'
+import { allowProvider, type OpenIdProvider, startOpenIdProvider } from '../support/openid-provider.ts'
 import { withSecondFactor } from '../support/second-factor.ts'
 import { startServer, type TestServer } from '../support/start-server.ts'
 
@@ -13,14 +13,15 @@ const email = 'ann@example.org'
 describe.each(dialects)('somebody with a second factor, on %s', (dialect) => {
   let db: TestDatabase
   let mail: MailServer
-  let provider: Provider
+  let provider: OpenIdProvider
   let server: TestServer
   let annId: string
   let codes: string[]
 
   beforeAll(async () => {
-    ;[db, mail, provider] = await Promise.all([freshDatabase(dialect), startMailServer(), startProvider()])
+    ;[db, mail] = await Promise.all([freshDatabase(dialect), startMailServer()])
     server = await startServer({ db, env: { MAIL_URL: mail.url } })
+    provider = await startOpenIdProvider(`${server.url}/sign-in/tide/back`)
     await allowProvider(await server.as('Olive', { role: 'owner' }), provider, 'tide', 'The Tide')
     annId = await withAccount(server, { name: 'Ann', email, password })
     await db.transact('test', async (tx) => {
@@ -63,13 +64,13 @@ describe.each(dialects)('somebody with a second factor, on %s', (dialect) => {
     'the link of a letter': () => openLetter('/api/v1/sessions/links'),
     'a new password by letter': () => openLetter('/api/v1/passwords/links', { password: 'another long one' }),
     async 'a provider'() {
-      provider.claims = { sub: 'ann', name: 'Ann', email, email_verified: true }
+      provider.person = { sub: 'ann', name: 'Ann', email, email_verified: true }
       const left = await fetch(`${server.url}/sign-in/tide?next=${encodeURIComponent('/stories/x#write')}`, {
         redirect: 'manual',
       })
-      const there = await fetch(left.headers.get('location') ?? '', { redirect: 'manual' })
+      const back = await provider.visit(left.headers.get('location') ?? '')
       const cookie = left.headers.getSetCookie().map((one) => one.split(';')[0])
-      return fetch(there.headers.get('location') ?? '', { redirect: 'manual', headers: { cookie: cookie.join('; ') } })
+      return fetch(back, { redirect: 'manual', headers: { cookie: cookie.join('; ') } })
     },
   }
 

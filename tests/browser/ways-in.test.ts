@@ -5,7 +5,7 @@ import { complaintsOf, openBrowser } from '../support/browser.ts'
 import { seriousBarriers, visitConsole } from '../support/console.ts'
 import { linkIn } from '../support/letters.ts'
 import { type MailServer, startMailServer } from '../support/mail-server.ts'
-import { allowProvider, type Provider, startProvider } from '../support/provider.ts'
+import { allowProvider, type OpenIdProvider, startOpenIdProvider } from '../support/openid-provider.ts'
 import { type Publisher, startPublisher } from '../support/publisher.ts'
 import { allowTokens, claimsFor, signed } from '../support/publisher-token.ts'
 import { withSecondFactor } from '../support/second-factor.ts'
@@ -17,7 +17,7 @@ const words = 'Written before signing in.'
 describe('what was written before signing in, on another site’s page', () => {
   let server: TestServer
   let publisher: Publisher
-  let provider: Provider
+  let provider: OpenIdProvider
   let mail: MailServer
   let browser: Browser
   let owner: TestPerson
@@ -29,11 +29,12 @@ describe('what was written before signing in, on another site’s page', () => {
 
   beforeAll(async () => {
     publisher = await startPublisher(() => server.url)
-    ;[mail, provider] = await Promise.all([startMailServer(), startProvider()])
+    mail = await startMailServer()
     // The publisher's page is at 127.0.0.1, the server at localhost: two sites, as browsers see it.
     const env = { HOST: 'localhost', ALLOWED_ORIGINS: `https://news.example,${publisher.origin}`, MAIL_URL: mail.url }
     server = await startServer({ env })
     owner = await server.as('Olive Owner', { role: 'owner' })
+    provider = await startOpenIdProvider(`${server.url}/sign-in/tide/back`)
     await allowProvider(owner, provider, 'tide', 'The Tide')
     secret = await allowTokens(owner)
     const { settings } = await owner.call('GET /api/v1/site')
@@ -153,7 +154,7 @@ describe('what was written before signing in, on another site’s page', () => {
   })
 
   it('survives a provider, and a refusal by it on the way', async () => {
-    provider.claims = { sub: 'petra', name: 'Petra' }
+    provider.person = { sub: 'petra', name: 'Petra' }
     await write()
     const popup = await openWindow()
     provider.refusal = 'access_denied'
