@@ -2,12 +2,13 @@ import type { Queries } from '../../db/database.ts'
 import { grantsOf } from '../../db/roles.ts'
 import { hasSecondFactor } from '../../db/second-factors.ts'
 import { settingsOf } from '../sites/settings.ts'
-import { siteRole } from './rules.ts'
+import { sectionsOf, siteRole } from './rules.ts'
 
-/** Whether the site requires a second factor of a person: of moderators and owners, if the owner says so. */
+/** Whether the site requires a second factor of a person: of moderators, be it of a section, and owners, if the owner says so. */
 export async function isRequiredOf(db: Queries, personId: string): Promise<boolean> {
   const grants = (await grantsOf(db, [personId])).get(personId) ?? []
-  return siteRole(grants) !== 'reader' && (await settingsOf(db)).secondFactor.isRequired
+  const isOfStaff = siteRole(grants) !== 'reader' || sectionsOf(grants).length > 0
+  return isOfStaff && (await settingsOf(db)).secondFactor.isRequired
 }
 
 /** Whether somebody of staff has to set one up before they can act as such. */

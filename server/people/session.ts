@@ -64,10 +64,13 @@ export async function viewerByToken(
   const { id, personId, name, scope, isGuest, label } = held
   const powers = powersOf(scope, isGuest ? [] : held.grants)
   const viewer: Viewer = { personId, name, scope, isGuest, label, ...powers }
-  const isStaff = viewer.role === 'moderator' || viewer.role === 'owner'
+  const isStaff = viewer.role !== 'reader' || viewer.sections.length > 0
   // Asked of staff alone, and each time: what the owner requires holds from the next request on.
   const lacks = isStaff && (await lacksSecondFactor(ctx.db.read, personId))
-  return { viewer: lacks ? { ...viewer, role: 'reader', lacksSecondFactor: true } : viewer, sessionId: id }
+  return {
+    viewer: lacks ? { ...viewer, role: 'reader', sections: [], lacksSecondFactor: true } : viewer,
+    sessionId: id,
+  }
 }
 
 /** No finer than people are shown it. */

@@ -186,6 +186,7 @@ describe.each(dialects)('%s', (dialect: Dialect) => {
   test('staff of whom it is required are readers until they have one', async () => {
     const owner = await server.as('Olga', { role: 'owner' })
     const moderator = await server.as('Mo', { role: 'moderator' })
+    const ofSection = await server.as('Sec', { role: 'moderator', section: 'Harbour' })
     const require = (isRequired: boolean) =>
       owner.call('PATCH /api/v1/site/settings', { body: { secondFactor: { isRequired } } })
     expect((await problemOf(require(true))).code).toBe('conflict')
@@ -197,6 +198,14 @@ describe.each(dialects)('%s', (dialect: Dialect) => {
     await withSecondFactor(moderator)
     await expect(moderator.call('GET /api/v1/site')).resolves.toBeDefined()
     expect((await problemOf(moderator.call('DELETE /api/v1/me/second-factor'))).code).toBe('forbidden')
+    // Who moderates one section is a moderator too.
+    const lacking = await ofSection.call('GET /api/v1/me')
+    expect(lacking).toMatchObject({ person: { role: 'reader', sections: [] }, lacksSecondFactor: true })
+    expect((await problemOf(ofSection.call('GET /api/v1/queue'))).code).toBe('forbidden')
+    await withSecondFactor(ofSection)
+    expect((await ofSection.call('GET /api/v1/me')).person).toMatchObject({ sections: ['Harbour'] })
+    await expect(ofSection.call('GET /api/v1/queue')).resolves.toBeDefined()
+    expect((await problemOf(ofSection.call('DELETE /api/v1/me/second-factor'))).code).toBe('forbidden')
     await require(false)
   })
 })
