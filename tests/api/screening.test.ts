@@ -151,6 +151,16 @@ describe('rules', () => {
   it.each([
     ['a pattern that cannot be read', { kind: 'pattern', patterns: ['('] }, 'body.check.patterns.0'],
     ['a pattern that fits everything', { kind: 'pattern', patterns: ['x*'] }, 'body.check.patterns.0'],
+    [
+      'a pattern that takes long',
+      { kind: 'pattern', patterns: ['ok', '(?:(?:[a-z]+ ?){1,40}){1,20}9'] },
+      'body.check.patterns.1',
+    ],
+    [
+      'patterns that take long together',
+      { kind: 'pattern', patterns: Array.from({ length: 12 }, (_, n) => `(?:.{0,9}){0,9}x${n}`) },
+      'body.check.patterns.11',
+    ],
     ['what is no site', { kind: 'links', most: 1, blocked: ['not a site'] }, 'body.check.blocked.0'],
   ])('refuse %s', async (_, check, path) => {
     expect(await problemOf(rule(check))).toMatchObject({
