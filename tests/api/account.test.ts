@@ -1,3 +1,4 @@
+import { createHmac } from 'node:crypto'
 import { Secret, TOTP } from 'otpauth'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { createAccount } from '../../server/people/accounts.ts'
@@ -181,6 +182,32 @@ describe.each(dialects)('%s', (dialect: Dialect) => {
     await withSecondFactor(ann)
     await owner.call('DELETE /api/v1/people/:id/second-factor', { params: { id: ann.id } })
     await owner.call('DELETE /api/v1/me/second-factor')
+  })
+
+  test('a session of a publisher’s page opens none of the account’s pages, be it sent as a cookie', async () => {
+    const ann = await server.as('Ann', { scope: 'embed' })
+    const formToken = createHmac('sha256', ann.token).update('afterword forms').digest('base64url')
+    const send = (path: string, fields?: Record<string, string>) =>
+      fetch(server.url + path, {
+        redirect: 'manual',
+        headers: { cookie: `afterword=${ann.token}`, 'sec-fetch-site': 'same-origin' },
+        ...(fields && { method: 'POST', body: new URLSearchParams({ token: formToken, ...fields }) }),
+      })
+    const answers = [
+      await send('/account/data.json'),
+      await send('/account/signing-in'),
+      await send('/account/erase', { words: 'delete' }),
+      await send('/account/second-factor', {}),
+      await send('/account/profile', { name: 'Somebody Else' }),
+    ]
+    for (const answer of answers) {
+      expect(answer.status).toBe(303)
+      expect(answer.headers.get('location')).toMatch(/^\/sign-in\?next=/)
+    }
+    const { secondFactors, erasures, people } = db.read.tables
+    expect(await db.read.select().from(erasures)).toEqual([])
+    expect((await db.read.select().from(secondFactors)).filter((row) => row.personId === ann.id)).toEqual([])
+    expect((await db.read.select().from(people)).find((row) => row.id === ann.id)?.name).toBe('Ann')
   })
 
   test('staff of whom it is required are readers until they have one', async () => {
