@@ -142,6 +142,26 @@ it('does not ask an address inside the house unless the setting says so', async 
   }
 })
 
+it('words that were held stand among the earlier wordings no more than among the comments', async () => {
+  await rule({ kind: 'words', phrases: ['dastard'] })
+  const { id } = await post('First words.')
+  await post('An answer.', { parentId: id }, await server.as('Bob'))
+  const edit = (body: string, revision: number) =>
+    ann.call('PATCH /api/v1/comments/:id', { params: { id }, body: { body, revision } })
+  await edit('Second words.', 1)
+  expect((await edit('You dastard.', 2)).state).toBe('pending')
+  await edit('Third words, not let through either.', 3)
+  await edit('Last words.', 4)
+  const body = { decision: 'approve', revision: 5, release: 'now' } as const
+  await owner.call('POST /api/v1/comments/:id/decision', { params: { id }, body })
+  const { story } = await owner.call('GET /api/v1/stories/:id/thread', { params: { id: storyId }, query: {} as never })
+  const page = await fetch(`${server.url}/stories?url=${encodeURIComponent(story.url)}`)
+  const wordings = await (await fetch(`${page.url.split('?')[0]}/comments/${id}/wordings`)).text()
+  expect(wordings).toContain('Second words')
+  expect(wordings).not.toMatch(/dastard|Third words/)
+  expect(wordings).toContain('First words')
+})
+
 describe('rules', () => {
   it('are the owner’s', async () => {
     const mo = await server.as('Mo', { role: 'moderator' })
