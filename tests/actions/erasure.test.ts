@@ -1,3 +1,4 @@
+import { eq } from 'drizzle-orm'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Tx } from '../../db/database.ts'
 import { tables } from '../../db/tables.ts'
@@ -91,14 +92,19 @@ describe.each(dialects)('erasing an account, %s', (dialect: Dialect) => {
 
   test('leaves the words without the name, if the person says so', async () => {
     const { person, id, first, mark } = await active()
+    await db.transact('test', async (tx) => {
+      const { comments } = tx.tables
+      await tx.update(comments).set({ label: `Label ${mark}` }).where(eq(comments.id, first.id))
+    })
     await ask(person, 'keep')
     server.clock.forward(DAY + HOUR)
     await server.jobs.runDue()
     const kept = (await threadOf(id)).find((comment) => comment.id === first.id)
-    expect(kept).toMatchObject({ state: 'visible', author: { id: null, name: 'Former reader' } })
+    expect(kept).toMatchObject({ state: 'visible', author: { id: null, name: 'Former reader', label: null } })
     expect(kept?.html).toContain(`Second ${mark}`)
     const left = await everything()
     expect(left).not.toContain(`Name ${mark}`)
+    expect(left).not.toContain(`Label ${mark}`)
     expect(left).not.toContain(`First ${mark}`)
     expect(left).not.toContain(person.id)
   })
