@@ -46,7 +46,10 @@ export function commentsOfIn(db: Queries, storyId: string, personId: string, lim
 /** Takes the name, and what the publisher said beside it, off a comment and its older wordings with it; what stands stays. */
 export async function forgetWriter(tx: Tx, commentId: string, authorName: string): Promise<void> {
   const { comments, commentRevisions } = tx.tables
-  await tx.update(comments).set({ personId: null, authorName, label: null, rejection: null }).where(eq(comments.id, commentId))
+  await tx
+    .update(comments)
+    .set({ personId: null, authorName, label: null, rejection: null })
+    .where(eq(comments.id, commentId))
   await tx.delete(commentRevisions).where(eq(commentRevisions.commentId, commentId))
 }
 

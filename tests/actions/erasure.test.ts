@@ -94,7 +94,10 @@ describe.each(dialects)('erasing an account, %s', (dialect: Dialect) => {
     const { person, id, first, mark } = await active()
     await db.transact('test', async (tx) => {
       const { comments } = tx.tables
-      await tx.update(comments).set({ label: `Label ${mark}` }).where(eq(comments.id, first.id))
+      await tx
+        .update(comments)
+        .set({ label: `Label ${mark}` })
+        .where(eq(comments.id, first.id))
     })
     await ask(person, 'keep')
     server.clock.forward(DAY + HOUR)

@@ -74,7 +74,7 @@ describe('an outside check', () => {
       person: { id: ann.id, name: 'Ann', hasPublicComment: false },
     })
     expect(one!.body).not.toContain(ann.email)
-    answer = { status: 200, body: '{"verdict":"hold","reason":"Looks bought.","rule":"ads"}' }
+    answer = { status: 200, body: '{"verdict":"hold","reason":"Looks\\u0000 bought.\\u202e","rule":"ads"}' }
     expect((await post('Buy this.')).state).toBe('pending')
     const { items } = await owner.call('GET /api/v1/queue', { query: { storyId } })
     expect(items[0]?.screenings[0]).toMatchObject({ name: 'Checker', words: 'Looks bought. (ads)' })
