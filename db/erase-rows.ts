@@ -1,6 +1,7 @@
-import { and, asc, eq, ne, or } from 'drizzle-orm'
+import { and, asc, eq, like, ne, or, sql } from 'drizzle-orm'
 import type { CommentRow } from './comments.ts'
 import type { Queries, Tx } from './database.ts'
+import type { Tables } from './tables.ts'
 
 // What erasing an account does to rows that stay.
 
@@ -42,11 +43,60 @@ export function commentsOfIn(db: Queries, storyId: string, personId: string, lim
     .limit(limit)
 }
 
-/** Takes the name off a comment and its older wordings with it; what stands stays. */
+/** Takes the name, and what the publisher said beside it, off a comment and its older wordings with it; what stands stays. */
 export async function forgetWriter(tx: Tx, commentId: string, authorName: string): Promise<void> {
   const { comments, commentRevisions } = tx.tables
-  await tx.update(comments).set({ personId: null, authorName, rejection: null }).where(eq(comments.id, commentId))
+  await tx
+    .update(comments)
+    .set({ personId: null, authorName, label: null, rejection: null })
+    .where(eq(comments.id, commentId))
   await tx.delete(commentRevisions).where(eq(commentRevisions.commentId, commentId))
+}
+
+/** Comments under a story in whose words, or in older ones, a link leads to another comment. */
+export async function commentsCalling(
+  db: Queries,
+  storyId: string,
+): Promise<{ comments: Pick<CommentRow, 'id' | 'html' | 'state'>[]; revisions: RevisionHtml[] }> {
+  const { comments, commentRevisions } = db.tables
+  const calling = '%href="#comment-%'
+  return {
+    comments: await db
+      .select({ id: comments.id, html: comments.html, state: comments.state })
+      .from(comments)
+      .where(and(eq(comments.storyId, storyId), like(comments.html, calling))),
+    revisions: await db
+      .select({
+        commentId: commentRevisions.commentId,
+        revision: commentRevisions.revision,
+        html: commentRevisions.html,
+      })
+      .from(commentRevisions)
+      .innerJoin(comments, eq(comments.id, commentRevisions.commentId))
+      .where(and(eq(comments.storyId, storyId), like(commentRevisions.html, calling))),
+  }
+}
+
+type RevisionHtml = Pick<Tables['commentRevisions']['$inferSelect'], 'commentId' | 'revision' | 'html'>
+
+/** Puts rendered words in place of others that say the same. */
+export async function rerender(tx: Tx, id: string, html: string): Promise<void> {
+  const { comments } = tx.tables
+  await tx.update(comments).set({ html }).where(eq(comments.id, id))
+}
+
+export async function rerenderRevision(tx: Tx, { commentId, revision, html }: RevisionHtml): Promise<void> {
+  const { commentRevisions: revisions } = tx.tables
+  await tx
+    .update(revisions)
+    .set({ html })
+    .where(and(eq(revisions.commentId, commentId), eq(revisions.revision, revision)))
+}
+
+/** Takes what rules found in a comment’s words out of what they said; that they caught it stays. */
+export async function blankScreeningsOf(tx: Tx, commentId: string): Promise<void> {
+  const { screenings } = tx.tables
+  await tx.update(screenings).set({ passages: [], detail: {} }).where(eq(screenings.commentId, commentId))
 }
 
 /** Takes the words out of a comment that readers do not see; its place and state stay. */
@@ -101,9 +151,21 @@ export async function casesFlaggedBy(db: Queries, personId: string): Promise<str
   return rows.map((row) => row.id)
 }
 
-/** Deletes an account; rows that are the person’s alone go with it, others lose the tie to it. */
-export async function deletePerson(tx: Tx, personId: string): Promise<void> {
-  const { people, updateKeys } = tx.tables
+/**
+ * Deletes an account; rows that are the person’s alone go with it, others lose the tie to it: also those that name the
+ * person within what they hold, such as the link of a letter.
+ */
+export async function deletePerson(tx: Tx, { id: personId, email }: { id: string; email: string }): Promise<void> {
+  const { people, updateKeys, verifications, moderatorActs } = tx.tables
   await tx.delete(updateKeys).where(eq(updateKeys.sender, personId))
+  const names = (text: string) =>
+    sql`${verifications.value} like ${`%${JSON.stringify(text).replace(/[\\%_]/g, '\\$&')}%`} escape '\\'`
+  await tx.delete(verifications).where(or(names(personId), names(email)))
+  // What it was before is for undoing alone, whose time is over.
+  const before = sql`cast(${moderatorActs.before} as text)`
+  await tx
+    .update(moderatorActs)
+    .set({ before: {} })
+    .where(like(before, `%${personId}%`))
   await tx.delete(people).where(eq(people.id, personId))
 }

@@ -79,6 +79,22 @@ export function eventsAfter(db: Queries, storyId: string, since: number, limit: 
     .limit(limit)
 }
 
+/** By which readers got a comment, or it went from them, in order. */
+export function sightEventsOf(
+  db: Queries,
+  storyId: string,
+  commentId: string,
+): Promise<Pick<StoryEventRow, 'type' | 'createdAt'>[]> {
+  const { storyEvents } = db.tables
+  const { type, createdAt, seq, subjectId } = storyEvents
+  const ofSight = ['comment.posted', 'comment.restored', 'comment.held', 'comment.deleted'] as const
+  return db
+    .select({ type, createdAt })
+    .from(storyEvents)
+    .where(and(eq(storyEvents.storyId, storyId), eq(subjectId, commentId), inArray(type, [...ofSight])))
+    .orderBy(asc(seq))
+}
+
 export interface ChangeCounts {
   /** Comments that can be read. */
   comments: number

@@ -38,8 +38,11 @@ export async function editComment(
     const isPublic = await requireChangeable(tx, by, old, now)
     if (old.revision !== revision) throw changedElsewhere(old)
     const screened = await screen(tx, begun, { act: isPublic ? 'edit' : 'revise', by, now, commentId: id })
-    await recordScreening(tx, begun, screened, { ...about, personId: by.personId, now })
-    if (begun && screened.outcome === 'refuse') return screenedRefusal(tx, begun, screened, { draft: null, now })
+    const isRefused = screened.outcome === 'refuse'
+    // Words that are refused never are the comment's: what was found in them is not said of it.
+    const of = { ...about, commentId: isRefused ? null : id, personId: by.personId, now }
+    await recordScreening(tx, begun, screened, of)
+    if (begun && isRefused) return screenedRefusal(tx, begun, screened, { draft: null, now })
     if (!(await replaceCommentText(tx, old, { body, html, editedAt: now }))) throw changedElsewhere(old)
     if (screened.outcome === 'hold') await stopWaiting(tx, by, id)
     const edited = { ...old, body, html, revision: revision + 1, editedAt: now }

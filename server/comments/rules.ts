@@ -38,6 +38,35 @@ export function decodeCursor(cursor: string): { rootSeq: number; path: string } 
   return rootSeq <= MOST_SEQ ? { rootSeq, path } : undefined
 }
 
+interface Span {
+  from: number
+  until: number
+}
+
+/** When readers saw a comment, by the events of its coming and going; one without any was there from the first. */
+export function spansSeen(events: readonly { type: string; createdAt: number }[]): Span[] {
+  const spans: Span[] = []
+  let from = events.length === 0 ? Number.NEGATIVE_INFINITY : undefined
+  for (const { type, createdAt } of events) {
+    const isSeen = type === 'comment.posted' || type === 'comment.restored'
+    if (isSeen) from ??= createdAt
+    else if (from !== undefined) {
+      spans.push({ from, until: createdAt })
+      from = undefined
+    }
+  }
+  return from === undefined ? spans : [...spans, { from, until: Number.POSITIVE_INFINITY }]
+}
+
+/** Whether readers saw a wording when it was answered, or later: what a moderator did not let through is none of theirs. */
+export function wasAnswered(wording: Span, spans: readonly Span[], answeredAt: number | undefined): boolean {
+  if (answeredAt === undefined) return false
+  return spans.some(({ from, until }) => {
+    const end = Math.min(until, wording.until)
+    return Math.max(from, wording.from) < end && answeredAt < end
+  })
+}
+
 /** What readers see of a comment in this state: its words, or only its place. */
 export function wordsShown(
   state: 'visible' | 'pending' | 'approved' | 'returned' | 'rejected' | 'deleted' | 'removed',

@@ -34,8 +34,7 @@ export async function admit(
   tx: Tx,
   { personId, userAgent, now }: { personId: string; userAgent: string | null; now: number },
 ): Promise<Admission> {
-  if (await isBeingErased(tx, personId))
-    return { refusal: new Refusal('unauthenticated', 'This account is being erased.') }
+  if (await isBeingErased(tx, personId)) return { refusal: erased() }
   if (!(await hasSecondFactor(tx, personId))) return { token: await begin(tx, { personId, userAgent, now }) }
   const challenge = newToken()
   const expiresAt = now + CHALLENGE_MS
@@ -72,6 +71,7 @@ export async function answerChallenge(
   const outcome = await ctx.db.transact(`person:${personId}`, async (tx) => {
     const standing = await verificationByName(tx, name)
     if (!standing || standing.expiresAt <= now) return over()
+    if (await isBeingErased(tx, personId)) return erased()
     const refusal = await checkCode(tx, personId, code, now)
     if (refusal) return refusal
     await takeVerification(tx, name)
@@ -97,6 +97,10 @@ export async function sessionOf(
 async function begin(tx: Tx, session: { personId: string; userAgent: string | null; now: number }): Promise<string> {
   await deleteErasure(tx, session.personId)
   return beginSession(tx, { ...session, scope: 'full' })
+}
+
+function erased(): Refusal {
+  return new Refusal('unauthenticated', 'This account is being erased.')
 }
 
 function nameOf(challenge: string): string {

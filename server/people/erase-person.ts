@@ -3,11 +3,15 @@ import type { Tx } from '../../db/database.ts'
 import {
   blankCasesOf,
   blankComment,
+  blankScreeningsOf,
   casesFlaggedBy,
+  commentsCalling,
   commentsOfIn,
   deletePerson,
   forgetUpdateWriter,
   forgetWriter,
+  rerender,
+  rerenderRevision,
   storiesOfPerson,
   storiesTouchedBy,
 } from '../../db/erase-rows.ts'
@@ -23,6 +27,7 @@ import { Refusal } from '../errors.ts'
 import { forgetPerson } from '../log/forget-person.ts'
 import { queueMail } from '../mail/queue-mail.ts'
 import { COMMENTING } from '../suspensions/guard.ts'
+import { withoutMentionsOf } from '../text/mentions.ts'
 import { erasureLetters } from './letters.ts'
 
 /** Comments gone over in one transaction. */
@@ -89,11 +94,28 @@ async function eraseIn(ctx: Context, storyId: string, erasure: ErasureRow): Prom
       const now = ctx.now()
       const found = await commentsOfIn(tx, storyId, erasure.personId, STEP)
       for (const comment of found) await eraseComment(tx, comment, erasure.words, now)
+      await untie(tx, storyId, new Set(found.map(({ id }) => id)), now)
       for (const updateId of await forgetUpdateWriter(tx, storyId, erasure.personId, NO_AUTHOR))
         await addEvent(tx, storyId, 'update.changed', updateId, now)
       return found.length
     })
     if (left < STEP) return
+  }
+}
+
+/** Where others called the person, the name they typed does not lead to what the person wrote any more. */
+async function untie(tx: Tx, storyId: string, erased: ReadonlySet<string>, now: number): Promise<void> {
+  if (erased.size === 0) return
+  const { comments, revisions } = await commentsCalling(tx, storyId)
+  for (const { id, html, state } of comments) {
+    const untied = withoutMentionsOf(html, erased)
+    if (untied === html) continue
+    await rerender(tx, id, untied)
+    if (state === 'visible') await addEvent(tx, storyId, 'comment.edited', id, now)
+  }
+  for (const row of revisions) {
+    const untied = withoutMentionsOf(row.html, erased)
+    if (untied !== row.html) await rerenderRevision(tx, { ...row, html: untied })
   }
 }
 
@@ -109,6 +131,7 @@ async function eraseComment(tx: Tx, comment: CommentRow, words: ErasureRow['word
   if (state === 'removed') await blankComment(tx, id)
   else await deleteIn(tx, comment, now)
   await blankCasesOf(tx, id)
+  await blankScreeningsOf(tx, id)
   await forgetWriter(tx, id, '')
 }
 
@@ -119,7 +142,7 @@ function end(ctx: Context, personId: string): Promise<void> {
     const now = ctx.now()
     for (const storyId of await storiesTouchedBy(tx, personId)) await addEvent(tx, storyId, 'story.changed', null, now)
     await forgetPerson(tx, personId)
-    await deletePerson(tx, personId)
+    await deletePerson(tx, person)
     await queueMail(tx, `erased:${personId}`, { to: person.email, ...erasureLetters.done(ctx.config) }, now)
   })
 }

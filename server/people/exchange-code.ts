@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import { isBeingErased } from '../../db/erasures.ts'
 import { personById } from '../../db/people.ts'
 import { grantsOf } from '../../db/roles.ts'
 import { takeVerification } from '../../db/verifications.ts'
@@ -33,7 +34,7 @@ export async function exchangeCode(
     const value = Value.parse(JSON.parse(taken.value))
     if (value.origin !== origin) return undefined
     const person = await personById(tx, value.personId)
-    if (!person) return undefined
+    if (!person || (await isBeingErased(tx, person.id))) return undefined
     return { person, token: await beginSession(tx, { personId: person.id, scope: 'embed', origin, userAgent, now }) }
   })
   if (!begun) throw new Refusal('unauthenticated', 'This sign-in code is no longer good. Sign in again.')

@@ -2,6 +2,7 @@ import type { Tx } from '../../db/database.ts'
 import type { Context } from '../context.ts'
 import { newId } from '../ids.ts'
 import { queueMail } from '../mail/queue-mail.ts'
+import { unlinked } from '../mail/unlinked.ts'
 import type { LinkFacts } from './links.ts'
 
 interface Words {
@@ -63,6 +64,6 @@ export async function sendLetter(
   ctx: Context,
   { kind, to, link, name = '' }: { kind: LetterKind; to: string; link: string; name?: string },
 ): Promise<void> {
-  const { subject, before, after } = wordsOf(kind, ctx.config.SITE_NAME, name)
+  const { subject, before, after } = wordsOf(kind, ctx.config.SITE_NAME, unlinked(name))
   await queueMail(tx, `link:${newId()}`, { to, subject, text: `${before}\n\n${link}\n\n${after}\n` }, ctx.now())
 }

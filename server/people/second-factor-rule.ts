@@ -4,7 +4,7 @@ import { hasSecondFactor } from '../../db/second-factors.ts'
 import { settingsOf } from '../sites/settings.ts'
 import { sectionsOf, siteRole } from './rules.ts'
 
-/** Whether the site requires a second factor of a person: of moderators and owners, if the owner says so. */
+/** Whether the site requires a second factor of a person: of moderators, be it of a section, and owners, if the owner says so. */
 export async function isRequiredOf(db: Queries, personId: string): Promise<boolean> {
   const grants = (await grantsOf(db, [personId])).get(personId) ?? []
   const hasOffice = siteRole(grants) !== 'reader' || sectionsOf(grants).length > 0

@@ -15,10 +15,17 @@ export interface Subject {
   person: { id: string; name: string; isMember: boolean; hasPublicComment: boolean; since: string | null }
 }
 
+/** Without what cannot be shown, or kept by every database. */
+const words = (max: number) =>
+  z
+    .string()
+    .max(max)
+    .transform((text) => text.replace(/[\s\p{C}]+/gu, ' ').trim())
+
 const Answer = z.object({
   verdict: z.enum(['allow', 'hold', 'refuse']),
-  reason: z.string().trim().max(500).optional(),
-  rule: z.string().trim().max(80).optional(),
+  reason: words(500).optional(),
+  rule: words(80).optional(),
 })
 const MOST_BYTES = 16_384
 const PORTS = [80, 443, 8080, 8443]

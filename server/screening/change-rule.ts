@@ -7,7 +7,7 @@ import type { Result } from '../contract/index.ts'
 import type { ScreeningRuleWanted } from '../contract/screening.ts'
 import { Refusal } from '../errors.ts'
 import { newId } from '../ids.ts'
-import { type Check, patternFault } from './compile.ts'
+import { type Check, patternFaults } from './compile.ts'
 import { presentRule } from './read-rules.ts'
 import { siteOf } from './text/links.ts'
 import { isPhrase } from './text/phrases.ts'
@@ -94,10 +94,9 @@ export function refuseFaults(check: Check, at: string): void {
 
 function faultsOf(check: Check): { path: string; message: string }[] {
   if (check.kind === 'pattern')
-    return check.patterns.flatMap((pattern, i) => {
-      const fault = patternFault(pattern)
-      return fault === undefined ? [] : [{ path: `patterns.${i}`, message: `“${pattern}”: ${fault}` }]
-    })
+    return patternFaults(check.patterns).flatMap((fault, i) =>
+      fault === undefined ? [] : [{ path: `patterns.${i}`, message: `“${check.patterns[i]}”: ${fault}` }],
+    )
   if (check.kind === 'words')
     return check.phrases.flatMap((phrase, i) =>
       isPhrase(phrase) ? [] : [{ path: `phrases.${i}`, message: `“${phrase}” has no letters that can be looked for.` }],

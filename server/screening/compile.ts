@@ -49,14 +49,25 @@ export function compileRow({ check, ...row }: ScreeningRuleRow, ownSites: readon
   return known.success ? compile(row, known.data, ownSites) : undefined
 }
 
-/** Why a pattern cannot be used, in words; undefined if it can. */
-export function patternFault(pattern: string): string | undefined {
-  try {
-    const compiled = patternOf(pattern)
-    return compiled.matcher('').find() ? 'It matches an empty text, and so everything.' : undefined
-  } catch {
-    return 'It is not written as a regular expression of RE2.'
-  }
+/** Steps that one pattern, and all of a rule, may ask for at each letter: a longest comment takes some tenths of a second then. */
+const MOST_STEPS = 500
+const MOST_STEPS_TOGETHER = 2_000
+
+/** Why each pattern of a rule cannot be used, in words; undefined for those that can. */
+export function patternFaults(patterns: readonly string[]): (string | undefined)[] {
+  let together = 0
+  return patterns.map((pattern) => {
+    try {
+      const compiled = patternOf(pattern)
+      if (compiled.matcher('').find()) return 'It matches an empty text, and so everything.'
+      const steps = compiled.programSize()
+      if (steps > MOST_STEPS) return 'It repeats so much that each comment would take long. Repeat less.'
+      together += steps
+      return together > MOST_STEPS_TOGETHER ? 'With those before it each comment would take long.' : undefined
+    } catch {
+      return 'It is not written as a regular expression of RE2.'
+    }
+  })
 }
 
 function patternOf(pattern: string): RE2JS {

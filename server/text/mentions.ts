@@ -11,6 +11,7 @@ const MOST_RUNS = 16
 const BEFORE = /[\p{L}\p{N}\p{M}_@./-]$/u
 const AFTER = /^(?:[\p{L}\p{N}\p{M}_]|-[\p{L}\p{N}])/u
 const LINK = /<a href="#comment-([0-9a-f-]{36})">@/g
+const CALL = /<a href="#comment-([0-9a-f-]{36})">(@[^<]*)<\/a>/g
 
 /** A name by which somebody can be called, and who that is; null where several have it. */
 export type Names = Map<string, string | null>
@@ -68,6 +69,11 @@ export function mentionsIn(html: string, names: Names): string[] {
 /** The comments that mentions in a kept text lead to. */
 export function mentionedComments(html: string): string[] {
   return [...new Set([...html.matchAll(LINK)].flatMap(([, id]) => id ?? []))]
+}
+
+/** A kept text in which no mention leads to one of these comments any more; the names stay as they were typed. */
+export function withoutMentionsOf(html: string, commentIds: ReadonlySet<string>): string {
+  return html.replace(CALL, (whole: string, id: string, name: string) => (commentIds.has(id) ? name : whole))
 }
 
 function linked(text: string, names: Names, commentOf: (personId: string) => string | undefined): string {

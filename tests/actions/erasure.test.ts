@@ -1,11 +1,14 @@
+import { eq } from 'drizzle-orm'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Tx } from '../../db/database.ts'
 import { tables } from '../../db/tables.ts'
 import type { Context } from '../../server/context.ts'
 import { erasePerson } from '../../server/people/erase-person.ts'
+import { makeLink } from '../../server/people/links.ts'
 import { claim, explanation, passage } from '../support/console.ts'
 import { type Dialect, dialects, freshDatabase, type TestDatabase } from '../support/databases.ts'
 import { problemOf, startServer, type TestPerson, type TestServer } from '../support/start-server.ts'
+import { suspend } from '../support/suspending.ts'
 
 const HOUR = 60 * 60 * 1000
 const DAY = 24 * HOUR
@@ -89,16 +92,72 @@ describe.each(dialects)('erasing an account, %s', (dialect: Dialect) => {
 
   test('leaves the words without the name, if the person says so', async () => {
     const { person, id, first, mark } = await active()
+    await db.transact('test', async (tx) => {
+      const { comments } = tx.tables
+      await tx
+        .update(comments)
+        .set({ label: `Label ${mark}` })
+        .where(eq(comments.id, first.id))
+    })
     await ask(person, 'keep')
     server.clock.forward(DAY + HOUR)
     await server.jobs.runDue()
     const kept = (await threadOf(id)).find((comment) => comment.id === first.id)
-    expect(kept).toMatchObject({ state: 'visible', author: { id: null, name: 'Former reader' } })
+    expect(kept).toMatchObject({ state: 'visible', author: { id: null, name: 'Former reader', label: null } })
     expect(kept?.html).toContain(`Second ${mark}`)
     const left = await everything()
     expect(left).not.toContain(`Name ${mark}`)
+    expect(left).not.toContain(`Label ${mark}`)
     expect(left).not.toContain(`First ${mark}`)
     expect(left).not.toContain(person.id)
+  })
+
+  test('unties the comments that stay from the name that others called', async () => {
+    const { person, other, id, first, mark } = await active()
+    const calling = await post(other, id, `I agree with @Name ${mark}.`)
+    const edited = await post(other, id, `As @Name ${mark} says.`)
+    await other.call('PATCH /api/v1/comments/:id', {
+      params: { id: edited.id },
+      body: { body: `So says @Name ${mark}.`, revision: 1 },
+    })
+    expect(calling.html).toContain(`#comment-${first.id}`)
+    await ask(person, 'keep')
+    server.clock.forward(DAY + HOUR)
+    await server.jobs.runDue()
+    expect((await threadOf(id)).find((comment) => comment.id === calling.id)).toMatchObject({
+      html: `<p>I agree with @Name ${mark}.</p>`,
+      revision: 1,
+    })
+    expect(await everything()).not.toContain(`#comment-${first.id}`)
+  })
+
+  test('leaves nothing in links of letters, in what rules found, or in what moderators did', async () => {
+    const { person, id, mark } = await active()
+    const [owner, max] = [await server.as('Olga', { role: 'owner' }), await server.as('Max', { role: 'moderator' })]
+    await owner.call('POST /api/v1/screening/rules', {
+      body: { name: 'No links', check: { kind: 'links', most: 0 } } as never,
+    })
+    const held = await post(person, id, `Look at https://${mark}.example/here.`)
+    const byOther = await post(await server.as('Third'), id, 'Look at https://third.example/here.')
+    expect([held.state, byOther.state]).toEqual(['pending', 'pending'])
+    const pause = { mode: 'paused' as const, reason: 'Too heated.', reasonCode: 'other' as const }
+    await suspend(server.ctx, await max.reader(), { scope: 'story', storyId: id }, pause)
+    const decide = (by: TestPerson, body: object) =>
+      by.call('POST /api/v1/comments/:id/decision', { params: { id: byOther.id }, body: body as never })
+    await decide(max, { decision: 'approve', revision: 1, release: 'at_reopening' })
+    await decide(owner, { decision: 'reject', revision: 1, rule: 'spam', reason: 'Advertising.' })
+    await ask(person, 'delete')
+    await ask(max, 'keep')
+    server.clock.forward(DAY + HOUR)
+    const facts = { kind: 'sign-in' as const, next: null, browser: null }
+    await db.transact('test', async (tx) => {
+      await makeLink(tx, server.ctx, { ...facts, email: person.email }, server.ctx.now())
+    })
+    await server.jobs.runDue()
+    const left = await everything()
+    expect(left).not.toContain(mark)
+    expect(left).not.toContain(person.email)
+    expect(left).not.toContain(max.id)
   })
 
   test('is taken back by a button or by signing in, and then does not come', async () => {

@@ -60,6 +60,18 @@ describe.each(dialects)('screening on %s', (dialect) => {
     storyId = await newStory()
   })
 
+  it('says of a comment nothing that was found in words it never had', async () => {
+    await rule({ outcome: 'refuse', check: { kind: 'words', phrases: ['dastard'], mayTell: true } })
+    await rule({ name: 'Harbour', check: { kind: 'words', phrases: ['harbour'], mayTell: true } })
+    const { id } = await post('A fine day.')
+    const edit = (body: string) => editComment(ctx, ann, id, { body, revision: 1 })
+    expect(await codeOf(edit('You dastard, you.'))).toBe('screened')
+    expect((await edit('By the harbour wall.')).state).toBe('pending')
+    const { items } = await readQueue(other, mo, { queue: 'pending', storyId })
+    expect(items[0]?.screenings.map(({ name }) => name)).toEqual(['Harbour'])
+    expect(await heldWhy()).toEqual([expect.stringMatching(/^It is held because it has “harbour” that/)])
+  })
+
   it('holds a comment with a listed word, and tells moderators the rule and the words', async () => {
     await rule({ name: 'Insults', houseRule: 'abuse', check: { kind: 'words', phrases: ['dastard'] } })
     expect(await stateOf('What a fine day.')).toBe('visible')

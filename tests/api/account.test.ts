@@ -1,3 +1,4 @@
+import { createHmac } from 'node:crypto'
 import { Secret, TOTP } from 'otpauth'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { createAccount } from '../../server/people/accounts.ts'
@@ -183,9 +184,36 @@ describe.each(dialects)('%s', (dialect: Dialect) => {
     await owner.call('DELETE /api/v1/me/second-factor')
   })
 
+  test('a session of a publisher’s page opens none of the account’s pages, be it sent as a cookie', async () => {
+    const ann = await server.as('Ann', { scope: 'embed' })
+    const formToken = createHmac('sha256', ann.token).update('afterword forms').digest('base64url')
+    const send = (path: string, fields?: Record<string, string>) =>
+      fetch(server.url + path, {
+        redirect: 'manual',
+        headers: { cookie: `afterword=${ann.token}`, 'sec-fetch-site': 'same-origin' },
+        ...(fields && { method: 'POST', body: new URLSearchParams({ token: formToken, ...fields }) }),
+      })
+    const answers = [
+      await send('/account/data.json'),
+      await send('/account/signing-in'),
+      await send('/account/erase', { words: 'delete' }),
+      await send('/account/second-factor', {}),
+      await send('/account/profile', { name: 'Somebody Else' }),
+    ]
+    for (const answer of answers) {
+      expect(answer.status).toBe(303)
+      expect(answer.headers.get('location')).toMatch(/^\/sign-in\?next=/)
+    }
+    const { secondFactors, erasures, people } = db.read.tables
+    expect(await db.read.select().from(erasures)).toEqual([])
+    expect((await db.read.select().from(secondFactors)).filter((row) => row.personId === ann.id)).toEqual([])
+    expect((await db.read.select().from(people)).find((row) => row.id === ann.id)?.name).toBe('Ann')
+  })
+
   test('staff of whom it is required are readers until they have one', async () => {
     const owner = await server.as('Olga', { role: 'owner' })
     const moderator = await server.as('Mo', { role: 'moderator' })
+    const ofSection = await server.as('Sec', { role: 'moderator', section: 'Harbour' })
     const require = (isRequired: boolean) =>
       owner.call('PATCH /api/v1/site/settings', { body: { secondFactor: { isRequired } } })
     expect((await problemOf(require(true))).code).toBe('conflict')
@@ -202,6 +230,14 @@ describe.each(dialects)('%s', (dialect: Dialect) => {
     await withSecondFactor(moderator)
     await expect(moderator.call('GET /api/v1/site')).resolves.toBeDefined()
     expect((await problemOf(moderator.call('DELETE /api/v1/me/second-factor'))).code).toBe('forbidden')
+    // Who moderates one section is a moderator too.
+    const lacking = await ofSection.call('GET /api/v1/me')
+    expect(lacking).toMatchObject({ person: { role: 'reader', sections: [] }, lacksSecondFactor: true })
+    expect((await problemOf(ofSection.call('GET /api/v1/queue'))).code).toBe('forbidden')
+    await withSecondFactor(ofSection)
+    expect((await ofSection.call('GET /api/v1/me')).person).toMatchObject({ sections: ['Harbour'] })
+    await expect(ofSection.call('GET /api/v1/queue')).resolves.toBeDefined()
+    expect((await problemOf(ofSection.call('DELETE /api/v1/me/second-factor'))).code).toBe('forbidden')
     await require(false)
   })
 })

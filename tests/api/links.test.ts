@@ -157,6 +157,14 @@ describe.each(dialects)('letters with links, on %s', (dialect) => {
     expect((await problemOf(wrong)).code).toBe('unauthenticated')
   })
 
+  test('a letter to an address that nobody has confirmed links nowhere but here, whatever name is given', async () => {
+    const email = newAddress()
+    await ask('/api/v1/people', { email, name: 'Win at evil.example/prize', password })
+    const [letter] = await lettersTo(email)
+    expect(letter?.text).toContain('Win at')
+    expect(letter?.text).not.toContain('evil.example')
+  })
+
   test('an account is made in the browser that asked; elsewhere only with the password that was chosen', async () => {
     const email = newAddress()
     const body = { name: 'Ann Chooser', email, password }

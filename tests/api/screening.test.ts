@@ -74,7 +74,7 @@ describe('an outside check', () => {
       person: { id: ann.id, name: 'Ann', hasPublicComment: false },
     })
     expect(one!.body).not.toContain(ann.email)
-    answer = { status: 200, body: '{"verdict":"hold","reason":"Looks bought.","rule":"ads"}' }
+    answer = { status: 200, body: '{"verdict":"hold","reason":"Looks\\u0000 bought.\\u202e","rule":"ads"}' }
     expect((await post('Buy this.')).state).toBe('pending')
     const { items } = await owner.call('GET /api/v1/queue', { query: { storyId } })
     expect(items[0]?.screenings[0]).toMatchObject({ name: 'Checker', words: 'Looks bought. (ads)' })
@@ -142,6 +142,26 @@ it('does not ask an address inside the house unless the setting says so', async 
   }
 })
 
+it('words that were held stand among the earlier wordings no more than among the comments', async () => {
+  await rule({ kind: 'words', phrases: ['dastard'] })
+  const { id } = await post('First words.')
+  await post('An answer.', { parentId: id }, await server.as('Bob'))
+  const edit = (body: string, revision: number) =>
+    ann.call('PATCH /api/v1/comments/:id', { params: { id }, body: { body, revision } })
+  await edit('Second words.', 1)
+  expect((await edit('You dastard.', 2)).state).toBe('pending')
+  await edit('Third words, not let through either.', 3)
+  await edit('Last words.', 4)
+  const body = { decision: 'approve', revision: 5, release: 'now' } as const
+  await owner.call('POST /api/v1/comments/:id/decision', { params: { id }, body })
+  const { story } = await owner.call('GET /api/v1/stories/:id/thread', { params: { id: storyId }, query: {} as never })
+  const page = await fetch(`${server.url}/stories?url=${encodeURIComponent(story.url)}`)
+  const wordings = await (await fetch(`${page.url.split('?')[0]}/comments/${id}/wordings`)).text()
+  expect(wordings).toContain('Second words')
+  expect(wordings).not.toMatch(/dastard|Third words/)
+  expect(wordings).toContain('First words')
+})
+
 describe('rules', () => {
   it('are the owner’s', async () => {
     const mo = await server.as('Mo', { role: 'moderator' })
@@ -151,6 +171,16 @@ describe('rules', () => {
   it.each([
     ['a pattern that cannot be read', { kind: 'pattern', patterns: ['('] }, 'body.check.patterns.0'],
     ['a pattern that fits everything', { kind: 'pattern', patterns: ['x*'] }, 'body.check.patterns.0'],
+    [
+      'a pattern that takes long',
+      { kind: 'pattern', patterns: ['ok', '(?:(?:[a-z]+ ?){1,40}){1,20}9'] },
+      'body.check.patterns.1',
+    ],
+    [
+      'patterns that take long together',
+      { kind: 'pattern', patterns: Array.from({ length: 12 }, (_, n) => `(?:.{0,9}){0,9}x${n}`) },
+      'body.check.patterns.11',
+    ],
     ['what is no site', { kind: 'links', most: 1, blocked: ['not a site'] }, 'body.check.blocked.0'],
   ])('refuse %s', async (_, check, path) => {
     expect(await problemOf(rule(check))).toMatchObject({

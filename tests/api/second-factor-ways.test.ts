@@ -1,11 +1,12 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { call } from '../../client/api.ts'
 import { withAccount } from '../support/accounts.ts'
 import { dialects, freshDatabase, type TestDatabase } from '../support/databases.ts'
 import { linkIn } from '../support/letters.ts'
 import { type MailServer, startMailServer } from '../support/mail-server.ts'
 import { allowProvider, type OpenIdProvider, startOpenIdProvider } from '../support/openid-provider.ts'
 import { withSecondFactor } from '../support/second-factor.ts'
-import { startServer, type TestServer } from '../support/start-server.ts'
+import { problemOf, startServer, type TestServer } from '../support/start-server.ts'
 
 const password = 'correct horse battery'
 const email = 'ann@example.org'
@@ -87,5 +88,33 @@ describe.each(dialects)('somebody with a second factor, on %s', (dialect) => {
     expect(right.status).toBe(303)
     expect(right.headers.get('location')).toBe('/stories/x#write')
     expect(await signedIn(right)).toBe(annId)
+  })
+
+  test('is signed in by nothing that was begun before the account came to be erased', async () => {
+    const bea = { email: 'bea@example.org', password }
+    const beaId = await withAccount(server, { name: 'Bea', ...bea })
+    const [code = ''] = await withSecondFactor(server, beaId)
+    const { extra } = await problemOf(server.call('POST /api/v1/sessions', { body: bea }))
+    const challenge = String(extra.challenge)
+    const { token, reader } = await server.as('Bo')
+    const origin = 'https://news.example'
+    const { code: exchanged } = await call(
+      'POST /api/v1/sessions/codes',
+      { body: { origin } },
+      { base: server.url, token },
+    )
+    const erased = [beaId, (await reader()).personId]
+    const at = { words: 'keep' as const, askedAt: 1, dueAt: 2, begunAt: 3 }
+    await db.transact('test', async (tx) => {
+      await tx.insert(tx.tables.erasures).values(erased.map((personId) => ({ personId, ...at })))
+    })
+    const answered = server.call('POST /api/v1/sessions/second-factor', { body: { challenge, code } })
+    expect((await problemOf(answered)).code).toBe('unauthenticated')
+    const embedded = await fetch(`${server.url}/api/v1/sessions/exchange`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', origin },
+      body: JSON.stringify({ code: exchanged }),
+    })
+    expect(embedded.status).toBe(401)
   })
 })

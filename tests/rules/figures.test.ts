@@ -34,10 +34,11 @@ describe('a CSV file', () => {
       ['@SUM(A1)', 0],
       ['-2+3', 0],
       ['\t=1', 0],
+      ['＝1', 0],
     ] as const
     expect(csvOf(['name', 'number'], rows)).toBe(
       'name,number\r\nplain,1\r\n"a ""word"", two",\r\n"two\nlines",-3\r\n' +
-        "'=1+1,0.5\r\n'@SUM(A1),0\r\n'-2+3,0\r\n'\t=1,0\r\n",
+        "'=1+1,0.5\r\n'@SUM(A1),0\r\n'-2+3,0\r\n'\t=1,0\r\n'＝1,0\r\n",
     )
   })
 })

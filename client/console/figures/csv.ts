@@ -1,7 +1,7 @@
 export type Cell = string | number | null
 
 /** What a spreadsheet would take for a formula if a cell began with it. */
-const FORMULA = /^[=+\-@\t\r]/
+const FORMULA = /^[=+\-@|%\t\r＝＋－＠｜％]/
 
 /** Comma-separated values (RFC 4180) with a row of names first. Words are never read as a formula. */
 export function csvOf(names: readonly string[], rows: readonly (readonly Cell[])[]): string {

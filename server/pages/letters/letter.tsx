@@ -6,6 +6,7 @@ import type { LetterScope } from '../../../db/tables.ts'
 import type { Context } from '../../context.ts'
 import type { Notice } from '../../contract/notices.ts'
 import type { Mail } from '../../mail/mail.ts'
+import { unlinked } from '../../mail/unlinked.ts'
 import { zonedWords } from '../moment.tsx'
 import { words } from './words.ts'
 
@@ -89,11 +90,6 @@ function itemOf(notice: Told, timeZone: string): Item {
     url,
     why: kind === 'mention' ? words.whyMentioned : words.why[groupOf[kind]],
   }
-}
-
-/** Mail programs make links of what looks like an address: in a name or a title nothing does. */
-function unlinked(name: string): string {
-  return name.replace(/([.:/@])(?=\S)/gu, '$1\u2060').replace(/w(?=ww)/giu, '$&\u2060')
 }
 
 function textOf({ site, heading, stories, choose, stop }: Said): string {

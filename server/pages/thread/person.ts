@@ -23,8 +23,10 @@ export async function personWith(ctx: Context, session: string): Promise<Person 
   const held = await viewerByToken(ctx, session)
   if (!held) return undefined
   const { viewer, sessionId } = held
-  const { personId, role } = viewer
+  const { personId, role, scope, isGuest } = viewer
   if (personId === null || role === 'anyone') return undefined
+  // Scripts of a publisher's page have its session: no cookie of ours ever holds that of an account.
+  if (scope !== 'full' && !isGuest) return undefined
   return { reader: { ...viewer, personId, role }, sessionId, token: formToken(session) }
 }
 

@@ -4,7 +4,9 @@ import { claimStatusNames, updateKindNames } from '../../../client/ui/words.ts'
 import { About } from '../../../client/widget/updates/about.tsx'
 import { updateStrings as strings } from '../../../client/widget/updates/strings.ts'
 import { commentById, commentWordings, firstAnswerAt } from '../../../db/comments.ts'
+import { sightEventsOf } from '../../../db/events.ts'
 import { updatesOf } from '../../../db/updates.ts'
+import { spansSeen, wasAnswered } from '../../comments/rules.ts'
 import type { Context, Viewer } from '../../context.ts'
 import { Refusal } from '../../errors.ts'
 import { readRevisions } from '../../updates/read-updates.ts'
@@ -39,12 +41,13 @@ export async function commentWordingsPage(ctx: Context, req: Request): Promise<s
   const row = await commentById(read, id)
   if (row?.state !== 'visible') throw new Refusal('not_found', 'There is no such comment under this story.')
   const [earlier, answeredAt] = [await commentWordings(read, id), await firstAnswerAt(read, id)]
+  const spans = spansSeen(await sightEventsOf(read, row.storyId, id))
   const wordings = earlier.map(({ html, createdAt }, at) => ({
     html,
     from: createdAt,
     until: earlier[at + 1]?.createdAt ?? row.editedAt ?? row.createdAt,
   }))
-  const shown = wordings.filter(({ until }) => answeredAt !== undefined && answeredAt < until).reverse()
+  const shown = wordings.filter((wording) => wasAnswered(wording, spans, answeredAt)).reverse()
   return framed(ctx, {
     title: `Earlier wordings of the comment by ${row.authorName}`,
     back: permalink(path, id),
