@@ -219,11 +219,6 @@ describe.each(dialects)('%s', (dialect: Dialect) => {
     expect((await problemOf(require(true))).code).toBe('conflict')
     await withSecondFactor(owner)
     await require(true)
-    const ofSection = await server.as('Sec')
-    const grants = [{ role: 'moderator' as const, storyId: null, section: 'Harbour' }]
-    await owner.call('PUT /api/v1/people/:id/grants', { params: { id: ofSection.id }, body: { grants } })
-    expect((await ofSection.call('GET /api/v1/me')).person?.sections).toEqual([])
-    expect((await problemOf(ofSection.call('GET /api/v1/desk'))).code).toBe('forbidden')
     const me = await moderator.call('GET /api/v1/me')
     expect(me).toMatchObject({ person: { role: 'reader' }, lacksSecondFactor: true })
     expect((await problemOf(moderator.call('GET /api/v1/site'))).code).toBe('forbidden')
