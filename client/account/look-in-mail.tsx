@@ -33,15 +33,16 @@ export function LookInMail({ email, mail, inPopup, onSignedIn, onBack }: Props) 
       document.removeEventListener('visibilitychange', ask)
     }
   }, [])
+  const isKept = mail === 'file' || mail === 'console'
   return (
     <>
       <h1 ref={heading} tabIndex={-1}>
         {words.lookInMail}
       </h1>
-      <p class="slip-words">{words.sentTo(email)}</p>
-      {(mail === 'file' || mail === 'console') && <p class="slip-words">{words.unsent[mail]}</p>}
+      <p class="slip-words">{isKept ? words.letterFor(email) : words.sentTo(email)}</p>
+      {isKept && <p class="slip-words">{words.unsent[mail]}</p>}
       <p class="slip-words">{inPopup ? words.sentPopup : words.sentPage}</p>
-      <p class="field-hint">{words.sentNothing}</p>
+      {!isKept && <p class="field-hint">{words.sentNothing}</p>}
       <div class="account-actions">
         <button type="button" class="aw-link" onClick={onBack}>
           {words.anotherAddress}

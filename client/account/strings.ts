@@ -18,6 +18,8 @@ export const words = {
   resetHint: 'We send you a link with which you set a new one.',
   lookInMail: 'Look in your mail',
   sentTo: (email: string) => `A letter is on its way to ${email}. Open the link in it to go on.`,
+  /** Of a letter that this server does not send. */
+  letterFor: (email: string) => `There is a letter for ${email}. Open the link in it to go on.`,
   sentPopup: 'Leave this window open: it goes on by itself once you have opened the link in this browser.',
   sentPage: 'Once you have opened the link in this browser, this page goes on by itself.',
   sentNothing: 'Nothing there after some minutes? Look among the unwanted mail, or check the address.',

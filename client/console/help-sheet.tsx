@@ -24,7 +24,9 @@ export function HelpSheet({ open, onClose }: { open: boolean; onClose: () => voi
         {help.keys[keysFor[office.value]].map(([key, meaning]) => (
           <div key={`${key} ${meaning}`}>
             <dt>
-              <kbd>{key}</kbd>
+              {key.split('  ').map((one) => (
+                <kbd key={one}>{one}</kbd>
+              ))}
             </dt>
             <dd>{meaning}</dd>
           </div>

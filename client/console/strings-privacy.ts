@@ -27,7 +27,7 @@ export const privacy = {
 }
 
 export const security = {
-  tab: 'Signing in',
+  tab: 'Security',
   title: 'Second factor',
   require: 'Moderators and owners need a second factor',
   requireHint:

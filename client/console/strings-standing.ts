@@ -101,7 +101,8 @@ export const sanction = {
   effectsTitle: 'What happens',
   previewTitle: 'What the person reads',
   by: (name: string | null) => (name ? `by ${name}` : 'by somebody who has left'),
-  holds: 'holds',
+  holds: 'in force',
+  unread: 'not read yet',
   section_: (section: string) => `in ${section}`,
   history: (count: number) => `History, ${times(count, 'step', 'steps')}`,
   steps: {
@@ -131,7 +132,7 @@ export const sanction = {
   send: { undo: 'Take it back', end: 'End it now', change: 'Change it', judge: 'Send the decision' },
   decisionMissing: 'Choose a decision.',
   saved: 'Done.',
-  otherJudges: 'An appeal waits. Another moderator than who made or changed it decides it.',
+  otherJudges: 'An appeal waits. A moderator who neither made nor changed it decides it.',
 } as const
 
 export const sanctionLists = {
@@ -153,7 +154,7 @@ export function standsAs(one: StaffSanction, write: (iso: string) => string): st
   if (one.ended === 'acknowledged') return 'read by the person'
   if (one.ended)
     return `${{ over: 'over', lifted: 'ended early', appeal: 'lifted on appeal' }[one.ended]} ${one.endedAt ? write(one.endedAt) : ''}`
-  if (one.kind === 'warn') return 'not read yet'
+  if (one.kind === 'warn') return sanction.unread
   if (one.reviewAt) return `in force, to be reviewed by ${write(one.reviewAt)}`
   return `in force until ${one.endsAt ? write(one.endsAt) : ''}`
 }

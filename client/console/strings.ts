@@ -99,7 +99,8 @@ export const people = {
   selfWarning: 'You are taking your own owner role away. You will leave this page when you save.',
 }
 
-type Keys = readonly (readonly [key: string, meaning: string])[]
+/** Keys that do one thing each stand with two spaces between them. */
+type Keys = readonly (readonly [keys: string, meaning: string])[]
 
 /** The keys of each office: nobody is shown one that does nothing for them. */
 function keysByOffice(): Record<'owner' | 'moderator' | 'author', Keys> {

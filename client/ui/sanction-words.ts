@@ -47,7 +47,7 @@ export function sanctionMore({ kind, slowSeconds, reviewAt, lastsUntil }: Sancti
 export const sanctionWords = {
   rule: 'Rule',
   led: 'What led to it',
-  appealed: 'You have asked that another moderator look at it. Until they have decided it holds.',
+  appealed: 'You have asked that another moderator look at it. Until they have decided, it holds.',
   upheld: 'You appealed. Another moderator has looked at it, and it stands:',
   lifted: 'You appealed. Another moderator has looked at it, and has lifted it:',
   mayAppeal: 'If you think that it is wrong, you can appeal once. Another moderator than the one who made it decides.',

@@ -121,12 +121,13 @@ function otherWays(way: PlainWay, ways: Ways): { to: PlainWay; label: string }[]
 
 /** A letter is on its way. */
 export function PlainSent({ email, mail }: { email: string; mail: Ways['mail'] }) {
+  const isKept = mail === 'file' || mail === 'console'
   return (
     <>
       <h1>{words.lookInMail}</h1>
-      <p class="slip-words">{words.sentTo(email)}</p>
-      {(mail === 'file' || mail === 'console') && <p class="slip-words">{words.unsent[mail]}</p>}
-      <p class="field-hint">{words.sentNothing}</p>
+      <p class="slip-words">{isKept ? words.letterFor(email) : words.sentTo(email)}</p>
+      {isKept && <p class="slip-words">{words.unsent[mail]}</p>}
+      {!isKept && <p class="field-hint">{words.sentNothing}</p>}
     </>
   )
 }

@@ -37,11 +37,8 @@ function toWriter(said: Said): string {
   const { check, detail, outcome } = said
   switch (check.kind) {
     case 'words':
-    case 'pattern': {
-      const told = toldWords(said).map((word) => `“${word}”`)
-      const what = told.length > 0 ? told.join(', ') : check.kind === 'words' ? 'a word or phrase' : 'a passage'
-      return outcome === 'hold' ? `it has ${what} that a moderator reads first` : `it has ${what} not allowed here`
-    }
+    case 'pattern':
+      return passageWords(said)
     case 'links':
       return linkWords(detail, check.most)
     case 'first_comment':
@@ -60,6 +57,17 @@ function toWriter(said: Said): string {
       if (detail.failure) return 'the check that comments go through could not be made'
       return outcome === 'hold' ? 'an outside check asks for a moderator' : 'an outside check does not allow it'
   }
+}
+
+function passageWords(said: Said): string {
+  const isHeld = said.outcome === 'hold'
+  const told = toldWords(said).map((word) => `“${word}”`)
+  if (told.length > 0) {
+    const verb = told.length === 1 ? 'is' : 'are'
+    return `it has ${listed(told)}, which ${isHeld ? 'a moderator reads first' : `${verb} not allowed here`}`
+  }
+  const what = said.check.kind === 'words' ? 'a word or phrase' : 'a passage'
+  return `it has ${what} that ${isHeld ? 'a moderator reads first' : 'is not allowed here'}`
 }
 
 function linkWords({ why, links }: ScreeningDetail, most: number | null): string {

@@ -118,7 +118,7 @@ describe.each(dialects)('screening on %s', (dialect) => {
     expect(refusal).toMatchObject({
       code: 'screened',
       message: expect.stringMatching(
-        /^As it stands this cannot be posted, because it has “dastard” not allowed here\. The rule on abuse: No insults/,
+        /^As it stands this cannot be posted, because it has “dastard”, which is not allowed here\. The rule on abuse: No insults/,
       ),
       extra: { rule: 'abuse', excerpts: ['dastard'], draft: { body: 'You dastard.' } },
     })

@@ -210,7 +210,7 @@ test('appeals are listed for staff; another moderator than the one who made it d
   const mine = await visit(room.mo, '/console/people/sanctions')
   await shows(mine.getByText(words).first())
   const item = (page: Page) => page.getByRole('listitem').filter({ hasText: words })
-  await shows(item(mine).getByText(/Another moderator than who made or changed it decides it/))
+  await shows(item(mine).getByText(/A moderator who neither made nor changed it decides it/))
   expect(await item(mine).getByRole('button', { name: 'Decide the appeal' }).count()).toBe(0)
 
   const max = await room.server.as('Max Other', { role: 'moderator' })

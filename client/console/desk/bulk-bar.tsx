@@ -14,9 +14,16 @@ interface BulkBarProps {
 export function BulkBar({ count, acts, onNone, children }: BulkBarProps) {
   return (
     <section class="co-bulk" aria-label={desk.selected(count)}>
-      <p role="status">
-        <b>{desk.selected(count)}</b>
-      </p>
+      <div class="co-bulk-head">
+        <p role="status">
+          <b>{desk.selected(count)}</b>
+        </p>
+        {!children && (
+          <button type="button" class="aw-quiet" onClick={onNone}>
+            {desk.selectNone}
+          </button>
+        )}
+      </div>
       {children || (
         <div class="co-actions">
           <button type="button" class="aw-button aw-button-primary" onClick={() => acts.approve()}>
@@ -27,9 +34,6 @@ export function BulkBar({ count, acts, onNone, children }: BulkBarProps) {
           </button>
           <button type="button" class="aw-button" onClick={() => acts.begin('send_back')}>
             {desk.sendBack}
-          </button>
-          <button type="button" class="aw-quiet" onClick={onNone}>
-            {desk.selectNone}
           </button>
         </div>
       )}

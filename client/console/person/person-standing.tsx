@@ -21,12 +21,15 @@ export function PersonMarks({ id }: { id: string }) {
   const sanctions = data.sanctions.filter(({ ended }) => ended !== 'error').slice(0, BRIEF)
   return (
     <>
+      {sanctions.length > 0 && <h4>{sanctionWords.title}</h4>}
       {sanctions.map((one) => (
         <p key={one.id} class={one.isHolding ? 'co-warning' : 'co-hint'}>
           {sanctionWords.marks[one.kind]}
-          {one.isHolding && `, ${sanctionWords.holds}`}: {one.reason} <When at={one.createdAt} />
+          {one.isHolding && `, ${one.kind === 'warn' ? sanctionWords.unread : sanctionWords.holds}`}: {one.reason}{' '}
+          <When at={one.createdAt} />
         </p>
       ))}
+      {data.notes.length > 0 && <h4>{noteWords.title}</h4>}
       {data.notes.slice(0, BRIEF).map((note) => (
         <p key={note.id} class="co-hint" dir="auto">
           {note.by ?? noteWords.somebody}: {note.body}

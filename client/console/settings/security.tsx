@@ -29,6 +29,13 @@ export function SecuritySettings() {
             <small>{security.requireHint}</small>
           </span>
         </label>
+        {!failure && (
+          <p class="co-hint">
+            <a class="aw-link" href="/account/signing-in">
+              {security.setUp}
+            </a>
+          </p>
+        )}
         {failure && (
           <p class="co-error" role="alert">
             {failure.detail}{' '}

@@ -59,7 +59,8 @@ function Sessions({ sessions, shown }: { sessions: z.output<typeof MySession>[];
                   {words.since} <Moment at={Date.parse(session.createdAt)} />
                 </span>
                 <span>
-                  {words.used} <Moment at={Date.parse(session.usedAt)} />
+                  {words.used} {/* It is kept to the hour, which may have begun before. */}
+                  <Moment at={Math.max(Date.parse(session.usedAt), Date.parse(session.createdAt))} />
                 </span>
               </p>
             </div>

@@ -3,6 +3,7 @@ import type { Context } from '../../context.ts'
 import type { Result } from '../../contract/index.ts'
 import { noticeSettings } from '../../notices/notice-settings.ts'
 import { renderPage } from '../layout.tsx'
+import { accountPage } from '../me/frame.tsx'
 import { storyLink } from '../rules.ts'
 import { signInHref } from '../thread/addresses.ts'
 import type { Person } from '../thread/person.ts'
@@ -34,14 +35,8 @@ export async function settingsPage(
       </div>,
     )
   const settings = await noticeSettings(ctx, person.reader)
-  return renderPage(
-    ctx,
-    props,
-    <div class="sheet notice-settings">
-      <header class="sheet-head">
-        <h1>{words.settings}</h1>
-        <p>{words.inPage}</p>
-      </header>
+  const children = (
+    <div class="notice-settings">
       {isSaved && (
         <p class="notice-settings-said" role="status">
           {words.saved}
@@ -68,8 +63,15 @@ export async function settingsPage(
           <a href="/notices">{words.toNotices}</a>
         </p>
       </form>
-    </div>,
+    </div>
   )
+  return accountPage(ctx, {
+    here: SETTINGS_PATH,
+    title: words.settings,
+    why: words.inPage,
+    shown: { person },
+    children,
+  })
 }
 
 function Address({ settings: { email, timeZone } }: { settings: Settings }) {

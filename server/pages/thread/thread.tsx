@@ -133,7 +133,7 @@ function ComposerArea({ props, isOpen, isReply }: { props: ThreadProps; isOpen: 
         still={(iso) => momentWords(Date.parse(iso))}
       />
       {asked.isHeld && (
-        <p role="status">
+        <p class="told" role="status">
           {props.heldBecause ?? laterStrings.heldPending} {laterStrings.onlyYou}
         </p>
       )}

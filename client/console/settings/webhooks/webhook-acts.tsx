@@ -119,7 +119,7 @@ function Asks({ words: ask, yes, onYes, onNo }: { words: string; yes: string; on
         <button type="button" class="aw-button aw-button-primary" onClick={onYes}>
           {yes}
         </button>
-        <button ref={no} type="button" class="aw-button" onClick={onNo}>
+        <button ref={no} type="button" class="aw-quiet" onClick={onNo}>
           {common.cancel}
         </button>
       </div>

@@ -117,7 +117,7 @@ export function WebhookForm({ of, label, send, onCancel }: FormProps) {
         <button type="submit" class="aw-button aw-button-primary" disabled={busy || !isWhole}>
           {label}
         </button>
-        <button type="button" class="aw-button" onClick={onCancel}>
+        <button type="button" class="aw-quiet" onClick={onCancel}>
           {common.cancel}
         </button>
       </div>
