@@ -75,7 +75,7 @@ async function sendOpened(ctx: Context, res: Response, { token, browser, refused
   const status = refused ? errorStatus[refused.error.code] : 200
   try {
     const link = await openLink(ctx, token, browser)
-    res.setHeader('Referrer-Policy', 'no-referrer')
+    res.setHeader('Referrer-Policy', 'strict-origin')
     sendPage(res, status, openedPage(ctx, link, token, refused), { isPrivate: true })
   } catch (error) {
     if (!(error instanceof Refusal)) throw error

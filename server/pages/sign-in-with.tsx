@@ -33,7 +33,7 @@ export async function comeBack(ctx: Context, req: Request, res: Response): Promi
 
 async function orSay(ctx: Context, res: Response, work: () => Promise<string>): Promise<void> {
   res.setHeader('Cache-Control', 'no-store')
-  res.setHeader('Referrer-Policy', 'no-referrer')
+  res.setHeader('Referrer-Policy', 'strict-origin')
   try {
     res.redirect(303, await work())
   } catch (error) {

@@ -33,6 +33,8 @@ describe.each(dialects)('the seam on %s', (dialect) => {
         email: 'a@x.example',
         emailVerified: true,
         image: null,
+        isGuest: false,
+        label: null,
         createdAt: at,
         updatedAt: 0,
       })
