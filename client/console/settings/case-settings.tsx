@@ -20,7 +20,7 @@ export function RulesPart({ draft, change, delivered }: PartProps & { delivered:
             value={own}
             placeholder={words}
             {...RULE}
-            rows={2}
+            rows={3}
             error={isRule(own) ? null : textTrouble(own, RULE.min, RULE.max)}
             onText={(text) => change({ rules: { ...draft.rules, [code]: text } })}
           />
