@@ -84,9 +84,10 @@ describe('the code', () => {
   const guarded = ['insertComment', 'replaceCommentText', 'settleHeld', 'insertImported']
   /** What says something of a comment that readers see. */
   const reacting = ['addReaction', 'removeReaction']
-  /** What only changes the name, takes words away, back to moderators, or back to where a moderator took them from. */
+  /** What only changes the name, unties one in it, takes words away, back to moderators, or back to where a moderator took them from. */
   const harmless = [
     'renameInStory',
+    'rerender',
     'forgetWriter',
     'blankComment',
     'forgetRejectedWords',

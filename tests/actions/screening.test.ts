@@ -69,7 +69,7 @@ describe.each(dialects)('screening on %s', (dialect) => {
     expect((await edit('By the harbour wall.')).state).toBe('pending')
     const { items } = await readQueue(other, mo, { queue: 'pending', storyId })
     expect(items[0]?.screenings.map(({ name }) => name)).toEqual(['Harbour'])
-    expect(await heldWhy()).toEqual([expect.stringMatching(/^It is held because it has “harbour” that/)])
+    expect(await heldWhy()).toEqual([expect.stringMatching(/^It is held because it has “harbour”, which/)])
   })
 
   it('holds a comment with a listed word, and tells moderators the rule and the words', async () => {

@@ -143,6 +143,7 @@ test('a moderator comes from a held comment to its writer, notes, bans by keyboa
 
   await page.getByRole('button', { name: 'Ban', exact: true }).press('Enter')
   const form = page.getByRole('form', { name: 'Ban Rob Rude' })
+  await form.locator(':focus').waitFor()
   await page.keyboard.press('Control+Enter')
   await shows(form.getByText('Choose the rule that was broken.'))
   await shows(form.getByText('Choose an end.'))
