@@ -222,8 +222,10 @@ test.each([
     await page.getByRole('option').first().waitFor()
     expect(await seriousBarriers(page)).toEqual([])
     await fits(page)
+    // Once for the list, once for the form.
     await page.keyboard.press('Escape')
-    await page.getByRole('button', { name: 'Cancel' }).click()
+    await page.keyboard.press('Escape')
+    await page.locator('.co-roles').waitFor({ state: 'detached' })
     await page.keyboard.press('?')
     await page.getByRole('dialog').waitFor()
     expect(await seriousBarriers(page)).toEqual([])
