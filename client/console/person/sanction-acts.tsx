@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'preact/hooks'
+import { useLayoutEffect, useRef, useState } from 'preact/hooks'
 import { serverNow } from '../../ui/clock.ts'
 import type { Failure } from '../ask.ts'
 import { ask, failureOf } from '../ask.ts'
@@ -36,7 +36,7 @@ export function ActForm({ act, sanction, onDone, onLeave }: ActFormProps) {
   const [isBusy, setBusy] = useState(false)
   const [failure, setFailure] = useState<Failure | null>(null)
   const form = useRef<HTMLFormElement>(null)
-  useEffect(() => form.current?.querySelector<HTMLElement>('input, textarea')?.focus(), [])
+  useLayoutEffect(() => form.current?.querySelector<HTMLElement>('input, textarea')?.focus(), [])
   const change = (part: Partial<Draft>) => setDraft({ ...draft, ...part })
   const send = (event: SubmitEvent) => {
     event.preventDefault()

@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'preact/hooks'
+import { useLayoutEffect, useRef, useState } from 'preact/hooks'
 import { serverNow } from '../../ui/clock.ts'
 import { SanctionCard } from '../../ui/sanction-card.tsx'
 import { exactTime } from '../../ui/times.ts'
@@ -49,7 +49,7 @@ export function SanctionForm(props: SanctionFormProps) {
   const [isBusy, setBusy] = useState(false)
   const [failure, setFailure] = useState<Failure | null>(null)
   const form = useRef<HTMLFormElement>(null)
-  useEffect(() => form.current?.querySelector('select')?.focus(), [])
+  useLayoutEffect(() => form.current?.querySelector('select')?.focus(), [])
   const change = (part: Partial<Draft>) => setDraft({ ...draft, ...part })
   const send = (event: SubmitEvent) => {
     event.preventDefault()
