@@ -61,15 +61,22 @@ function makeMailer({ config, log }: Context): Mailer {
   }
 }
 
-/** Into a file that any mail program opens; the same letter again replaces it. @returns its path. */
+/** Into a file that any mail program opens, and one to read; the same letter again replaces them. @returns the latter. */
 async function writeLetter(folder: string, letter: Letter): Promise<string> {
   const { message } = await createTransport({ streamTransport: true, buffer: true }).sendMail(asSent(letter))
   await mkdir(folder, { recursive: true })
-  const name = `${createHash('sha256').update(letter.messageId).digest('hex').slice(0, 24)}.eml`
-  await writeFile(path.join(folder, `.${name}`), message as Buffer)
-  const file = path.join(folder, name)
-  await rename(path.join(folder, `.${name}`), file)
-  return file
+  const name = createHash('sha256').update(letter.messageId).digest('hex').slice(0, 24)
+  const { to, subject, text } = letter
+  // A letter as it travels breaks long lines, and with them the links that somebody would copy out of the file.
+  await replaceFile(path.join(folder, `${name}.txt`), `${to}\n${subject}\n\n${text}`)
+  await replaceFile(path.join(folder, `${name}.eml`), message as Buffer)
+  return path.join(folder, `${name}.txt`)
+}
+
+async function replaceFile(file: string, content: string | Buffer): Promise<void> {
+  const ahead = path.join(path.dirname(file), `.${path.basename(file)}`)
+  await writeFile(ahead, content)
+  await rename(ahead, file)
 }
 
 function asSent({ to, subject, text, html, headers, messageId, from }: Letter): SendMailOptions {
