@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'preact/hooks'
+import { useLayoutEffect, useRef } from 'preact/hooks'
 import type { Result } from '../../server/contract/index.ts'
 import { call } from '../api.ts'
 import { words } from './strings.ts'
@@ -17,7 +17,7 @@ interface Props {
 /** A letter is on its way; goes on by itself once its link was opened in this browser. */
 export function LookInMail({ email, mail, inPopup, onSignedIn, onBack }: Props) {
   const heading = useRef<HTMLHeadingElement>(null)
-  useEffect(() => {
+  useLayoutEffect(() => {
     heading.current?.focus()
     let wanted = true
     const ask = async () => {

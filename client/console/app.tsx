@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'preact/hooks'
+import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks'
 import type { Failure } from './ask.ts'
 import { ask, failureOf } from './ask.ts'
 import { CaseDesk } from './cases/case-desk.tsx'
@@ -94,7 +94,7 @@ function Desk() {
   const main = useRef<HTMLElement>(null)
   const at = route.value.name
   const first = useRef(at)
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (first.current !== at) main.current?.querySelector('h1')?.focus({ preventScroll: true })
     first.current = at
   }, [at])

@@ -1,5 +1,5 @@
 import { signal } from '@preact/signals'
-import { useEffect, useRef } from 'preact/hooks'
+import { useLayoutEffect, useRef } from 'preact/hooks'
 
 const STORE = 'afterword:console:keys'
 
@@ -49,7 +49,7 @@ document.addEventListener('keydown', noteStroke, { capture: true })
 export function useKeys(map: Record<string, () => void>): void {
   const latest = useRef(map)
   latest.current = map
-  useEffect(() => {
+  useLayoutEffect(() => {
     const onKey = (event: KeyboardEvent) => {
       if (!keysOn.value || event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey) return
       if (isTyping(event.target) || document.querySelector('dialog[open]')) return

@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'preact/hooks'
+import { useLayoutEffect, useState } from 'preact/hooks'
 import { onCorrection, serverNow } from './clock.ts'
 import { exactTime, relativeTime } from './times.ts'
 
@@ -14,7 +14,8 @@ onCorrection(redraw)
 /** Redraws the component every half minute, all components at once. Answers the server's time in epoch ms. */
 export function useSlowClock(): number {
   const [now, setNow] = useState(serverNow)
-  useEffect(() => {
+  // Before anything else can happen: a correction between drawing and watching would be missed for half a minute.
+  useLayoutEffect(() => {
     const watch = () => setNow(serverNow())
     watchers.add(watch)
     timer ??= setInterval(redraw, EVERY_MS)

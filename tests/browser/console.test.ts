@@ -162,9 +162,7 @@ test('the owner puts a rule in the site’s own words, gives longer for a reply,
 test('single keys can be turned off', async () => {
   const page = await visit(owner, '/console/stories')
   await page.getByRole('heading', { name: 'Stories' }).waitFor()
-  // A screen listens a moment after it is painted.
-  const dialog = page.getByRole('dialog')
-  await expect.poll(() => page.keyboard.press('?').then(() => dialog.count()), { timeout: 10_000 }).toBe(1)
+  await page.keyboard.press('?')
   await page.getByRole('checkbox', { name: 'Single keys act' }).uncheck()
   await page.getByRole('button', { name: 'Close' }).click()
   await page.getByRole('dialog').waitFor({ state: 'hidden' })

@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'preact/hooks'
+import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks'
 import { ask } from '../ask.ts'
 import { useDesk } from '../live.ts'
 import { Failed, Loading } from '../parts/states.tsx'
@@ -126,7 +126,7 @@ export function CaseView({ id, opened, onChanged, ...around }: CaseViewProps) {
   useTitle(file?.reference ?? '')
   useDesk((hinted) => (hinted === null || hinted === storyId) && reload())
   const isThere = file !== undefined
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (isThere && opened > 0) view.current?.querySelector('h2')?.focus({ preventScroll: true })
   }, [isThere, opened])
   if (!file) return failure ? <Failed failure={failure} onRetry={reload} /> : <Loading />

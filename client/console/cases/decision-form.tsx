@@ -1,4 +1,5 @@
 import { useRef, useState } from 'preact/hooks'
+import { onceDrawn } from '../../ui/once-drawn.ts'
 import { findingNames } from '../../ui/words.ts'
 import type { Failure } from '../ask.ts'
 import { ask, failureOf } from '../ask.ts'
@@ -121,7 +122,7 @@ export function DecisionForm(props: DecisionFormProps) {
     event.preventDefault()
     setTried(true)
     if (!Object.values(troubles).some(Boolean)) return record()
-    requestAnimationFrame(() => form.current?.querySelector<HTMLElement>('[aria-invalid]')?.focus())
+    onceDrawn(() => form.current?.querySelector<HTMLElement>('[aria-invalid]')?.focus())
   }
   return (
     <form

@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'preact/hooks'
+import { useLayoutEffect, useRef, useState } from 'preact/hooks'
 import type { CaseFile } from '../shapes.ts'
 import { Finding, Meanwhile } from './decided.tsx'
 import { draftOf, isBegun, useDecisionDraft } from './decision-draft.ts'
@@ -24,7 +24,7 @@ export function Judgement({ file, moves, onChanged, onConflict }: JudgementProps
   const place = useRef<HTMLDivElement>(null)
   const isDecided = decision !== undefined
   const beaten = isDecided && !isMine && !decision.isOwn && (wasOpen || isBegun(draft))
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (open) {
       setWasOpen(true)
       setMine(false)

@@ -1,4 +1,5 @@
 import { useLayoutEffect, useRef, useState } from 'preact/hooks'
+import { onceDrawn } from '../../ui/once-drawn.ts'
 import type { Failure } from '../ask.ts'
 import { ask, failureOf } from '../ask.ts'
 import { say } from '../session.ts'
@@ -128,7 +129,7 @@ export function PutRight(props: PutRightProps) {
   const place = useRef<HTMLDivElement>(null)
   const close = () => {
     setOpen(false)
-    requestAnimationFrame(() => place.current?.querySelector('button')?.focus())
+    onceDrawn(() => place.current?.querySelector('button')?.focus())
   }
   return (
     <div ref={place} class="co-put-right-place">

@@ -1,5 +1,6 @@
 import type { RefObject } from 'preact'
 import { useState } from 'preact/hooks'
+import { onceDrawn } from '../../ui/once-drawn.ts'
 import type { Failure } from '../ask.ts'
 import { useKeys } from '../keys.ts'
 import { href, navigate } from '../router.ts'
@@ -63,7 +64,7 @@ export function useMoves(file: CaseFile | undefined, { view, onChanged, onConfli
     if (found instanceof HTMLElement) found.focus()
   }
   /** Once what was done is drawn. */
-  const focus = (selector: string) => requestAnimationFrame(() => focusNow(selector))
+  const focus = (selector: string) => onceDrawn(() => focusNow(selector))
   const go = (wanted: StepWanted, selector = STATE) => step(wanted, () => focus(selector))
   const moves: CaseMoves = {
     isBusy,

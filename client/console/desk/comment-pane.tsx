@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact'
-import { useEffect, useRef } from 'preact/hooks'
+import { useLayoutEffect, useRef } from 'preact/hooks'
 import { When } from '../../ui/when.tsx'
 import { useKeys } from '../keys.ts'
 import { useDesk } from '../live.ts'
@@ -58,7 +58,7 @@ function Nav({ listHref, before, after }: CommentPaneProps['around']) {
 function Head({ item, glance }: { item: QueueItem; glance: QueuedComment | null | undefined }) {
   const title = useRef<HTMLHeadingElement>(null)
   // Where it has the screen to itself, reading begins here.
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (!isWide.value) title.current?.focus({ preventScroll: true })
   }, [])
   return (

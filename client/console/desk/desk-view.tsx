@@ -1,5 +1,6 @@
 import type { RefObject } from 'preact'
 import { useEffect, useRef } from 'preact/hooks'
+import { onceDrawn } from '../../ui/once-drawn.ts'
 import { ask } from '../ask.ts'
 import { isWide } from '../parts/is-wide.ts'
 import { Empty } from '../parts/states.tsx'
@@ -77,7 +78,7 @@ type QueueRows = ReturnType<typeof useQueueRows>
 /** Where to go once something is decided, or was not. */
 function movesIn(at: DeskAt, id: string | null, { open, later }: QueueRows, rows: RefObject<HTMLElement | null>) {
   const focusRow = (to: string | undefined) =>
-    requestAnimationFrame(() => {
+    onceDrawn(() => {
       const row = rows.current?.querySelector<HTMLElement>(`[data-row="${to}"]`)
       row?.focus({ preventScroll: true })
       row?.scrollIntoView({ block: 'nearest' })

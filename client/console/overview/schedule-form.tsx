@@ -1,4 +1,5 @@
-import { useEffect, useRef, useState } from 'preact/hooks'
+import { useLayoutEffect, useRef, useState } from 'preact/hooks'
+import { onceDrawn } from '../../ui/once-drawn.ts'
 import type { Failure } from '../ask.ts'
 import { ask, failureOf } from '../ask.ts'
 import { sendOnCtrlEnter } from '../parts/send-keys.ts'
@@ -139,7 +140,7 @@ export function ScheduleForm({ zone, onDone, onCancel }: { zone: string; onDone:
   const [failure, setFailure] = useState<Failure | null>(null)
   const [busy, setBusy] = useState(false)
   const form = useRef<HTMLFormElement>(null)
-  useEffect(() => form.current?.querySelector('input')?.focus(), [])
+  useLayoutEffect(() => form.current?.querySelector('input')?.focus(), [])
   const troubles = troublesOf(draft)
   const shown = (trouble: string | null) => (tried ? trouble : null)
   const make = (event: SubmitEvent) => {
@@ -148,7 +149,7 @@ export function ScheduleForm({ zone, onDone, onCancel }: { zone: string; onDone:
     setTried(true)
     const body = inputOf(draft)
     if (!body) {
-      requestAnimationFrame(() => form.current?.querySelector<HTMLElement>('[aria-invalid]')?.focus())
+      onceDrawn(() => form.current?.querySelector<HTMLElement>('[aria-invalid]')?.focus())
       return
     }
     setBusy(true)

@@ -1,4 +1,5 @@
-import { useEffect, useRef, useState } from 'preact/hooks'
+import { useLayoutEffect, useRef, useState } from 'preact/hooks'
+import { onceDrawn } from '../../ui/once-drawn.ts'
 import { clockTime } from '../../ui/times.ts'
 import { ask, failureOf } from '../ask.ts'
 import { Empty } from '../parts/states.tsx'
@@ -15,7 +16,7 @@ import { ScheduleForm } from './schedule-form.tsx'
 function StopConfirm({ schedule, onClose }: { schedule: Schedule; onClose: () => void }) {
   const [busy, setBusy] = useState(false)
   const first = useRef<HTMLButtonElement>(null)
-  useEffect(() => first.current?.focus(), [])
+  useLayoutEffect(() => first.current?.focus(), [])
   const stop = () => {
     setBusy(true)
     ask('DELETE /api/v1/schedules/:id', { params: { id: schedule.id } })
@@ -59,7 +60,7 @@ function ScheduleRow({ schedule, zone, now }: { schedule: Schedule; zone: string
   const where = whereOf(schedule)
   const close = () => {
     setAsking(false)
-    requestAnimationFrame(() => opener.current?.focus())
+    onceDrawn(() => opener.current?.focus())
   }
   const next = nextWords(schedule, now)
   return (
@@ -101,7 +102,7 @@ export function ScheduleList({ all, now }: { all: Suspensions; now: number }) {
   const opener = useRef<HTMLButtonElement>(null)
   const leave = () => {
     setMaking(false)
-    requestAnimationFrame(() => opener.current?.focus())
+    onceDrawn(() => opener.current?.focus())
   }
   return (
     <section class="co-part" aria-labelledby="schedules-title">

@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'preact/hooks'
+import { useLayoutEffect, useRef, useState } from 'preact/hooks'
 import { serverNow } from '../../ui/clock.ts'
 import { clockTime } from '../../ui/times.ts'
 import { useSlowClock } from '../../ui/when.tsx'
@@ -131,7 +131,7 @@ export function EndForm({ suspension, others, onDone, onCancel }: EndFormProps) 
   const [failure, setFailure] = useState<Failure | null>(null)
   const [busy, setBusy] = useState(false)
   const place = useRef<HTMLFieldSetElement>(null)
-  useEffect(() => place.current?.querySelector<HTMLElement>('.aw-button-primary')?.focus(), [])
+  useLayoutEffect(() => place.current?.querySelector<HTMLElement>('.aw-button-primary')?.focus(), [])
   const isPlanned = stateAt(suspension, now) === 'planned'
   const end = () => {
     const then = isPlanned ? null : thenOf(into)

@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'preact/hooks'
+import { useLayoutEffect, useRef, useState } from 'preact/hooks'
 import { serverNow } from '../../ui/clock.ts'
 import { clockTime } from '../../ui/times.ts'
 import { useSlowClock } from '../../ui/when.tsx'
@@ -105,7 +105,7 @@ export function ExtendForm(props: { suspension: Suspension; onDone: () => void; 
   const [field, setField] = useState('')
   const { failure, busy, send } = useExtending(suspension, onDone)
   const form = useRef<HTMLFormElement>(null)
-  useEffect(() => form.current?.querySelector('input')?.focus(), [])
+  useLayoutEffect(() => form.current?.querySelector('input')?.focus(), [])
   const hasEnd = suspension.endsAt !== null
   const labels: Partial<Record<Choice, string>> = hasEnd ? extending.presets : extending.reviewPresets
   const later = laterOf(suspension, choice, field, now)

@@ -1,5 +1,6 @@
-import { useEffect, useRef, useState } from 'preact/hooks'
+import { useLayoutEffect, useRef, useState } from 'preact/hooks'
 import { serverNow } from '../../ui/clock.ts'
+import { onceDrawn } from '../../ui/once-drawn.ts'
 import type { Failure } from '../ask.ts'
 import { ask, failureOf } from '../ask.ts'
 import { sendOnCtrlEnter } from '../parts/send-keys.ts'
@@ -61,7 +62,7 @@ export function PauseForm({ name, begun, story, onDone, onCancel }: PauseFormPro
     clear()
     onDone(suspension)
   })
-  useEffect(() => {
+  useLayoutEffect(() => {
     const first = step === 'write' ? '[aria-invalid], input:checked, input' : 'h3'
     form.current?.querySelector<HTMLElement>(first)?.focus({ preventScroll: step === 'confirm' })
     if (step === 'confirm') form.current?.scrollIntoView({ block: 'nearest' })
@@ -69,7 +70,7 @@ export function PauseForm({ name, begun, story, onDone, onCancel }: PauseFormPro
   const check = () => {
     setTried(true)
     if (inputOf(draft, serverNow())) setStep('confirm')
-    else requestAnimationFrame(() => form.current?.querySelector<HTMLElement>('[aria-invalid]')?.focus())
+    else onceDrawn(() => form.current?.querySelector<HTMLElement>('[aria-invalid]')?.focus())
   }
   const submit = (event: SubmitEvent) => {
     event.preventDefault()

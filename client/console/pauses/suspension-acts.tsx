@@ -1,4 +1,5 @@
 import { useState } from 'preact/hooks'
+import { onceDrawn } from '../../ui/once-drawn.ts'
 import { isOfSite } from '../session.ts'
 import type { Suspension } from '../shapes.ts'
 import { ending, extending } from '../strings-acts.ts'
@@ -86,8 +87,7 @@ export function ActForm({ open, suspension, others, onDone, onCancel }: ActFormP
  */
 export function useActs(place: { current: HTMLElement | null }, onDone: () => void) {
   const [open, setOpen] = useState<OpenAct>(null)
-  const focus = (selector: string) =>
-    requestAnimationFrame(() => place.current?.querySelector<HTMLElement>(selector)?.focus())
+  const focus = (selector: string) => onceDrawn(() => place.current?.querySelector<HTMLElement>(selector)?.focus())
   return {
     open,
     onOpen: setOpen,

@@ -1,4 +1,5 @@
 import { useRef, useState } from 'preact/hooks'
+import { onceDrawn } from '../../ui/once-drawn.ts'
 import { When } from '../../ui/when.tsx'
 import { findingNames } from '../../ui/words.ts'
 import { ask } from '../ask.ts'
@@ -79,7 +80,7 @@ function Sanctions({ person, comment, caseId, comments, onChanged }: SanctionsPr
   const leave = () => {
     const was = kind
     setKind(null)
-    setTimeout(() => acts.current?.querySelector<HTMLElement>(`[data-kind=${was}]`)?.focus())
+    onceDrawn(() => acts.current?.querySelector<HTMLElement>(`[data-kind=${was}]`)?.focus())
   }
   return (
     <section aria-labelledby="person-sanctions">

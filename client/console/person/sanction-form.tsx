@@ -1,5 +1,6 @@
 import { useLayoutEffect, useRef, useState } from 'preact/hooks'
 import { serverNow } from '../../ui/clock.ts'
+import { onceDrawn } from '../../ui/once-drawn.ts'
 import { SanctionCard } from '../../ui/sanction-card.tsx'
 import { exactTime } from '../../ui/times.ts'
 import { ruleNames } from '../../ui/words.ts'
@@ -131,7 +132,7 @@ function isLacking(kind: SanctionKind, draft: Draft): boolean {
 
 /** Goes to the first field that is marked as lacking, once it is. */
 export function focusLacking(form: HTMLFormElement | null): void {
-  setTimeout(() => form?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus())
+  onceDrawn(() => form?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus())
 }
 
 function sentOf(kind: SanctionKind, draft: Draft, caseId: string | null) {

@@ -1,5 +1,6 @@
 import { useRef, useState } from 'preact/hooks'
 import { serverNow } from '../../ui/clock.ts'
+import { onceDrawn } from '../../ui/once-drawn.ts'
 import { clockTime, exactTime } from '../../ui/times.ts'
 import { useSlowClock, When } from '../../ui/when.tsx'
 import { ruleNames } from '../../ui/words.ts'
@@ -22,7 +23,7 @@ export function SanctionItem({ sanction, named = false, onChanged }: SanctionIte
   const item = useRef<HTMLLIElement>(null)
   const leave = () => {
     setAct(null)
-    setTimeout(() => item.current?.querySelector('button')?.focus())
+    onceDrawn(() => item.current?.querySelector('button')?.focus())
   }
   const { kind, section, rule, reason, by, createdAt, isHolding, note, cases, comments, appeal } = sanction
   return (

@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'preact/hooks'
+import { useLayoutEffect, useRef, useState } from 'preact/hooks'
 import type { Failure } from '../ask.ts'
 import { ask, failureOf } from '../ask.ts'
 import { say } from '../session.ts'
@@ -11,7 +11,7 @@ export function KeyRow({ of: key, onGone }: { of: PublisherKey; onGone: (key: Pu
   const [asks, setAsks] = useState(false)
   const [failure, setFailure] = useState<Failure | null>(null)
   const no = useRef<HTMLButtonElement>(null)
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (asks) no.current?.focus()
   }, [asks])
   const revoke = () => {

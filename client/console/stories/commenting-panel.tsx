@@ -1,4 +1,5 @@
 import { useEffect, useRef, useState } from 'preact/hooks'
+import { onceDrawn } from '../../ui/once-drawn.ts'
 import { ask } from '../ask.ts'
 import { useDesk } from '../live.ts'
 import { useTick } from '../parts/use-tick.ts'
@@ -61,7 +62,7 @@ function NewPause({ story, onStale, current }: NewPauseProps) {
   const label = begun.mode === 'open' ? pause.keepOpen : current.length === 0 ? pause.begin : pause.another
   const leave = () => {
     setSeen(null)
-    requestAnimationFrame(() => opener.current?.focus())
+    onceDrawn(() => opener.current?.focus())
   }
   if (!seen)
     return (

@@ -1,4 +1,5 @@
-import { useEffect, useRef } from 'preact/hooks'
+import { useLayoutEffect, useRef } from 'preact/hooks'
+import { onceDrawn } from '../../ui/once-drawn.ts'
 import { When } from '../../ui/when.tsx'
 import { ask } from '../ask.ts'
 import { USUAL_FIGURES } from '../figures/figures-at.ts'
@@ -73,7 +74,7 @@ export function StoryDesk({ id, answers }: { id: string; answers: string | null 
   useTitle(story?.title ?? '')
   const list = updates.data
   const isThere = story !== undefined && list !== undefined
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (isThere && !answers) head.current?.querySelector('h1')?.focus({ preventScroll: true })
   }, [isThere])
   if (!story || !list) {
@@ -87,7 +88,7 @@ export function StoryDesk({ id, answers }: { id: string; answers: string | null 
   const mayPublish = moderates(story.section) || me.value?.authorOf.includes(id) === true
   const published = (update: Update) => {
     updates.replace(withUpdate(list, update))
-    requestAnimationFrame(() => document.getElementById(placeOf(update))?.focus())
+    onceDrawn(() => document.getElementById(placeOf(update))?.focus())
   }
   return (
     <div class="co-page co-story" ref={head}>

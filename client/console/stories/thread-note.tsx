@@ -1,4 +1,5 @@
 import { useRef, useState } from 'preact/hooks'
+import { onceDrawn } from '../../ui/once-drawn.ts'
 import type { Failure } from '../ask.ts'
 import { ask, failureOf } from '../ask.ts'
 import { useKept } from '../kept.ts'
@@ -112,7 +113,7 @@ export function ThreadNote({ story }: { story: Story }) {
   const opener = useRef<HTMLButtonElement>(null)
   const close = () => {
     setWriting(false)
-    requestAnimationFrame(() => opener.current?.focus())
+    onceDrawn(() => opener.current?.focus())
   }
   return (
     <section class="co-panel" aria-labelledby="note-title">

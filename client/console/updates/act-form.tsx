@@ -1,5 +1,6 @@
 import type { ComponentChildren } from 'preact'
-import { useEffect, useRef } from 'preact/hooks'
+import { useLayoutEffect, useRef } from 'preact/hooks'
+import { onceDrawn } from '../../ui/once-drawn.ts'
 import { Refused } from '../parts/refused.tsx'
 import { sendOnCtrlEnter } from '../parts/send-keys.ts'
 import { acting } from '../strings-updates.ts'
@@ -17,7 +18,7 @@ interface ActFormProps {
 /** Asks once more before something is done about an update, and says what follows. */
 export function ActForm({ title, confirm, sending, onSend, onCancel, children }: ActFormProps) {
   const form = useRef<HTMLFormElement>(null)
-  useEffect(() => form.current?.querySelector<HTMLElement>('textarea, input, .aw-button-primary')?.focus(), [])
+  useLayoutEffect(() => form.current?.querySelector<HTMLElement>('textarea, input, .aw-button-primary')?.focus(), [])
   return (
     <form
       ref={form}
@@ -27,7 +28,7 @@ export function ActForm({ title, confirm, sending, onSend, onCancel, children }:
       onSubmit={(event) => {
         event.preventDefault()
         onSend()
-        requestAnimationFrame(() => form.current?.querySelector<HTMLElement>('[aria-invalid]')?.focus())
+        onceDrawn(() => form.current?.querySelector<HTMLElement>('[aria-invalid]')?.focus())
       }}
       onKeyDown={(event) => {
         if (event.key === 'Escape') onCancel()

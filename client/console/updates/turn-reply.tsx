@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'preact/hooks'
+import { useLayoutEffect, useRef } from 'preact/hooks'
 import { CommentPicker } from '../parts/comment-picker.tsx'
 import type { Comment } from '../shapes.ts'
 import { crediting } from '../strings-updates.ts'
@@ -12,7 +12,7 @@ interface TurnReplyProps {
 /** Finds the reply that becomes an update. */
 export function TurnReply({ storyId, onPick, onLeave }: TurnReplyProps) {
   const place = useRef<HTMLFieldSetElement>(null)
-  useEffect(() => place.current?.querySelector('input')?.focus(), [])
+  useLayoutEffect(() => place.current?.querySelector('input')?.focus(), [])
   return (
     <fieldset
       ref={place}

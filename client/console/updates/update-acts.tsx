@@ -1,4 +1,5 @@
 import { useRef, useState } from 'preact/hooks'
+import { onceDrawn } from '../../ui/once-drawn.ts'
 import type { Update } from '../shapes.ts'
 import { acting } from '../strings-updates.ts'
 import { CancelForm, NowForm, TimeForm } from './scheduled-forms.tsx'
@@ -35,7 +36,7 @@ export function UpdateActs({ update, all, name, onStale }: UpdateActsProps) {
     const from = open
     setOpen(null)
     // What was done may have taken the button away.
-    requestAnimationFrame(() => {
+    onceDrawn(() => {
       const opener = bar.current?.querySelector<HTMLElement>(`[data-act="${from}"]`)
       ;(opener ?? bar.current?.closest('li'))?.focus()
     })

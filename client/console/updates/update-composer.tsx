@@ -1,5 +1,6 @@
 import { useEffect, useRef, useState } from 'preact/hooks'
 import { serverNow } from '../../ui/clock.ts'
+import { onceDrawn } from '../../ui/once-drawn.ts'
 import { clockTime } from '../../ui/times.ts'
 import { ask } from '../ask.ts'
 import { useKept } from '../kept.ts'
@@ -59,7 +60,7 @@ function useAnswer({ cases, answers }: UpdateComposerProps, draft: Draft, change
       answersCaseId: one.id,
       ...(isEmpty && { kind: 'clarification', body: composing.prefill(one.wrote, one.says) }),
     })
-    requestAnimationFrame(() => focusText(form.current))
+    onceDrawn(() => focusText(form.current))
   })
   return form
 }
@@ -106,7 +107,7 @@ function Turning({ storyId, onPick }: TurningProps) {
   const opener = useRef<HTMLButtonElement>(null)
   const leave = () => {
     setOpen(false)
-    requestAnimationFrame(() => opener.current?.focus())
+    onceDrawn(() => opener.current?.focus())
   }
   const pick = (comment: Comment) => {
     setOpen(false)
@@ -135,7 +136,7 @@ export function UpdateComposer(props: UpdateComposerProps) {
   const turn = (comment: Comment) => {
     change(withReply(draft, comment))
     say(crediting.turned)
-    requestAnimationFrame(() => focusText(form.current))
+    onceDrawn(() => focusText(form.current))
   }
   const published = (update: Update) => {
     clear()
@@ -148,7 +149,7 @@ export function UpdateComposer(props: UpdateComposerProps) {
     event.preventDefault()
     setTried(true)
     if (late || Object.keys(troubles).length > 0) {
-      requestAnimationFrame(() => form.current?.querySelector<HTMLElement>('[aria-invalid]')?.focus())
+      onceDrawn(() => form.current?.querySelector<HTMLElement>('[aria-invalid]')?.focus())
       return
     }
     const key = draft.key || newKey()

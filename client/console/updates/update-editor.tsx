@@ -1,4 +1,5 @@
-import { useEffect, useRef, useState } from 'preact/hooks'
+import { useLayoutEffect, useRef, useState } from 'preact/hooks'
+import { onceDrawn } from '../../ui/once-drawn.ts'
 import { clockTime } from '../../ui/times.ts'
 import { useSlowClock } from '../../ui/when.tsx'
 import { ask } from '../ask.ts'
@@ -75,11 +76,11 @@ export function UpdateEditor({ update, name, onDone, onCancel, onStale }: Update
   // One’s own edit can be heard of before its answer.
   const isBehind = !isBusy && (state === 'withdrawn' || update.revision !== edit.base)
   const troubles = troublesOf(edit)
-  useEffect(() => form.current?.querySelector('textarea')?.focus({ preventScroll: true }), [])
+  useLayoutEffect(() => form.current?.querySelector('textarea')?.focus({ preventScroll: true }), [])
   const save = (base: number) => {
     setTried(true)
     if (Object.keys(troubles).length > 0) {
-      requestAnimationFrame(() => form.current?.querySelector<HTMLElement>('[aria-invalid]')?.focus())
+      onceDrawn(() => form.current?.querySelector<HTMLElement>('[aria-invalid]')?.focus())
       return
     }
     const body = sentEdit(edit, wordingOf(update), base)

@@ -1,4 +1,4 @@
-import { useEffect, useId, useMemo, useRef, useState } from 'preact/hooks'
+import { useEffect, useId, useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks'
 import type { Result } from '../../../server/contract/index.ts'
 import { call, isProblem } from '../../api.ts'
 import { begin, type Session } from '../session.ts'
@@ -63,7 +63,7 @@ function GuestFields({ thread, session, allowed, focus, onCancel }: FieldsProps)
   const fields = useRef<HTMLFieldSetElement>(null)
   const [problem, setProblem] = useState('')
   const [busy, setBusy] = useState(false)
-  useEffect(() => fields.current?.querySelector('input')?.focus(), [])
+  useLayoutEffect(() => fields.current?.querySelector('input')?.focus(), [])
   const goOn = async () => {
     const inputs = [...(fields.current?.querySelectorAll('input') ?? [])]
     const [name = '', email] = inputs.map((input) => input.value.trim())

@@ -1,4 +1,5 @@
-import { useEffect, useRef, useState } from 'preact/hooks'
+import { useLayoutEffect, useRef, useState } from 'preact/hooks'
+import { onceDrawn } from '../../../ui/once-drawn.ts'
 import { ruleNames } from '../../../ui/words.ts'
 import type { Failure } from '../../ask.ts'
 import { ask, failureOf } from '../../ask.ts'
@@ -131,7 +132,7 @@ function useRuleForm({ start, rule, onSaved }: RuleFormProps) {
     if (busy) return
     if (wrong.size > 0) {
       // The fields are marked with the next painting.
-      requestAnimationFrame(() => form.current?.querySelector<HTMLElement>('[aria-invalid]')?.focus())
+      onceDrawn(() => form.current?.querySelector<HTMLElement>('[aria-invalid]')?.focus())
       return
     }
     setBusy(what)
@@ -164,7 +165,7 @@ export function RuleForm(props: RuleFormProps) {
   const { rule, onCancel } = props
   const { draft, change, form, failure, busy, run, wrong, save, tryOut } = useRuleForm(props)
   const fields = { draft, change, wrong }
-  useEffect(() => form.current?.querySelector<HTMLElement>('input')?.focus(), [])
+  useLayoutEffect(() => form.current?.querySelector<HTMLElement>('input')?.focus(), [])
   return (
     <form
       ref={form}

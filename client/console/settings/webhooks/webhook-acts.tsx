@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'preact/hooks'
+import { useLayoutEffect, useRef, useState } from 'preact/hooks'
 import type { Failure } from '../../ask.ts'
 import { ask, failureOf } from '../../ask.ts'
 import { say } from '../../session.ts'
@@ -110,7 +110,7 @@ export function WebhookActs({ of: webhook, onChanged, onGone, onSent }: ActsProp
 
 function Asks({ words: ask, yes, onYes, onNo }: { words: string; yes: string; onYes: () => void; onNo: () => void }) {
   const no = useRef<HTMLButtonElement>(null)
-  useEffect(() => no.current?.focus(), [])
+  useLayoutEffect(() => no.current?.focus(), [])
   return (
     <fieldset class="co-confirm" onKeyDown={(event) => event.key === 'Escape' && onNo()}>
       <legend class="aw-hidden">{yes}</legend>
