@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { CommentRow } from '../../db/comments.ts'
 import { deleteComment } from '../../server/comments/delete-comment.ts'
 import { postComment } from '../../server/comments/post-comment.ts'
@@ -152,7 +152,7 @@ describe.each(dialects)('notices on %s', (dialect) => {
     const stop = db.onHint((topic) => heard.push(topic))
     await db.transact('test', (tx) => tell(tx, [notice(), notice({ personId: cy.personId })]))
     await db.transact('test', (tx) => tell(tx, [notice()]))
-    await vi.waitFor(() => expect(heard).toHaveLength(2))
+    await expect.poll(() => heard.length).toBe(2)
     stop()
     expect(heard.sort()).toEqual([`notices:${bob.personId}`, `notices:${cy.personId}`].sort())
   })

@@ -35,7 +35,7 @@ function start(env: Record<string, string>) {
 
 async function started(env: Record<string, string> = {}) {
   const { child, said, ended } = start(env)
-  await expect.poll(() => said.out, { timeout: 15_000 }).toMatch(/setup\?token=[\w-]{43}\n/)
+  await expect.poll(() => said.out).toMatch(/setup\?token=[\w-]{43}\n/)
   const url = /http:\/\/127\.0\.0\.1:\d+/.exec(said.out)?.[0] ?? ''
   return { child, said, ended, url }
 }

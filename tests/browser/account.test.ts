@@ -26,7 +26,7 @@ describe('one’s account, in a browser', () => {
     const context = await browser.newContext({ javaScriptEnabled: scripts, viewport: { width: 1000, height: 900 } })
     if (person) await context.addCookies([{ name: 'afterword', value: person.token, url: server.url }])
     const page = await context.newPage()
-    page.setDefaultTimeout(8_000)
+    page.setDefaultTimeout(20_000)
     const complaints = complaintsOf(page)
     await page.goto(server.url + path)
     return { page, complaints }

@@ -60,7 +60,7 @@ async function read(url: string, person?: TestPerson, options: BrowserContextOpt
     )
   const page = await context.newPage()
   complaints.push(complaintsOf(page))
-  page.setDefaultTimeout(8_000)
+  page.setDefaultTimeout(20_000)
   await page.goto(publisher.page(url) + hash)
   await thread(page).scrollIntoViewIfNeeded()
   await thread(page)

@@ -92,7 +92,7 @@ test('by keyboard alone: taken, asked, answered, decided, undone, decided again 
   expect(comment.notes).toMatchObject([{ reference, finding: 'overstates', reply: 'I had it from the radio.' }])
   await page.keyboard.press('Escape')
   await expect.poll(() => row.evaluate((element) => element === document.activeElement)).toBe(true)
-}, 30_000)
+})
 
 test('two moderators on one case: the second is told who changed it, and loses no text', async () => {
   const { id } = await flaggedComment(server, await server.story('two-on-one'))

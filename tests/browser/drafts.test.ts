@@ -42,7 +42,7 @@ async function newStory(): Promise<{ id: string; url: string }> {
 async function read(url: string, context: BrowserContext): Promise<Page> {
   const page = await context.newPage()
   complaints.push(complaintsOf(page))
-  page.setDefaultTimeout(8_000)
+  page.setDefaultTimeout(20_000)
   await page.goto(publisher.page(url))
   await page.locator('afterword-thread').scrollIntoViewIfNeeded()
   await shows(thread(page).getByRole('heading', { name: /^Comments \d/ }))

@@ -67,7 +67,7 @@ async function read(story: Pick<TestStory, 'url'>, options: BrowserContextOption
   )
   const page = await context.newPage()
   complaints = complaintsOf(page)
-  page.setDefaultTimeout(8_000)
+  page.setDefaultTimeout(20_000)
   await page.goto(publisher.page(story.url))
   await page.locator('afterword-thread').scrollIntoViewIfNeeded()
   await thread(page)

@@ -80,7 +80,7 @@ describe('the main job, in a browser', () => {
     ann = await annsContext.newPage()
     ben = await (await browser.newContext({ viewport: { width: 390, height: 844 } })).newPage()
     for (const page of [owner, ann, ben]) {
-      page.setDefaultTimeout(10_000)
+      page.setDefaultTimeout(20_000)
       complaints.push(complaintsOf(page))
     }
   })

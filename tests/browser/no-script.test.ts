@@ -31,7 +31,7 @@ describe('a story’s thread, in a browser', () => {
     const context = await browser.newContext({ javaScriptEnabled: scripts, viewport: { width: 1000, height: 800 } })
     if (person) await context.addCookies([{ name: 'afterword', value: person.token, url: server.url }])
     const page = await context.newPage()
-    page.setDefaultTimeout(8_000)
+    page.setDefaultTimeout(20_000)
     await page.goto(server.url + path)
     return page
   }

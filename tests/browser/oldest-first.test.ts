@@ -37,7 +37,7 @@ async function readFromOldest(slug: string, count: number): Promise<{ id: string
   for (let n = 1; n <= count; n++) await post(id, `Comment number ${n}.`)
   const page = await browser.newPage({ viewport: { width: 1000, height: 800 }, reducedMotion: 'reduce' })
   complaints = complaintsOf(page)
-  page.setDefaultTimeout(8_000)
+  page.setDefaultTimeout(20_000)
   await page.goto(publisher.page(`https://news.example/${slug}`))
   await thread(page).scrollIntoViewIfNeeded()
   await thread(page).getByRole('combobox', { name: 'Order' }).selectOption('oldest')

@@ -39,7 +39,7 @@ async function visit(url: string, network: string, text: string): Promise<string
     route.continue({ headers: { ...route.request().headers(), 'x-forwarded-for': network } }),
   )
   complaints = complaintsOf(page)
-  page.setDefaultTimeout(8_000)
+  page.setDefaultTimeout(20_000)
   const sent: string[] = []
   page.on('request', (request) => {
     if (request.method() === 'POST' && request.url().endsWith('/page-text')) sent.push(request.postData() ?? '')
@@ -105,7 +105,7 @@ it.each(['article[', '#nowhere', ''])(
     const page = await browser.newPage()
     complaints = complaintsOf(page)
     // The socket is opened by the chunk that would have sent it.
-    const live = page.waitForEvent('websocket', { timeout: 8_000 })
+    const live = page.waitForEvent('websocket')
     await page.goto(publisher.page(url, { text }))
     await page.locator('afterword-thread').scrollIntoViewIfNeeded()
     await live

@@ -26,7 +26,7 @@ describe('without scripts', () => {
     const context = await browser.newContext({ javaScriptEnabled: false, viewport: { width: 390, height: 844 } })
     if (person) await context.addCookies([{ name: 'afterword', value: person.token, url: server.url }])
     const page = await context.newPage()
-    page.setDefaultTimeout(8_000)
+    page.setDefaultTimeout(20_000)
     await page.goto(server.url + path)
     return page
   }

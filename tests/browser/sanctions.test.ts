@@ -107,7 +107,7 @@ test('without scripts the notice, the text and the appeal are there as well', as
   const context = await room.browser.newContext({ javaScriptEnabled: false })
   await context.addCookies([{ name: 'afterword', value: ann.token, url: room.server.url }])
   const page = await context.newPage()
-  page.setDefaultTimeout(8_000)
+  page.setDefaultTimeout(20_000)
   await page.goto(`${room.server.url}/stories/${storyId}`)
   await act(ann)
   await page.getByLabel('Your comment').fill('Typed before I knew.')

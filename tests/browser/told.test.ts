@@ -58,7 +58,7 @@ it('without scripts the notices are read and marked, and what is told is chosen'
   const context = await room.browser.newContext({ javaScriptEnabled: false, viewport: { width: 390, height: 800 } })
   await context.addCookies([{ name: 'afterword', value: dee.token, url: room.server.url }])
   const page = await context.newPage()
-  page.setDefaultTimeout(8_000)
+  page.setDefaultTimeout(20_000)
   await page.goto(`${room.server.url}/stories/${id}`)
   await page.getByRole('link', { name: 'Your notices (1 not read)' }).click()
   await page.getByRole('link', { name: 'Bea Second replied to your comment.' }).click()

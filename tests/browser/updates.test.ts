@@ -54,7 +54,7 @@ const isFocused = (element: Element) => (element.getRootNode() as ShadowRoot).ac
 async function open(address: string, width = 1000): Promise<Page> {
   const page = await browser.newPage({ viewport: { width, height: 800 }, reducedMotion: 'reduce' })
   complaints = complaintsOf(page)
-  page.setDefaultTimeout(8_000)
+  page.setDefaultTimeout(20_000)
   await page.goto(address)
   return page
 }
@@ -206,7 +206,7 @@ describe('updates in the article', () => {
     publisher.article = element(url)
     const page = await browser.newPage({ viewport: { width: 1000, height: 800 }, reducedMotion: 'reduce' })
     complaints = complaintsOf(page)
-    page.setDefaultTimeout(8_000)
+    page.setDefaultTimeout(20_000)
     const live = isLive(page)
     await page.goto(publisher.page(url, alone && { alone }))
     await live
@@ -277,7 +277,7 @@ describe('updates in the article', () => {
     publisher.article = element(url)
     const page = await browser.newPage({ viewport: { width: 1000, height: 800 }, reducedMotion: 'reduce' })
     complaints = complaintsOf(page)
-    page.setDefaultTimeout(8_000)
+    page.setDefaultTimeout(20_000)
     let sockets = 0
     page.on('websocket', () => sockets++)
     await page.goto(publisher.page(url))

@@ -105,7 +105,7 @@ describe('a comment that is checked first', () => {
     // What waits is looked at every few seconds.
     room.server.clock.forward(15_000)
     const isHeld = named(page, 'Let through').getByText('Only you see this.')
-    await isHeld.waitFor({ state: 'detached', timeout: 12_000 })
+    await isHeld.waitFor({ state: 'detached' })
     await shows(named(page, 'Let through'))
   })
 })

@@ -60,7 +60,7 @@ describe('what was written before signing in, on another site’s page', () => {
   async function write(more: { token?: string } = {}) {
     context = await browser.newContext()
     page = await context.newPage()
-    page.setDefaultTimeout(8_000)
+    page.setDefaultTimeout(20_000)
     complaints = complaintsOf(page)
     const protocol = await context.newCDPSession(page)
     await protocol.send('Network.setCookieControls', {

@@ -57,7 +57,7 @@ async function nextLook({ storyId, heard }: Awaited<ReturnType<typeof page>>): P
   const other = await database.openAgain()
   const before = heard.length
   await other.transact(`story:${storyId}`, (tx) => addEvent(tx, storyId, 'story.changed', null, server.ctx.now()))
-  await expect.poll(() => heard.length, { timeout: 5_000 }).toBeGreaterThan(before)
+  await expect.poll(() => heard.length).toBeGreaterThan(before)
 }
 
 test('pages of every story hear of the whole site’s pause and of its end, once each', async () => {

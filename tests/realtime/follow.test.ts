@@ -86,7 +86,7 @@ test('readers who are cut off again and again get every event once, in order', {
   clearInterval(storm)
   expect(cuts).toBeGreaterThan(5)
   for (const { heard, seq } of readers) {
-    await expect.poll(seq, { timeout: 10_000 }).toBe(story.since + EVENTS)
+    await expect.poll(seq).toBe(story.since + EVENTS)
     expect(numbers(heard)).toEqual(from(story.since + 1, EVENTS))
   }
 })
@@ -157,7 +157,7 @@ test('a reader who is ahead of the hints of this node is not sent back to the st
   // Somebody whose page was made by the other node is ahead of the readers here, not lost.
   const ahead = { storyId: story.storyId, since: story.since + 1 }
   expect(await ask(await connected(), 'follow', ahead)).toMatchObject({ ok: true, reset: false, events: [] })
-  await expect.poll(() => numbers(heard), { timeout: 3_000 }).toEqual([story.since + 1])
+  await expect.poll(() => numbers(heard)).toEqual([story.since + 1])
 })
 
 test('what another node wrote comes within about a second to those who only listen', async () => {
@@ -165,7 +165,7 @@ test('what another node wrote comes within about a second to those who only list
   const { heard } = await listen(await connected(), story)
   const other = await database.openAgain()
   await other.transact(`story:${story.storyId}`, (tx) => addEvent(tx, story.storyId, 'story.changed', null, Date.now()))
-  await expect.poll(() => numbers(heard), { timeout: 3_000 }).toEqual([story.since + 1])
+  await expect.poll(() => numbers(heard)).toEqual([story.since + 1])
 })
 
 test('nothing comes any more after unfollowing', async () => {

@@ -31,7 +31,7 @@ export async function visitConsole(
   const context = await browser.newContext({ viewport: { width, height }, colorScheme: scheme, timezoneId: 'UTC' })
   if (person) await context.addCookies([{ name: 'afterword', value: person.token, url: server.url }])
   const page = await context.newPage()
-  page.setDefaultTimeout(10_000)
+  page.setDefaultTimeout(20_000)
   const complaints = complaintsOf(page)
   await page.goto(server.url + path)
   return { page, complaints }

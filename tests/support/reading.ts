@@ -76,7 +76,7 @@ export async function openNewsroom(): Promise<Newsroom> {
       if (person) await context.addInitScript(([key, value]) => localStorage.setItem(key, value), token)
       const page = await context.newPage()
       heard.push(complaintsOf(page))
-      page.setDefaultTimeout(8_000)
+      page.setDefaultTimeout(20_000)
       await page.goto(publisher.page(url))
       await isThere(page)
       return page
