@@ -228,6 +228,10 @@ describe.each(dialects)('signing in with a provider, on %s', (dialect) => {
     expect(person?.name).toBe('Reader')
   })
 
+  test('a name that can be mistaken for somebody who works here makes a neutral one, and signs in', async () => {
+    expect(await through({ sub: 'sly', name: 'Оlive' })).toMatchObject({ status: 303, person: { name: 'Reader' } })
+  })
+
   test('where the provider cannot be reached, at the start or on the way back, the page says so', async () => {
     const lost = await startOpenIdProvider(`${server.url}/sign-in/lost/back`)
     await allowProvider(owner, lost, 'lost', 'Lost Island')

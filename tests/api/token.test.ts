@@ -59,6 +59,11 @@ describe.each(dialects)('a publisher’s token, on %s', (dialect) => {
     expect(codes.status).toBe(403)
   })
 
+  test('keeps the name the publisher vouches for, be it that of somebody who works here', async () => {
+    const { person } = await exchange(await signed(claims({ id: 'olive', name: 'Olive' }), secret))
+    expect(person.name).toBe('Olive')
+  })
+
   test('one token used twenty times at once signs in once, and never again', async () => {
     const token = await signed(claims({ id: 'once' }), secret)
     const outcomes = await Promise.all(
