@@ -21,8 +21,9 @@ async function isMistakable(db: Queries, { config }: Context, name: string): Pro
  */
 export async function refuseMistakable(db: Queries, ctx: Context, name: string, personId?: string): Promise<void> {
   if (personId !== undefined && (await worksHere(db, personId))) return
-  if (await isMistakable(db, ctx, name))
-    throw new Refusal('conflict', 'This name can be mistaken for somebody who works here. Choose another.')
+  if (!(await isMistakable(db, ctx, name))) return
+  const message = 'This name can be mistaken for somebody who works here. Choose another.'
+  throw new Refusal('conflict', message, { issues: [{ path: 'body.name', message }] })
 }
 
 /** The name of somebody new where nobody can be asked for another, so that signing in never fails for it. */
