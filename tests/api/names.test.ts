@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { errorsFrom } from '../../client/account/rules.ts'
 import { linkIn } from '../support/letters.ts'
 import { type MailServer, startMailServer } from '../support/mail-server.ts'
 import { problemOf, startServer, type TestPerson, type TestServer } from '../support/start-server.ts'
@@ -49,6 +50,11 @@ describe('a name that can be mistaken for somebody who works here', () => {
     expect(await problemOf(signUp(name, 'new@example.org'))).toMatchObject({ code: 'conflict' })
     expect(await problemOf(ann.call('PATCH /api/v1/me', { body: { name } }))).toMatchObject({ code: 'conflict' })
     expect(await nameOf(ann)).toBe('Ann')
+  })
+
+  test('is refused at the field of the name', async () => {
+    const problem = await problemOf(signUp('Olive Owner', 'field@example.org'))
+    expect(errorsFrom(problem)).toEqual({ name: expect.stringContaining('Choose another.') })
   })
 
   test('is not taken by the account page without scripts, which says why', async () => {
