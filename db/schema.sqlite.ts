@@ -18,6 +18,7 @@ export const {
   publisherKeys,
   guests,
   signInSecrets,
+  attempts,
   comments,
   commentRevisions,
   storyEvents,

@@ -1,4 +1,5 @@
 import { and, eq, lt, ne } from 'drizzle-orm'
+import { dropOldAttempts } from './attempts.ts'
 import { dropOldClaims } from './claims.ts'
 import type { Tx } from './database.ts'
 import { forgetLetters } from './letters.ts'
@@ -20,6 +21,7 @@ export async function removeExpired(
   await tx.delete(idempotencyKeys).where(lt(idempotencyKeys.createdAt, before.keysBefore))
   await tx.delete(updateKeys).where(lt(updateKeys.createdAt, before.keysBefore))
   await dropOldClaims(tx, now)
+  await dropOldAttempts(tx, now)
   await forgetPageTexts(tx, before.pageTextsBefore)
   await forgetLetters(tx, before.lettersBefore)
   await forgetPrints(tx, before.printsBefore)

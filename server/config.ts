@@ -38,7 +38,7 @@ export const Environment = z.object({
   PRIVATE_NETWORK: onOff
     .default(false)
     .describe(
-      'Whether webhooks and an external check of comments may go to plain http and to addresses of your own network: on or off.',
+      'Whether webhooks, an external check of comments, sign-in providers and a publisher’s keys may be at plain http and at addresses of your own network: on or off.',
     ),
   DEMO: onOff.default(true).describe('Fill an empty database with the demonstration newspaper: on or off.'),
   LOG_LEVEL: z

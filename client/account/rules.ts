@@ -27,7 +27,8 @@ export function errorsFrom(problem: unknown): Errors {
   if (problem.code === 'rate_limited') {
     return { form: words.tooMany(Math.max(1, Math.ceil((problem.retryAfterMs ?? 0) / 60_000))) }
   }
-  if (problem.code === 'conflict') return { email: problem.detail }
+  if (problem.code === 'conflict')
+    return errorsAt(problem.extra.issues).name ? { name: problem.detail } : { email: problem.detail }
   const errors = problem.code === 'invalid' ? errorsAt(problem.extra.issues) : {}
   return Object.keys(errors).length > 0 ? errors : { form: problem.detail }
 }

@@ -5,7 +5,8 @@ import { Allow } from './allow.tsx'
 import { CodeForm } from './code-form.tsx'
 import { LookInMail } from './look-in-mail.tsx'
 import { words } from './strings.ts'
-import { startOf, type Way, WayIn } from './way-in.tsx'
+import { WayIn } from './way-in.tsx'
+import { startOf, type Way } from './ways.tsx'
 
 export interface SignInProps {
   /** Path on this site to go on to. */

@@ -103,7 +103,7 @@ export const screening = {
   cancel: 'Cancel',
   saved: 'The rule is saved.',
   listMissing: 'Write at least one.',
-  urlWrong: 'An address that begins with https:// or http://',
+  urlWrong: 'An address that begins with https://',
 
   held: 'Held by',
   under: (rule: string) => `under the rule on ${rule.toLowerCase()}`,

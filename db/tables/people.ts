@@ -197,9 +197,22 @@ export function peopleTables({ table, index, uniqueIndex, primaryKey, text, int,
     createdAt: time().notNull(),
   })
 
+  /** Tries at an account's password, and letters asked for, counted for all nodes together. */
+  const attempts = table(
+    'attempts',
+    {
+      /** SHA-256 of what is counted: neither an address nor a network can be read from it. */
+      name: text().primaryKey(),
+      count: int().notNull(),
+      /** When counting begins anew. */
+      endsAt: time().notNull(),
+    },
+    (t) => [index('attempts_ends').on(t.endsAt)],
+  )
+
   return {
     ...{ people, accounts, sessions, verifications, roles, publisherKeys },
-    ...{ secondFactors, recoveryCodes, erasures, mutes, guests, signInSecrets },
+    ...{ secondFactors, recoveryCodes, erasures, mutes, guests, signInSecrets, attempts },
   }
 }
 

@@ -35,7 +35,7 @@ export const accountEndpoints = {
     status: 204,
     body: z.object({ name: Name }),
     result: z.null(),
-    errors: ['forbidden'],
+    errors: ['forbidden', 'conflict'],
   }),
   'GET /api/v1/me/sessions': endpoint({
     summary: 'Where one is signed in',

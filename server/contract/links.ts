@@ -17,7 +17,7 @@ export const linkEndpoints = {
     status: 201,
     body: z.object({ name: Name, email: Email, password: Password, next: Next }),
     result: Sent,
-    errors: ['forbidden'],
+    errors: ['forbidden', 'conflict'],
   }),
   'POST /api/v1/sessions/links': endpoint({
     guard: 'none',

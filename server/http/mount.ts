@@ -57,7 +57,7 @@ export function mount(ctx: Context, handlers: Handlers, options: MountOptions): 
     if (!handler) throw new Error(`no handler for ${key}`)
     const [method = '', path = ''] = key.split(' ')
     const limiter = options.limits ? limiterAt(ctx, key) : undefined
-    const rareLimiter = options.limits ? rareLimiterOf(key) : undefined
+    const rareLimiter = options.limits ? rareLimiterOf(ctx, key) : undefined
     const served = { key, endpoint, handler, limiter, rareLimiter }
     router[method.toLowerCase() as 'get'](path, (req, res) => serve(ctx, served, options, req, res))
     methods.set(path, [...(methods.get(path) ?? []), method])

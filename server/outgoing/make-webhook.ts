@@ -12,8 +12,8 @@ import type { Parsed } from '../contract/index.ts'
 import { Refusal } from '../errors.ts'
 import { newId } from '../ids.ts'
 import { keyOf } from './deliver.ts'
+import { isInReach, OUT_OF_REACH } from './reach.ts'
 import { OLD_SECRET_MS } from './rules.ts'
-import { mayPostTo } from './signed-post.ts'
 
 /** Each may have some requests in hand at once. */
 const MOST_WEBHOOKS = 20
@@ -80,9 +80,8 @@ export function noSuchWebhook(): Refusal {
 
 /** What shows at once; that a name leads to an inner address shows when it is asked. */
 function refuseUnreachable({ config }: Context, url: string): void {
-  if (mayPostTo(url, { allowsPrivate: config.PRIVATE_NETWORK })) return
-  const message = 'Give a public address that begins with https://.'
-  throw new Refusal('invalid', message, { issues: [{ path: 'body.url', message }] })
+  if (isInReach(url, { allowsPrivate: config.PRIVATE_NETWORK })) return
+  throw new Refusal('invalid', OUT_OF_REACH, { issues: [{ path: 'body.url', message: OUT_OF_REACH }] })
 }
 
 /** As Standard Webhooks write it. */

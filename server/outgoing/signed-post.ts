@@ -1,9 +1,7 @@
-import { lookup } from 'node:dns/promises'
-import ipaddr from 'ipaddr.js'
 import { Webhook } from 'standardwebhooks'
-import { Agent, type Dispatcher, request } from 'undici'
-import { lookupOf, mayAsk, NotPublic, publicDns } from '../outside/guarded-connection.ts'
-import { isPublicAddress } from '../outside/public-address.ts'
+import { type Dispatcher, request } from 'undici'
+import { NotPublic } from '../outside/guarded-connection.ts'
+import { agentInReach, type Reach, requireReach } from './reach.ts'
 
 /** What is sent, and to whom. */
 export interface SignedPost {
@@ -30,18 +28,24 @@ export interface PostAnswer {
 export interface Poster {
   /** Sends it once. Whatever the address or the other side does, it answers. */
   post(what: SignedPost): Promise<PostAnswer>
+  /**
+   * Sends it once, and hands over the answer as it is: its status, and the text of its first bytes.
+   * @throws NotPublic, or whatever else kept the answer away.
+   */
+  ask(what: SignedPost, limits: AskLimits): Promise<{ status: number; text: string }>
   close(): Promise<void>
 }
 
-export interface PosterOptions {
+interface AskLimits {
+  signal: AbortSignal
+  mostBytes: number
+}
+
+export interface PosterOptions extends Reach {
   /** Who sends, in printable ASCII. */
   userAgent: () => string
-  /** Whether plain http and addresses that are not of the open Internet may be asked. */
-  allowsPrivate: boolean
   /** For one request with its names, connections and answer. 10,000 unless said. */
   timeoutMs?: number
-  /** The IP addresses of a name. */
-  resolve?: (host: string) => Promise<string[]>
 }
 
 /** Characters of an answer that are kept, and bytes of it that are read. */
@@ -49,44 +53,28 @@ const MOST_KEPT = 300
 const MOST_READ = 2_048
 
 /**
- * Sends JSON signed as Standard Webhooks say, keeping connections for the next.
- *
- * It connects to public addresses alone, unless the owner's settings say otherwise: each name is resolved once for each
- * connection, which is made to the very addresses that were checked. It follows no redirect, uses no proxy, sends no
- * credentials but the signature, and reads only the beginning of an answer.
+ * Sends JSON signed as Standard Webhooks say, keeping connections for the next. It connects to public addresses alone,
+ * unless the owner's settings say otherwise, follows no redirect, uses no proxy, sends no credentials but the signature,
+ * and reads only the beginning of an answer.
  */
 export function openPoster(options: PosterOptions): Poster {
-  const { allowsPrivate, timeoutMs = 10_000 } = options
-  const isPublic = allowsPrivate ? isReachable : isPublicAddress
-  const resolve = options.resolve ?? (allowsPrivate ? ownDns : publicDns)
-  const dispatcher = new Agent({
-    connect: { lookup: lookupOf(resolve, isPublic), timeout: timeoutMs },
-    maxHeaderSize: 16_384,
-    connections: 8,
-  })
-  const postOnce = async ({ url, ...what }: SignedPost): Promise<PostAnswer> => {
-    const address = mayAsk(url, { isPublic, allowsInner: allowsPrivate })
-    if (address.protocol !== 'https:' && !allowsPrivate) throw new NotPublic()
+  const { timeoutMs = 10_000 } = options
+  const dispatcher = agentInReach(options, timeoutMs)
+  const send = async ({ url, ...what }: SignedPost, { signal, mostBytes }: AskLimits) => {
     const headers = { ...signatureOf(what), 'content-type': 'application/json', 'user-agent': options.userAgent() }
-    const signal = AbortSignal.timeout(timeoutMs)
-    const answered = await request(address, { method: 'POST', body: what.body, headers, signal, dispatcher })
-    const answer = await beginningOf(answered.body)
-    return { status: answered.statusCode, answer, retryAfterMs: retryAfterOf(answered.headers, what.at) }
+    const sent = { method: 'POST', body: what.body, headers, signal, dispatcher } as const
+    const answered = await request(requireReach(url, options), sent)
+    const text = await beginningOf(answered.body, mostBytes)
+    return { status: answered.statusCode, headers: answered.headers, text }
   }
   return {
-    post: (what) => postOnce(what).catch((error) => ({ status: null, answer: whyNot(error), retryAfterMs: null })),
+    ask: send,
+    post: (what) =>
+      send(what, { signal: AbortSignal.timeout(timeoutMs), mostBytes: MOST_READ }).then(
+        ({ status, headers, text }) => ({ status, answer: shown(text), retryAfterMs: retryAfterOf(headers, what.at) }),
+        (error) => ({ status: null, answer: whyNot(error), retryAfterMs: null }),
+      ),
     close: () => dispatcher.destroy(),
-  }
-}
-
-/** Whether `url` is an address that a poster with these settings would ask at all. */
-export function mayPostTo(url: string, { allowsPrivate }: Pick<PosterOptions, 'allowsPrivate'>): boolean {
-  try {
-    const isPublic = allowsPrivate ? isReachable : isPublicAddress
-    const address = mayAsk(url, { isPublic, allowsInner: allowsPrivate })
-    return allowsPrivate || address.protocol === 'https:'
-  } catch {
-    return false
   }
 }
 
@@ -99,27 +87,19 @@ function signatureOf({ id, at, body, secrets }: Omit<SignedPost, 'url'>): Record
   }
 }
 
-/** Own networks too, but never the link itself: there clouds keep the keys of their machines. */
-function isReachable(address: string): boolean {
-  if (isPublicAddress(address)) return true
-  return ['private', 'loopback', 'uniqueLocal', 'carrierGradeNat'].includes(ipaddr.process(address).range())
-}
-
-/** Names of one's own network may stand in a file of this machine only. */
-async function ownDns(host: string): Promise<string[]> {
-  return (await lookup(host, { all: true })).map(({ address }) => address)
-}
-
-async function beginningOf(body: Dispatcher.ResponseData['body']): Promise<string> {
+async function beginningOf(body: Dispatcher.ResponseData['body'], mostBytes: number): Promise<string> {
   const chunks: Buffer[] = []
   let length = 0
   for await (const chunk of body) {
     chunks.push(chunk)
     length += chunk.length
     // Leaving the loop ends the body, and with it the connection.
-    if (length >= MOST_READ) break
+    if (length >= mostBytes) break
   }
-  const text = Buffer.concat(chunks).subarray(0, MOST_READ).toString('utf8')
+  return Buffer.concat(chunks).subarray(0, mostBytes).toString('utf8')
+}
+
+function shown(text: string): string {
   return text
     .replace(/[\s\p{C}]+/gu, ' ')
     .trim()

@@ -1,9 +1,10 @@
+import { forms } from '../../client/account/ways.tsx'
 import type { Context } from '../context.ts'
 import { isAllowedOrigin } from '../http/origin.ts'
 import { safeNext } from '../people/rules.ts'
 import { readWays } from '../people/ways.ts'
 import { renderPage } from './layout.tsx'
-import { PlainAccount, PlainSent, plainTitles, plainWay, type RefusedAccount } from './plain-account.tsx'
+import { PlainAccount, PlainSent, plainWay, type RefusedAccount } from './plain-account.tsx'
 import { originOf, popupState } from './rules.ts'
 
 const noScript = (
@@ -69,7 +70,7 @@ export async function signInPage(
         </>
       ) : (
         <noscript>
-          <h1>{plainTitles[way]}</h1>
+          <h1>{forms[way].title}</h1>
           <PlainAccount way={way} ways={ways} next={safeNext(query.next)} refused={taken?.refused} />
         </noscript>
       )}

@@ -1,9 +1,6 @@
 import { words } from '../../client/account/strings.ts'
-import type { Result } from '../contract/index.ts'
+import { forms, otherWays, Providers, startOf, type Way, type Ways } from '../../client/account/ways.tsx'
 import { PlainField } from './plain-field.tsx'
-
-type Ways = Result<'GET /api/v1/sign-in'>
-export type PlainWay = 'password' | 'new' | 'link' | 'reset'
 
 /** What was sent and refused; the password is typed anew. */
 export interface RefusedAccount {
@@ -14,7 +11,7 @@ export interface RefusedAccount {
 }
 
 interface PlainAccountProps {
-  way: PlainWay
+  way: Way
   ways: Ways
   /** Where to go on afterwards, a path of this site. */
   next: string
@@ -22,33 +19,19 @@ interface PlainAccountProps {
 }
 
 /** The way that an address of the page asks for, if it is open; owners may always use a password. */
-export function plainWay(asked: unknown, ways: Ways): PlainWay {
+export function plainWay(asked: unknown, ways: Ways): Way {
   if (asked === 'new' && ways.signUp) return 'new'
   if (asked === 'link' && ways.link) return 'link'
   if (asked === 'reset' && (ways.link || ways.signUp)) return 'reset'
-  return asked === 'password' || ways.password || !ways.link ? 'password' : 'link'
-}
-
-export const plainTitles: Record<PlainWay, string> = {
-  password: words.signIn,
-  new: words.signUp,
-  link: words.linkTitle,
-  reset: words.resetTitle,
-}
-
-const actions: Record<PlainWay, string> = {
-  password: words.signIn,
-  new: words.signUp,
-  link: words.sendLink,
-  reset: words.sendLink,
+  return asked === 'password' ? 'password' : startOf(ways)
 }
 
 /** Signing in, making an account, or asking for a letter, with a plain form: for browsers without scripts. */
 export function PlainAccount({ way, ways, next, refused }: PlainAccountProps) {
-  const hint = way === 'link' ? words.linkHint : way === 'reset' ? words.resetHint : undefined
+  const { hint, fields, action } = forms[way]
   return (
     <>
-      {way !== 'reset' && <PlainProviders ways={ways} next={next} />}
+      {way !== 'reset' && <Providers ways={ways} back={next} />}
       <form class="account-form" method="post" action="/sign-in">
         {refused && (
           <p class="form-error" role="alert">
@@ -58,7 +41,7 @@ export function PlainAccount({ way, ways, next, refused }: PlainAccountProps) {
         {hint && <p class="field-hint">{hint}</p>}
         <input type="hidden" name="next" value={next} />
         <input type="hidden" name="way" value={way} />
-        {way === 'new' && (
+        {fields.includes('name') && (
           <PlainField name="name" label={words.name} hint={words.nameHint} autoComplete="name" value={refused?.name} />
         )}
         <PlainField
@@ -68,7 +51,7 @@ export function PlainAccount({ way, ways, next, refused }: PlainAccountProps) {
           autoComplete="username"
           value={refused?.email}
         />
-        {(way === 'new' || way === 'password') && (
+        {fields.includes('password') && (
           <PlainField
             name="password"
             label={words.password}
@@ -78,7 +61,7 @@ export function PlainAccount({ way, ways, next, refused }: PlainAccountProps) {
         )}
         <div class="account-actions">
           <button type="submit" class="aw-button aw-button-primary">
-            {actions[way]}
+            {action}
           </button>
           {otherWays(way, ways).map(({ to, label }) => (
             <a class="aw-link" key={to} href={`/sign-in?way=${to}&next=${encodeURIComponent(next)}`}>
@@ -89,34 +72,6 @@ export function PlainAccount({ way, ways, next, refused }: PlainAccountProps) {
       </form>
     </>
   )
-}
-
-function PlainProviders({ ways, next }: { ways: Ways; next: string }) {
-  if (ways.providers.length === 0) return null
-  return (
-    <>
-      <ul class="providers">
-        {ways.providers.map(({ id, name }) => (
-          <li key={id}>
-            <a class="aw-button" href={`/sign-in/${id}?next=${encodeURIComponent(next)}`} rel="nofollow">
-              {words.continueWith(name)}
-            </a>
-          </li>
-        ))}
-      </ul>
-      <p class="ways-or">{words.or}</p>
-    </>
-  )
-}
-
-function otherWays(way: PlainWay, ways: Ways): { to: PlainWay; label: string }[] {
-  const all = [
-    { to: 'password' as const, label: way === 'new' ? words.toSignIn : words.byPassword, isOpen: true },
-    { to: 'new' as const, label: words.signUp, isOpen: ways.signUp && way === 'password' },
-    { to: 'link' as const, label: words.byLink, isOpen: ways.link },
-    { to: 'reset' as const, label: words.forgot, isOpen: way === 'password' && (ways.link || ways.signUp) },
-  ]
-  return all.filter(({ to, isOpen }) => isOpen && to !== way)
 }
 
 /** A letter is on its way. */

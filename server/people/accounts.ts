@@ -1,3 +1,4 @@
+import { AsyncLocalStorage } from 'node:async_hooks'
 import { randomBytes } from 'node:crypto'
 import { hash, type Options, verify } from '@node-rs/argon2'
 import { betterAuth } from 'better-auth/minimal'
@@ -10,6 +11,12 @@ import { accountStorage, gathering, insertGathered } from './account-storage.ts'
 
 /** argon2id with the least cost that OWASP recommends (Password Storage Cheat Sheet): 19 MiB, 2 passes, 1 lane. */
 const ARGON2: Options = { memoryCost: 19_456, timeCost: 2, parallelism: 1, algorithm: 2 }
+
+/** Somebody who gave the password that has this hash. */
+export interface Proven {
+  personId: string
+  passwordHash: string
+}
 
 export interface Details {
   name: string
@@ -54,16 +61,21 @@ export async function createAccount<T>(
   }
 }
 
+/** The hash that a password was found to fit while the library looked. */
+const fitted = new AsyncLocalStorage<{ hash: string }>()
+
 /**
- * Whose address and password these are; null if they belong to nobody. Costs the same work either way, so the time it
+ * Whose address and password these are, and the hash that the password fits, which may be another by the time of the
+ * transaction that relies on it; null if they belong to nobody. Costs the same work either way, so the time it
  * takes does not tell whether the address has an account.
  *
  * @param email folded.
  */
-export async function personByPassword(ctx: Context, email: string, password: string): Promise<string | null> {
+export async function personByPassword(ctx: Context, email: string, password: string): Promise<Proven | null> {
+  const seen = { hash: '' }
   try {
-    const { user } = await libraryOf(ctx).api.signInEmail({ body: { email, password } })
-    return user.id
+    const { user } = await fitted.run(seen, () => libraryOf(ctx).api.signInEmail({ body: { email, password } }))
+    return { personId: user.id, passwordHash: seen.hash }
   } catch (error) {
     if (apiCode(error) === 'INVALID_EMAIL_OR_PASSWORD') return null
     throw error
@@ -99,7 +111,11 @@ function makeLibrary(ctx: Context) {
       maxPasswordLength: 1000,
       password: {
         hash: hashPassword,
-        verify: (tried) => fitsHash(tried.hash, tried.password),
+        async verify(tried) {
+          const seen = fitted.getStore()
+          if (seen) seen.hash = tried.hash
+          return fitsHash(tried.hash, tried.password)
+        },
       },
     },
     user: { modelName: 'people' },

@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import { credentialOf } from '../../db/credentials.ts'
 import type { Tx } from '../../db/database.ts'
 import { deleteErasure, isBeingErased } from '../../db/erasures.ts'
 import { personById } from '../../db/people.ts'
@@ -16,30 +17,42 @@ import { beginSession } from './session.ts'
 import { hashToken, newToken } from './tokens.ts'
 
 const CHALLENGE_MS = 10 * 60 * 1000
-const Value = z.object({ personId: z.string() })
+/** `by`: what `standsFor` makes of the password it was begun with. */
+const Value = z.object({ personId: z.string(), by: z.string().optional() })
 
 /** A session's token; or the refusal `second_factor`, to be thrown once the transaction is over. */
 export type Admission = { token: string } | { refusal: Refusal }
+
+interface Admitting {
+  personId: string
+  userAgent: string | null
+  now: number
+  /** Of those who gave a password. */
+  passwordHash?: string
+}
+
+const CHANGED = 'The password was changed meanwhile. Sign in with the new one.'
 
 /**
  * Where every full session of somebody who had an account before begins, whichever way they proved who they are: by
  * password, by a link in a letter, by another service. Call it in the transaction that uses that proof up, under the
  * key `person:ID`, and hand its answer to `admitted` after it.
  *
+ * A password was looked at before the transaction, since that takes long: it has to be the same still.
+ *
  * Who has a second factor is not signed in yet: a challenge is kept for ten minutes, and its token stands in the
  * refusal, with which `answerChallenge` ends the sign-in. Who asked for their account to be erased takes that back by
  * signing in.
  */
-export async function admit(
-  tx: Tx,
-  { personId, userAgent, now }: { personId: string; userAgent: string | null; now: number },
-): Promise<Admission> {
+export async function admit(tx: Tx, { personId, userAgent, now, passwordHash }: Admitting): Promise<Admission> {
   if (await isBeingErased(tx, personId)) return { refusal: erased() }
+  const by = passwordHash && standsFor(passwordHash)
+  if (!(await isStill(tx, personId, by))) return { refusal: new Refusal('unauthenticated', CHANGED) }
   if (!(await hasSecondFactor(tx, personId))) return { token: await begin(tx, { personId, userAgent, now }) }
   const challenge = newToken()
   const expiresAt = now + CHALLENGE_MS
   await replaceVerification(tx, {
-    ...{ id: newId(), identifier: nameOf(challenge), value: JSON.stringify({ personId }) },
+    ...{ id: newId(), identifier: nameOf(challenge), value: JSON.stringify({ personId, by }) },
     ...{ expiresAt, createdAt: now, updatedAt: now },
   })
   const words = 'Write the code that your app shows.'
@@ -67,11 +80,12 @@ export async function answerChallenge(
   const over = () => new Refusal('unauthenticated', 'This took too long. Sign in once more.')
   const kept = await verificationByName(ctx.db.read, name)
   if (!kept) throw over()
-  const { personId } = Value.parse(JSON.parse(kept.value))
+  const { personId, by } = Value.parse(JSON.parse(kept.value))
   const outcome = await ctx.db.transact(`person:${personId}`, async (tx) => {
     const standing = await verificationByName(tx, name)
     if (!standing || standing.expiresAt <= now) return over()
     if (await isBeingErased(tx, personId)) return erased()
+    if (!(await isStill(tx, personId, by))) return new Refusal('unauthenticated', CHANGED)
     const refusal = await checkCode(tx, personId, code, now)
     if (refusal) return refusal
     await takeVerification(tx, name)
@@ -97,6 +111,18 @@ export async function sessionOf(
 async function begin(tx: Tx, session: { personId: string; userAgent: string | null; now: number }): Promise<string> {
   await deleteErasure(tx, session.personId)
   return beginSession(tx, { ...session, scope: 'full' })
+}
+
+/** What is kept of a hash to know it again. */
+function standsFor(passwordHash: string): string {
+  return hashToken(passwordHash)
+}
+
+/** Whether somebody's password is still the one that a sign-in was begun with, if it was begun with one. */
+async function isStill(tx: Tx, personId: string, by: string | undefined): Promise<boolean> {
+  if (by === undefined) return true
+  const kept = await credentialOf(tx, personId)
+  return kept !== undefined && standsFor(kept.password) === by
 }
 
 function erased(): Refusal {

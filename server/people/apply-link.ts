@@ -13,6 +13,7 @@ import { fitsHash, hashPassword } from './accounts.ts'
 import { type Admission, admit, admitted } from './admit.ts'
 import { passwordLetter } from './letters.ts'
 import { type LinkFacts, readLink, takeLink } from './links.ts'
+import { nameOrNeutral, refuseMistakable } from './names.ts'
 import { hashToken } from './tokens.ts'
 
 /** What the page of a link has to ask for, and tell. */
@@ -71,7 +72,7 @@ export interface UsedLink {
  * who has the letter has the address, so that is confirmed each time. Of any number of uses one succeeds.
  *
  * @param form as its page asks; checked before the link is used up.
- * @throws Refusal `gone`; `invalid`: the form; `not_found`: no account has the address; `second_factor`,
+ * @throws Refusal `gone`; `invalid`: the form; `conflict`: its name can be mistaken; `not_found`: no account has the address; `second_factor`,
  * `unauthenticated`: see `admit`; what the link is for is done, but nobody is signed in.
  */
 export async function applyLink(ctx: Context, token: string, form: LinkForm, opener: Opener): Promise<UsedLink> {
@@ -110,7 +111,7 @@ async function usedIn(tx: Tx, ctx: Context, { token, form, opener, passwordHash 
   if (kind === 'guest') return guestConfirmed(tx, facts, now)
   const known = await personByEmail(tx, email)
   if (!known && kind === 'reset') throw new Refusal('not_found', 'There is no account with this e-mail address.')
-  const person = known ?? (await made(tx, facts, form, now))
+  const person = known ?? (await made(tx, ctx, facts, form))
   await confirmEmail(tx, person.id, now)
   if (kind === 'reset' && passwordHash !== undefined) {
     await setPassword(tx, { id: newId(), personId: person.id, password: passwordHash, now })
@@ -123,8 +124,12 @@ async function usedIn(tx: Tx, ctx: Context, { token, form, opener, passwordHash 
   return { kind, admission, name: person.name, next }
 }
 
-async function made(tx: Tx, facts: LinkFacts, form: LinkForm, now: number) {
-  const { email, passwordHash: password, name = form.name } = facts
+/** Who is asked for a name on the page can choose another; who chose one a day ago cannot any more. */
+async function made(tx: Tx, ctx: Context, facts: LinkFacts, form: LinkForm) {
+  const now = ctx.now()
+  const { email, passwordHash: password } = facts
+  if (facts.name === undefined) await refuseMistakable(tx, ctx, form.name)
+  const name = facts.name === undefined ? form.name : await nameOrNeutral(tx, ctx, facts.name)
   const person = { id: newId(), name, email, emailVerified: true, createdAt: now, updatedAt: now }
   await insertPerson(tx, person)
   if (password) await setPassword(tx, { id: newId(), personId: person.id, password, now })

@@ -7,6 +7,7 @@ import { settingsOf } from '../sites/settings.ts'
 import { hashPassword } from './accounts.ts'
 import { sendLetter } from './link-letters.ts'
 import { type LinkFacts, makeLink } from './links.ts'
+import { refuseMistakable } from './names.ts'
 import { foldEmail, hasAddress, safeNext } from './rules.ts'
 
 type Sent = Result<'POST /api/v1/sessions/links'>
@@ -56,7 +57,7 @@ export async function askToConfirm(ctx: Context, by: Reader, asker: Asker): Prom
  * Sends a letter with a link that makes an account; to an address that has one already, a letter that says so and a
  * link that signs in. Both ways the answer is the same, and so is the work: one password hash, one link, one letter.
  *
- * @throws Refusal `forbidden`: switched off.
+ * @throws Refusal `forbidden`: switched off; `conflict`: the name can be mistaken for that of somebody who works here.
  */
 export async function signUp(
   ctx: Context,
@@ -65,6 +66,7 @@ export async function signUp(
 ): Promise<Sent> {
   requireMail(ctx)
   await requireWay(ctx.db.read, 'password')
+  await refuseMistakable(ctx.db.read, ctx, name)
   const email = foldEmail(body.email)
   const passwordHash = await hashPassword(password)
   const common = { ...asker, email, next: nextOf(next) }

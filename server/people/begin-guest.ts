@@ -1,7 +1,6 @@
 import type { Tx } from '../../db/database.ts'
 import { guestById, insertGuest } from '../../db/guests.ts'
 import { insertPerson } from '../../db/people.ts'
-import { staffNames } from '../../db/roles.ts'
 import type { Context } from '../context.ts'
 import type { Parsed, Result } from '../contract/index.ts'
 import { Refusal } from '../errors.ts'
@@ -9,7 +8,7 @@ import { newId } from '../ids.ts'
 import { settingsOf } from '../sites/settings.ts'
 import { sendLetter } from './link-letters.ts'
 import { makeLink } from './links.ts'
-import { looksLike } from './look-alike.ts'
+import { refuseMistakable } from './names.ts'
 import { presentPerson } from './present.ts'
 import { foldEmail, noAddress } from './rules.ts'
 import { beginSession } from './session.ts'
@@ -33,8 +32,7 @@ export async function beginGuest(
     const message = 'Write an e-mail address, such as name@example.org.'
     throw new Refusal('invalid', message, { issues: [{ path: 'body.email', message }] })
   }
-  if (looksLike(name, [...(await staffNames(ctx.db.read)), ctx.config.SITE_NAME]))
-    throw new Refusal('conflict', 'This name can be mistaken for somebody who works here. Choose another.')
+  await refuseMistakable(ctx.db.read, ctx, name)
   const id = newId()
   const address = guests === 'name' || !email ? null : foldEmail(email)
   const token = await ctx.db.transact(`person:${id}`, async (tx) => {

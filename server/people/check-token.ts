@@ -5,6 +5,8 @@ import type { Context } from '../context.ts'
 import { Email, Name } from '../contract/people.ts'
 import { line } from '../contract/shapes.ts'
 import { Refusal } from '../errors.ts'
+import { fetchFor, isOutOfReach } from '../outgoing/fetch-in-reach.ts'
+import { OUT_OF_REACH } from '../outgoing/reach.ts'
 import type { Settings } from '../sites/settings.ts'
 import { TOKEN_SECRET } from './secrets.ts'
 
@@ -14,7 +16,6 @@ type TokenSettings = Settings['signIn']['token']
 const LONGEST = 10 * 60
 const TOLERANCE = 30
 const KEYS_TIMEOUT_MS = 5_000
-const MAX_KEYS = 64 * 1024
 
 const Claims = z.object({
   jti: z.string().min(8).max(200),
@@ -57,9 +58,9 @@ export async function checkToken(ctx: Context, settings: TokenSettings, token: s
   }
   const payload = await (settings.check === 'secret'
     ? bySecret(ctx, token, options)
-    : byKeys(settings.keysUrl ?? '', token, options)
+    : byKeys(ctx, settings.keysUrl ?? '', token, options)
   ).catch((error: unknown) => {
-    throw refusalOf(error)
+    throw refusalOf(ctx, error)
   })
   const claims = Claims.safeParse(payload)
   if (!claims.success) {
@@ -89,45 +90,36 @@ async function bySecret(ctx: Context, token: string, options: JWTVerifyOptions):
   throw failure
 }
 
-async function byKeys(url: string, token: string, options: JWTVerifyOptions): Promise<JWTPayload> {
-  const { payload } = await jwtVerify(token, keysAt(url), { ...options, algorithms: ['RS256', 'ES256', 'EdDSA'] })
+async function byKeys(ctx: Context, url: string, token: string, options: JWTVerifyOptions): Promise<JWTPayload> {
+  const { payload } = await jwtVerify(token, keysAt(ctx, url), { ...options, algorithms: ['RS256', 'ES256', 'EdDSA'] })
   return payload
 }
 
 const keySets = new Map<string, ReturnType<typeof createRemoteJWKSet>>()
 
 /** The keys at an address: kept for ten minutes, and fetched anew for one that is not known, every half minute at most. */
-function keysAt(url: string): ReturnType<typeof createRemoteJWKSet> {
-  const known = keySets.get(url)
+function keysAt(ctx: Context, url: string): ReturnType<typeof createRemoteJWKSet> {
+  const key = `${ctx.config.PRIVATE_NETWORK} ${url}`
+  const known = keySets.get(key)
   if (known) return known
   const made = createRemoteJWKSet(new URL(url), {
     timeoutDuration: KEYS_TIMEOUT_MS,
     cooldownDuration: 30_000,
     cacheMaxAge: 10 * 60_000,
-    [customFetch]: fetchBounded,
+    [customFetch]: fetchFor(ctx),
   })
   // An owner changes the address now and then; the old one's keys are of no more use.
   keySets.clear()
-  keySets.set(url, made)
+  keySets.set(key, made)
   return made
 }
 
-async function fetchBounded(url: string, options: RequestInit): Promise<Response> {
-  const answer = await fetch(url, { ...options, redirect: 'error' })
-  const chunks: Uint8Array[] = []
-  let size = 0
-  for await (const chunk of answer.body ?? []) {
-    size += chunk.length
-    if (size > MAX_KEYS) throw new KeysTooLarge()
-    chunks.push(chunk)
-  }
-  return new Response(Buffer.concat(chunks), { status: answer.status, headers: answer.headers })
-}
-
-class KeysTooLarge extends Error {}
-
-function refusalOf(error: unknown): unknown {
+function refusalOf({ log }: Context, error: unknown): unknown {
   if (error instanceof Refusal) return error
+  if (isOutOfReach(error)) {
+    log.warn({ why: OUT_OF_REACH }, 'the publisher’s keys were not fetched')
+    return new Refusal('unavailable', 'The publisher’s keys are at an address that this server does not ask.')
+  }
   if (error instanceof errors.JWTExpired) return wrong('Its time is over. Load the page again.')
   if (error instanceof errors.JWTClaimValidationFailed)
     return wrong(`\`${error.claim}\` is missing or not as expected.`)

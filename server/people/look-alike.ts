@@ -1,6 +1,6 @@
 import unhomoglyph from 'unhomoglyph'
 
-/** What somebody without an account may not be called, whoever works here. */
+/** What nobody may be called who does not work here, whoever does. */
 const OFFICES = ['moderator', 'moderators', 'moderation', 'admin', 'administrator', 'editor', 'staff', 'owner']
 
 /**

@@ -16,16 +16,18 @@ export function codeName(code: string): string {
 /**
  * Makes a one-time code with which a page of `origin` gets a reader's session for this person. It lives a minute.
  *
+ * @param sessionId the session that asks: once it is ended, the code is good for nothing either.
  * @param isAllowed whether pages of an origin may embed threads here.
  * @throws Refusal `forbidden`: the origin may not embed threads, or the asking session is itself an embedded one.
  */
 export async function makeCode(
   ctx: Context,
   by: Reader,
+  sessionId: string | null,
   origin: string,
   isAllowed: (origin: string) => boolean,
 ): Promise<Result<'POST /api/v1/sessions/codes'>> {
-  if (by.scope !== 'full') throw new Refusal('forbidden', 'Sign in on the site’s own page first.')
+  if (by.scope !== 'full' || sessionId === null) throw new Refusal('forbidden', 'Sign in on the site’s own page first.')
   if (new URL(origin).origin !== origin || !isAllowed(origin))
     throw new Refusal('forbidden', 'Pages at this address may not embed these comments.')
   const code = newToken()
@@ -33,7 +35,7 @@ export async function makeCode(
   const row = {
     id: newId(),
     identifier: codeName(code),
-    value: JSON.stringify({ personId: by.personId, origin }),
+    value: JSON.stringify({ personId: by.personId, sessionId, origin }),
     expiresAt: now + CODE_MS,
     createdAt: now,
     updatedAt: now,

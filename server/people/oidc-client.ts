@@ -4,12 +4,15 @@ import {
   ClientSecretBasic,
   ClientSecretPost,
   type Configuration,
+  customFetch,
   discovery,
   enableNonRepudiationChecks,
 } from 'openid-client'
 import { signInSecret } from '../../db/sign-in-secrets.ts'
 import type { Context } from '../context.ts'
 import { Refusal } from '../errors.ts'
+import { fetchFor, isOutOfReach } from '../outgoing/fetch-in-reach.ts'
+import { OUT_OF_REACH } from '../outgoing/reach.ts'
 import { type Settings, settingsOf } from '../sites/settings.ts'
 import { providerSecret } from './secrets.ts'
 import { hashToken } from './tokens.ts'
@@ -41,10 +44,10 @@ export async function configurationOf(ctx: Context, provider: Provider): Promise
   const { id, name, issuer, clientId } = provider
   const row = await signInSecret(ctx.db.read, providerSecret(id))
   if (!row) throw new Refusal('unavailable', `Signing in with ${name} is not set up to its end here yet.`)
-  const key = [issuer, clientId, hashToken(row.secret)].join(' ')
+  const key = [ctx.config.PRIVATE_NETWORK, issuer, clientId, hashToken(row.secret)].join(' ')
   const known = kept.get(key)
   const now = ctx.now()
-  const configuration = known && known.until > now ? known.configuration : discover(issuer, clientId, row.secret)
+  const configuration = known && known.until > now ? known.configuration : discover(ctx, issuer, clientId, row.secret)
   if (configuration !== known?.configuration) kept.set(key, { configuration, until: now + HOUR_MS })
   try {
     return await configuration
@@ -54,13 +57,15 @@ export async function configurationOf(ctx: Context, provider: Provider): Promise
   }
 }
 
-function discover(issuer: string, clientId: string, secret: string): Promise<Configuration> {
+function discover(ctx: Context, issuer: string, clientId: string, secret: string): Promise<Configuration> {
   // Settings take http for this machine alone.
   const insecure = issuer.startsWith('http:') ? [allowInsecureRequests] : []
   return discovery(new URL(issuer), clientId, undefined, bySecret(secret), {
     // ID tokens are checked against the provider's keys, not trusted for having come over its connection.
     execute: [enableNonRepudiationChecks, ...insecure],
     timeout: TIMEOUT_SECONDS,
+    // Also for the addresses that the provider then names: of tokens, keys and persons.
+    [customFetch]: fetchFor(ctx),
   })
 }
 
@@ -74,7 +79,10 @@ function bySecret(secret: string): ClientAuth {
 
 /** What a reader is told where the provider does not do its part; the owner finds the reason in the log. */
 export function unreachable({ log }: Context, { id, name }: Provider, error: unknown): Refusal {
-  log.warn({ provider: id, ...reasonOf(error) }, 'a provider did not sign somebody in')
+  const isOut = isOutOfReach(error)
+  const reason = isOut ? { code: 'OUT_OF_REACH', said: OUT_OF_REACH } : reasonOf(error)
+  log.warn({ provider: id, ...reason }, 'a provider did not sign somebody in')
+  if (isOut) return new Refusal('unavailable', `${name} is at an address that this server does not ask.`)
   return new Refusal('unavailable', `${name} does not answer as expected now. Try again later, or use another way.`)
 }
 

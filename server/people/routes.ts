@@ -42,8 +42,8 @@ export const peopleHandlers = {
     caller.forget()
     return null
   },
-  'POST /api/v1/sessions/codes': (ctx, { viewer, body }) =>
-    makeCode(ctx, viewer, body.origin, (origin) => isAllowedOrigin(origin, ctx.config)),
+  'POST /api/v1/sessions/codes': (ctx, { viewer, body, caller }) =>
+    makeCode(ctx, viewer, caller.sessionId, body.origin, (origin) => isAllowedOrigin(origin, ctx.config)),
   'POST /api/v1/sessions/exchange': (ctx, { body, headers, caller }) =>
     exchangeCode(ctx, body.code, headers.origin, caller.userAgent),
   'GET /api/v1/me': async (ctx, { viewer }) => ({

@@ -14,6 +14,7 @@ import { Email, Name } from '../contract/people.ts'
 import { Refusal } from '../errors.ts'
 import { newId } from '../ids.ts'
 import { admit, admitted } from './admit.ts'
+import { NEUTRAL_NAME } from './names.ts'
 import { configurationOf, type Provider, providerOf, unreachable } from './oidc-client.ts'
 import { keyOfSubject, personOfSubject, type Subject } from './subject.ts'
 import { hashToken, newToken } from './tokens.ts'
@@ -139,6 +140,7 @@ async function subjectFrom(ctx: Context, provider: Provider, query: URLSearchPar
       provider: `oidc:${claims.iss}`,
       id: claims.sub,
       name: nameIn(more),
+      isNameTrusted: false,
       email: email.success ? email.data : undefined,
       isEmailVerified: more.email_verified === true,
       image: null,
@@ -167,14 +169,14 @@ function nameIn({ name, preferred_username, nickname, given_name }: Record<strin
     const parsed = Name.safeParse(one)
     if (parsed.success && !parsed.data.includes('@')) return parsed.data
   }
-  return 'Reader'
+  return NEUTRAL_NAME
 }
 
 async function sessionOf(ctx: Context, subject: Subject, userAgent: string | null): Promise<string> {
   const work = async () =>
     ctx.db.transact(await keyOfSubject(ctx.db.read, subject), async (tx) => {
       const now = ctx.now()
-      const { person } = await personOfSubject(tx, subject, now)
+      const { person } = await personOfSubject(tx, ctx, subject)
       return admit(tx, { personId: person.id, userAgent, now })
     })
   const admission = await work().catch((error: unknown) => {

@@ -18,14 +18,15 @@ export async function signInByPassword(
   body: Parsed<'POST /api/v1/sessions'>['body'],
   userAgent: string | null,
 ): Promise<Result<'POST /api/v1/sessions'>> {
-  const personId = await personByPassword(ctx, foldEmail(body.email), body.password)
-  if (personId === null) throw new Refusal('unauthenticated', 'E-mail address or password is wrong.')
+  const proven = await personByPassword(ctx, foldEmail(body.email), body.password)
+  if (proven === null) throw new Refusal('unauthenticated', 'E-mail address or password is wrong.')
+  const { personId, passwordHash } = proven
   const grants = (await grantsOf(ctx.db.read, [personId])).get(personId) ?? []
   const { signIn } = await settingsOf(ctx.db.read)
   if (!signIn.password && siteRole(grants) !== 'owner')
     throw new Refusal('forbidden', 'Readers do not sign in with a password here any more. Use another way.')
   const admission = await ctx.db.transact(`person:${personId}`, (tx) =>
-    admit(tx, { personId, userAgent, now: ctx.now() }),
+    admit(tx, { personId, userAgent, now: ctx.now(), passwordHash }),
   )
   return sessionOf(ctx, personId, admitted(admission))
 }

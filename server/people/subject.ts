@@ -1,7 +1,9 @@
 import { type AccountRow, accountOf, insertAccount } from '../../db/accounts.ts'
 import type { Queries, Tx } from '../../db/database.ts'
 import { insertPerson, type PersonRow, personByEmail, personById } from '../../db/people.ts'
+import type { Context } from '../context.ts'
 import { newId } from '../ids.ts'
+import { nameOrNeutral } from './names.ts'
 import { foldEmail, noAddress } from './rules.ts'
 import { hashToken } from './tokens.ts'
 
@@ -12,6 +14,8 @@ export interface Subject {
   /** Who it is there. */
   id: string
   name: string
+  /** Whether it stands even where it can be mistaken for that of somebody who works here. */
+  isNameTrusted: boolean
   email: string | undefined
   /** Whether the other system has made sure of it. */
   isEmailVerified: boolean
@@ -31,13 +35,14 @@ export interface KnownSubject {
  *
  * @throws where somebody else made the same person or account at this moment: try once more.
  */
-export async function personOfSubject(tx: Tx, subject: Subject, now: number): Promise<KnownSubject> {
+export async function personOfSubject(tx: Tx, ctx: Context, subject: Subject): Promise<KnownSubject> {
+  const now = ctx.now()
   const account = await accountOf(tx, subject.provider, subject.id)
   const known = account && (await personById(tx, account.personId))
   if (account && known) return { person: known, account, isNew: false }
   const email = subject.isEmailVerified && subject.email ? foldEmail(subject.email) : undefined
   const holder = email === undefined ? undefined : await personByEmail(tx, email)
-  const person = holder?.emailVerified ? holder : await made(tx, subject, holder ? undefined : email, now)
+  const person = holder?.emailVerified ? holder : await made(tx, ctx, subject, holder ? undefined : email)
   const row = { id: newId(), personId: person.id, providerId: subject.provider, accountId: subject.id, scope: null }
   await insertAccount(tx, { ...row, createdAt: now, updatedAt: now })
   return { person, account: row, isNew: true }
@@ -51,11 +56,11 @@ export async function keyOfSubject(db: Queries, subject: Subject): Promise<strin
   return holder ? `person:${holder.id}` : `subject:${hashToken(`${subject.provider} ${subject.id}`)}`
 }
 
-async function made(tx: Tx, subject: Subject, email: string | undefined, now: number): Promise<PersonRow> {
-  const id = newId()
+async function made(tx: Tx, ctx: Context, subject: Subject, email: string | undefined): Promise<PersonRow> {
+  const [id, now] = [newId(), ctx.now()]
   const person: PersonRow = {
     id,
-    name: subject.name,
+    name: subject.isNameTrusted ? subject.name : await nameOrNeutral(tx, ctx, subject.name),
     email: email ?? noAddress(id),
     emailVerified: email !== undefined,
     image: subject.image,

@@ -1,10 +1,7 @@
-import { Webhook } from 'standardwebhooks'
-import { Agent, request } from 'undici'
 import * as z from 'zod'
 import type { Context } from '../context.ts'
 import { newId } from '../ids.ts'
-import { lookupOf, mayAsk, publicDns } from '../outside/guarded-connection.ts'
-import { isPublicAddress } from '../outside/public-address.ts'
+import { openPoster, type Poster, type SignedPost } from '../outgoing/signed-post.ts'
 import type { Rule } from './compile.ts'
 import type { CheckerAnswer } from './judge.ts'
 
@@ -28,7 +25,6 @@ const Answer = z.object({
   rule: words(80).optional(),
 })
 const MOST_BYTES = 16_384
-const PORTS = [80, 443, 8080, 8443]
 /** After so many failures in a row it is left alone for a while. */
 const MOST_FAILURES = 3
 const REST_MS = 30_000
@@ -64,41 +60,27 @@ interface Target {
 }
 
 async function answerOf(ctx: Context, { url, secret, timeoutMs }: Target, subject: Subject): Promise<CheckerAnswer> {
+  const at = ctx.now()
   const signal = AbortSignal.timeout(timeoutMs)
+  const body = JSON.stringify({ type: 'comment.check', timestamp: new Date(at).toISOString(), ...subject })
   try {
-    const at = ctx.config.PRIVATE_NETWORK ? url : mayAsk(url, { ports: PORTS, isPublic: isPublicAddress }).href
-    const id = `msg_${newId()}`
-    const moment = new Date(ctx.now())
-    const body = JSON.stringify({ type: 'comment.check', timestamp: moment.toISOString(), ...subject })
-    const headers = {
-      'content-type': 'application/json',
-      'user-agent': 'Afterword',
-      'webhook-id': id,
-      'webhook-timestamp': String(Math.floor(moment.getTime() / 1000)),
-      'webhook-signature': new Webhook(secret).sign(id, moment, body),
-    }
-    const said = await send(at, { method: 'POST', headers, body, signal, dispatcher: agentFor(ctx) })
-    if (said === undefined) return { verdict: 'none', because: 'down' }
-    const answer = Answer.safeParse(parsed(said))
+    const sent = { url, id: `msg_${newId()}`, at, body, secrets: [secret] }
+    const { status, text } = await ask(posterFor(ctx), sent, signal)
+    if (status < 200 || status > 299) return { verdict: 'none', because: 'down' }
+    const answer = Answer.safeParse(parsed(text))
     return answer.success ? answer.data : { verdict: 'none', because: 'nonsense' }
   } catch {
     return { verdict: 'none', because: signal.aborted ? 'slow' : 'down' }
   }
 }
 
-/** Once more where a connection that was kept open turns out to be closed. @returns undefined for no success. */
-async function send(url: string, options: Parameters<typeof request>[1]): Promise<string | undefined> {
-  const ask = () => request(url, options)
-  const { statusCode, body } = await ask().catch((error: { code?: string }) => {
-    if (error.code === 'UND_ERR_SOCKET') return ask()
+/** Once more where a connection that was kept open turns out to be closed. */
+function ask(poster: Poster, sent: SignedPost, signal: AbortSignal) {
+  const once = () => poster.ask(sent, { signal, mostBytes: MOST_BYTES })
+  return once().catch((error: { code?: string }) => {
+    if (error.code === 'UND_ERR_SOCKET') return once()
     throw error
   })
-  let said = ''
-  for await (const part of body) {
-    said += String(part)
-    if (said.length > MOST_BYTES) break
-  }
-  return statusCode >= 200 && statusCode < 300 ? said : undefined
 }
 
 function parsed(text: string): unknown {
@@ -109,14 +91,14 @@ function parsed(text: string): unknown {
   }
 }
 
-const agents = new Map<boolean, Agent>()
+const posters = new Map<boolean, Poster>()
 
-/** Connections are kept open between comments. Each is made to the addresses that were looked at, and none other. */
-function agentFor({ config }: Context): Agent {
-  const known = agents.get(config.PRIVATE_NETWORK)
+/** Connections are kept open between comments. */
+function posterFor({ config }: Context): Poster {
+  const allowsPrivate = config.PRIVATE_NETWORK
+  const known = posters.get(allowsPrivate)
   if (known) return known
-  const lookup = config.PRIVATE_NETWORK ? {} : { lookup: lookupOf(publicDns, isPublicAddress) }
-  const agent = new Agent({ connections: 16, connect: { timeout: 5_000, ...lookup } })
-  agents.set(config.PRIVATE_NETWORK, agent)
-  return agent
+  const poster = openPoster({ userAgent: () => 'Afterword', allowsPrivate })
+  posters.set(allowsPrivate, poster)
+  return poster
 }

@@ -7,6 +7,7 @@ import type { Result } from '../contract/index.ts'
 import type { ScreeningRuleWanted } from '../contract/screening.ts'
 import { Refusal } from '../errors.ts'
 import { newId } from '../ids.ts'
+import { isInReach, OUT_OF_REACH } from '../outgoing/reach.ts'
 import { type Check, patternFaults } from './compile.ts'
 import { presentRule } from './read-rules.ts'
 import { siteOf } from './text/links.ts'
@@ -20,10 +21,10 @@ const KEY = 'screening'
 
 /**
  * Adds a rule. Of an external check it makes the secret that its requests are signed with, which is told once.
- * @throws Refusal `invalid`: a pattern, phrase or site that is none; `conflict`: there are a hundred rules already.
+ * @throws Refusal `invalid`: a pattern, phrase, site or address that cannot be used; `conflict`: there are a hundred rules already.
  */
 export async function addRule(ctx: Context, by: Reader, wanted: Wanted): Promise<Changed> {
-  refuseFaults(wanted.check, 'body')
+  refuseFaults(ctx, wanted.check, 'body')
   return ctx.db.transact(KEY, async (tx) => {
     if ((await standingRules(tx)).length >= MOST_RULES)
       throw new Refusal('conflict', `There are ${MOST_RULES} rules already. Remove one first.`)
@@ -42,7 +43,7 @@ export async function changeRule(
   id: string,
   { version, rule, newSecret: anew }: { version: number; rule: Wanted; newSecret: boolean },
 ): Promise<Changed> {
-  refuseFaults(rule.check, 'body.rule')
+  refuseFaults(ctx, rule.check, 'body.rule')
   return ctx.db.transact(KEY, async (tx) => {
     const old = await requireRule(tx, id)
     if (old.version !== version)
@@ -85,14 +86,14 @@ async function requireRule(tx: Queries, id: string) {
   return rule
 }
 
-/** @throws Refusal `invalid`, which names each phrase, pattern or site that cannot be used. */
-export function refuseFaults(check: Check, at: string): void {
-  const issues = faultsOf(check).map(({ path, message }) => ({ path: `${at}.check.${path}`, message }))
+/** @throws Refusal `invalid`, which names each phrase, pattern, site or address that cannot be used. */
+export function refuseFaults(ctx: Context, check: Check, at: string): void {
+  const issues = faultsOf(ctx, check).map(({ path, message }) => ({ path: `${at}.check.${path}`, message }))
   const [first] = issues
   if (first) throw new Refusal('invalid', first.message, { issues })
 }
 
-function faultsOf(check: Check): { path: string; message: string }[] {
+function faultsOf({ config }: Context, check: Check): { path: string; message: string }[] {
   if (check.kind === 'pattern')
     return patternFaults(check.patterns).flatMap((fault, i) =>
       fault === undefined ? [] : [{ path: `patterns.${i}`, message: `“${check.patterns[i]}”: ${fault}` }],
@@ -101,6 +102,10 @@ function faultsOf(check: Check): { path: string; message: string }[] {
     return check.phrases.flatMap((phrase, i) =>
       isPhrase(phrase) ? [] : [{ path: `phrases.${i}`, message: `“${phrase}” has no letters that can be looked for.` }],
     )
+  if (check.kind === 'external')
+    return isInReach(check.url, { allowsPrivate: config.PRIVATE_NETWORK })
+      ? []
+      : [{ path: 'url', message: OUT_OF_REACH }]
   if (check.kind !== 'links') return []
   return (['blocked', 'allowed'] as const).flatMap((list) =>
     check[list].flatMap((site, i) =>

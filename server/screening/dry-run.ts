@@ -28,11 +28,11 @@ type Answer = Result<'POST /api/v1/screening/dry-run'>
  * What a rule would have done to the comments of late, and what moderators made of those it would have caught. Of
  * people's first comments and repeats it knows as much as those comments show; an external check is not asked.
  *
- * @throws Refusal `invalid`: a pattern, phrase or site that is none.
+ * @throws Refusal `invalid`: as `addRule`.
  */
 export async function dryRun(ctx: Context, wanted: z.output<typeof ScreeningRuleWanted>): Promise<Answer> {
   const { check, outcome, houseRule, scope, name } = wanted
-  refuseFaults(check, 'body.rule')
+  refuseFaults(ctx, check, 'body.rule')
   const rule = compile({ id: 'dry', version: 0, name, outcome, houseRule, scope, secret: null }, check, ownSites(ctx))
   const comments = await latestByReaders(ctx.db.read, COMMENTS)
   const past = await pastOf(ctx, rule, comments)

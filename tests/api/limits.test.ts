@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { dialects, freshDatabase } from '../support/databases.ts'
 import { dial, type Line } from '../support/listen.ts'
 import { startServer, type TestPerson, type TestServer } from '../support/start-server.ts'
 
@@ -26,6 +27,38 @@ test('guessing at an account is refused after ten tries, whatever address a clie
     await own.close()
   }
 })
+
+test.each(dialects)(
+  'guesses and letters are counted for all nodes together, and anew in time (%s)',
+  async (dialect) => {
+    const db = await freshDatabase(dialect)
+    const more = { limits: true, env: { MAIL_URL: 'console' } }
+    const nodes = [
+      await startServer({ db, ...more }),
+      await startServer({ db: await db.openAgain(), ...more }),
+    ] as const
+    try {
+      const guesses = await Promise.all(
+        Array.from({ length: 14 }, async (_, i) => (await attempt(nodes[i % 2 ? 1 : 0], 'ann@example.org')).status),
+      )
+      expect(guesses.sort()).toEqual([...Array(10).fill(401), ...Array(4).fill(429)])
+      const ask = (node: TestServer) =>
+        node.call('POST /api/v1/passwords/links', { body: { email: 'ann@example.org', next: '/' } }).then(
+          () => 'sent',
+          (problem) => problem.code,
+        )
+      const letters = await Promise.all(Array.from({ length: 7 }, (_, i) => ask(nodes[i % 2 ? 1 : 0])))
+      expect(letters.sort()).toEqual(['rate_limited', 'rate_limited', ...Array(5).fill('sent')])
+      nodes[1].clock.forward(10 * 60_000)
+      expect((await attempt(nodes[1], 'ann@example.org')).status).toBe(401)
+      const rows = await db.read.select().from(db.read.tables.attempts)
+      expect(JSON.stringify(rows)).not.toMatch(/ann@|127\.0/)
+    } finally {
+      for (const node of nodes) await node.close()
+      await db.close()
+    }
+  },
+)
 
 test('behind a proxy that is trusted, readers are told apart by their networks', async () => {
   const own = await startServer({ limits: true, env: { TRUST_PROXY: '127.0.0.1' } })

@@ -9,6 +9,7 @@ import {
   type OpenIdProvider,
   startOpenIdProvider,
 } from '../support/openid-provider.ts'
+import { openReceiver } from '../support/receiver.ts'
 import { problemOf, startServer, type TestPerson, type TestServer } from '../support/start-server.ts'
 
 const HOUR = 60 * 60_000
@@ -26,7 +27,8 @@ describe.each(dialects)('signing in with a provider, on %s', (dialect) => {
 
   beforeAll(async () => {
     db = await freshDatabase(dialect)
-    server = await startServer({ db, log: pino({ level: 'warn' }, { write: (line) => log.push(line) }) })
+    const toLog = pino({ level: 'warn' }, { write: (line) => log.push(line) })
+    server = await startServer({ db, log: toLog, env: { PRIVATE_NETWORK: 'on' } })
     provider = await startOpenIdProvider(`${server.url}/sign-in/tide/back`)
     owner = await server.as('Olive', { role: 'owner' })
     await allowProvider(owner, provider, 'tide', 'The Tide')
@@ -226,6 +228,10 @@ describe.each(dialects)('signing in with a provider, on %s', (dialect) => {
     expect(person?.name).toBe('Reader')
   })
 
+  test('a name that can be mistaken for somebody who works here makes a neutral one, and signs in', async () => {
+    expect(await through({ sub: 'sly', name: 'Оlive' })).toMatchObject({ status: 303, person: { name: 'Reader' } })
+  })
+
   test('where the provider cannot be reached, at the start or on the way back, the page says so', async () => {
     const lost = await startOpenIdProvider(`${server.url}/sign-in/lost/back`)
     await allowProvider(owner, lost, 'lost', 'Lost Island')
@@ -242,6 +248,38 @@ describe.each(dialects)('signing in with a provider, on %s', (dialect) => {
     await sayLost('/sign-in/lost')
     expect(reasons()).toEqual(['ECONNREFUSED', 'ECONNREFUSED'])
     expect((await fetch(`${server.url}/sign-in/nobody`, { redirect: 'manual' })).status).toBe(404)
+  })
+
+  test('providers are asked at public addresses alone, unless the owner’s setting says otherwise', async () => {
+    server.ctx.config.PRIVATE_NETWORK = false
+    const left = await fetch(`${server.url}/sign-in/tide`, { redirect: 'manual' })
+    const problem = await problemOf(allowProvider(owner, provider, 'tide', 'The Tide'))
+    server.ctx.config.PRIVATE_NETWORK = true
+    expect(left.status).toBe(503)
+    expect(await left.text()).toContain('The Tide is at an address that this server does not ask.')
+    expect(reasons()).toEqual([expect.stringContaining('PRIVATE_NETWORK')])
+    expect(problem).toMatchObject({ code: 'invalid' })
+    expect(JSON.stringify(problem.extra)).toMatch(/body\.signIn\.providers\.\d\.issuer/)
+  })
+
+  test('what a provider names of itself is asked under the same rule', async () => {
+    const sly = await openReceiver()
+    try {
+      const issuer = new URL(sly.url).origin
+      const inner = { token_endpoint: 'http://169.254.169.254/token', jwks_uri: 'http://169.254.169.254/keys' }
+      const said = { issuer, authorization_endpoint: `${issuer}/ask`, response_types_supported: ['code'], ...inner }
+      const headers = { 'content-type': 'application/json' }
+      sly.reply = { status: 200, headers, body: JSON.stringify(said) }
+      await allowProvider(owner, { issuer }, 'sly', 'Sly Fox')
+      const left = await fetch(`${server.url}/sign-in/sly`, { redirect: 'manual' })
+      const state = new URL(left.headers.get('location') ?? '').searchParams.get('state')
+      const back = `${server.url}/sign-in/sly/back?code=any&state=${state}`
+      const { status, html } = await comeBack({ back, cookie: cookiesOf(left) })
+      expect(status).toBe(503)
+      expect(html).toContain('Sly Fox is at an address that this server does not ask.')
+    } finally {
+      sly.close()
+    }
   })
 
   test('a provider’s secret is told to nobody', async () => {

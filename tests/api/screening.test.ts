@@ -2,6 +2,7 @@ import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { Webhook } from 'standardwebhooks'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { openReceiver } from '../support/receiver.ts'
 import { problemOf, startServer, type TestPerson, type TestServer } from '../support/start-server.ts'
 
 let server: TestServer
@@ -119,27 +120,28 @@ describe('an outside check', () => {
   })
 })
 
-it('does not ask an address inside the house unless the setting says so', async () => {
-  const strict = await startServer()
-  try {
-    const boss = await strict.as('Olive', { role: 'owner' })
-    const reader = await strict.as('Ann')
-    let isAsked = false
-    const inner = createServer((_, res) => {
-      isAsked = true
-      res.end('{"verdict":"allow"}')
-    })
-    await new Promise<void>((done) => inner.listen(0, '127.0.0.1', done))
-    const url = `http://127.0.0.1:${(inner.address() as AddressInfo).port}/`
-    await boss.call('POST /api/v1/screening/rules', { body: { name: 'Inner', check: { kind: 'external', url } } })
-    const id = await strict.story()
-    const input = { params: { id }, body: { body: 'Hello.' } }
-    expect((await reader.call('POST /api/v1/stories/:id/comments', input)).state).toBe('pending')
-    expect(isAsked).toBe(false)
-    inner.close()
-  } finally {
-    await strict.close()
-  }
+describe('the address of an outside check', () => {
+  it('inside the house is neither taken nor asked, unless the setting says so', async () => {
+    const receiver = await openReceiver()
+    try {
+      await rule({ kind: 'external', url: receiver.url })
+      server.ctx.config.PRIVATE_NETWORK = false
+      const path = 'body.check.url'
+      expect(await problemOf(rule({ kind: 'external', url: receiver.url }))).toMatchObject({
+        ...{ code: 'invalid', extra: { issues: [expect.objectContaining({ path })] } },
+      })
+      expect((await post('Hello.')).state).toBe('pending')
+      expect(receiver.received).toEqual([])
+    } finally {
+      server.ctx.config.PRIVATE_NETWORK = true
+      receiver.close()
+    }
+  })
+
+  it('on the link, where clouds keep the keys of their machines, never is', async () => {
+    for (const url of ['http://169.254.169.254/latest/', 'http://[fe80::1]/', 'http://168.63.129.16/'])
+      expect(await problemOf(rule({ kind: 'external', url }))).toMatchObject({ code: 'invalid' })
+  })
 })
 
 it('words that were held stand among the earlier wordings no more than among the comments', async () => {

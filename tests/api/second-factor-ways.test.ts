@@ -21,7 +21,7 @@ describe.each(dialects)('somebody with a second factor, on %s', (dialect) => {
 
   beforeAll(async () => {
     ;[db, mail] = await Promise.all([freshDatabase(dialect), startMailServer()])
-    server = await startServer({ db, env: { MAIL_URL: mail.url } })
+    server = await startServer({ db, env: { MAIL_URL: mail.url, PRIVATE_NETWORK: 'on' } })
     provider = await startOpenIdProvider(`${server.url}/sign-in/tide/back`)
     await allowProvider(await server.as('Olive', { role: 'owner' }), provider, 'tide', 'The Tide')
     annId = await withAccount(server, { name: 'Ann', email, password })

@@ -59,6 +59,11 @@ describe.each(dialects)('a publisher’s token, on %s', (dialect) => {
     expect(codes.status).toBe(403)
   })
 
+  test('keeps the name the publisher vouches for, be it that of somebody who works here', async () => {
+    const { person } = await exchange(await signed(claims({ id: 'olive', name: 'Olive' }), secret))
+    expect(person.name).toBe('Olive')
+  })
+
   test('one token used twenty times at once signs in once, and never again', async () => {
     const token = await signed(claims({ id: 'once' }), secret)
     const outcomes = await Promise.all(
@@ -214,7 +219,7 @@ describe('tokens by a publisher’s public keys', () => {
 
   /** A server of its own, since keys are kept by their address. */
   async function withKeys(path: string, work: (exchange: (token: string) => Promise<number>) => Promise<void>) {
-    server = await startServer()
+    server = await startServer({ env: { PRIVATE_NETWORK: 'on' } })
     try {
       const keysUrl = `http://127.0.0.1:${(keys.address() as AddressInfo).port}/${path}`
       const owner = await server.as('Olive', { role: 'owner' })
@@ -271,9 +276,29 @@ describe('tokens by a publisher’s public keys', () => {
     })
   })
 
+  test('are asked for at public addresses alone, unless the owner’s setting says otherwise', async () => {
+    const pair = await keyPair('ES256', 'inner')
+    published = [pair.jwk]
+    asked = 0
+    await withKeys('inner', async (exchange) => {
+      server.ctx.config.PRIVATE_NETWORK = false
+      const owner = await server.as('Olive', { role: 'owner' })
+      const { settings } = await owner.call('GET /api/v1/site')
+      const saving = problemOf(owner.call('PATCH /api/v1/site/settings', { body: { signIn: settings.signIn } }))
+      expect(await saving).toMatchObject({
+        ...{ code: 'invalid', detail: expect.stringContaining('PRIVATE_NETWORK') },
+        ...{ extra: { issues: [expect.objectContaining({ path: 'body.signIn.token.keysUrl' })] } },
+      })
+      expect(await exchange(await by(pair))).toBe(503)
+      expect(asked).toBe(0)
+      server.ctx.config.PRIVATE_NETWORK = true
+      expect(await exchange(await by(pair))).toBe(201)
+    })
+  })
+
   test('keys that cannot be had are said to be so', async () => {
     const pair = await keyPair('ES256', 'lost')
-    for (const answer of ['<!doctype html>', '{"keys":7}', `{"keys":[],"more":"${'x'.repeat(100_000)}"}`]) {
+    for (const answer of ['<!doctype html>', '{"keys":7}', `{"keys":[],"more":"${'x'.repeat(200_000)}"}`]) {
       body = answer
       await withKeys(`lost-${answer.length}`, async (exchange) => expect(await exchange(await by(pair))).toBe(503))
     }

@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it, test } from 'vitest'
 import { type WebhookType, webhookEvents, webhookPayload } from '../../server/contract/webhook-events.ts'
+import { isInReach } from '../../server/outgoing/reach.ts'
 import { runDeliveries } from '../../server/outgoing/run-deliveries.ts'
-import { mayPostTo, openPoster } from '../../server/outgoing/signed-post.ts'
+import { openPoster } from '../../server/outgoing/signed-post.ts'
 import { escaped } from '../../server/outgoing/slack.ts'
 import { beginStory } from '../../server/stories/begin-story.ts'
 import { decideCase, flaggedComment, hearInVain, stepCase } from '../support/console.ts'
@@ -178,7 +179,7 @@ const inner = [
 ]
 
 test.each(inner)('%s is no address for a webhook', async (url) => {
-  expect(mayPostTo(url, { allowsPrivate: false })).toBe(false)
+  expect(isInReach(url, { allowsPrivate: false })).toBe(false)
   const poster = openPoster({ userAgent: () => 'Afterword', allowsPrivate: false })
   const what = { id: '1', at: 0, body: '{}', secrets: [] }
   expect(await poster.post({ ...what, url })).toMatchObject({
@@ -201,8 +202,8 @@ test('a name that leads to an inner address is refused when it is asked, whateve
 })
 
 test('also where own networks are allowed, the link on which clouds keep their keys is not', () => {
-  expect(mayPostTo('http://169.254.169.254/latest', { allowsPrivate: true })).toBe(false)
-  expect(mayPostTo('http://168.63.129.16/', { allowsPrivate: true })).toBe(false)
-  expect(mayPostTo('http://10.0.0.7:8080/hook', { allowsPrivate: true })).toBe(true)
-  expect(mayPostTo('http://receiver:8080/hook', { allowsPrivate: true })).toBe(true)
+  expect(isInReach('http://169.254.169.254/latest', { allowsPrivate: true })).toBe(false)
+  expect(isInReach('http://168.63.129.16/', { allowsPrivate: true })).toBe(false)
+  expect(isInReach('http://10.0.0.7:8080/hook', { allowsPrivate: true })).toBe(true)
+  expect(isInReach('http://receiver:8080/hook', { allowsPrivate: true })).toBe(true)
 })

@@ -31,8 +31,8 @@ describe('what was written before signing in, on another site’s page', () => {
     publisher = await startPublisher(() => server.url)
     mail = await startMailServer()
     // The publisher's page is at 127.0.0.1, the server at localhost: two sites, as browsers see it.
-    const env = { HOST: 'localhost', ALLOWED_ORIGINS: `https://news.example,${publisher.origin}`, MAIL_URL: mail.url }
-    server = await startServer({ env })
+    const origins = { HOST: 'localhost', ALLOWED_ORIGINS: `https://news.example,${publisher.origin}` }
+    server = await startServer({ env: { ...origins, MAIL_URL: mail.url, PRIVATE_NETWORK: 'on' } })
     owner = await server.as('Olive Owner', { role: 'owner' })
     provider = await startOpenIdProvider(`${server.url}/sign-in/tide/back`)
     await allowProvider(owner, provider, 'tide', 'The Tide')

@@ -23,6 +23,12 @@ CREATE TABLE "appeals" (
 	CONSTRAINT "appeals_case_id_person_id_pk" PRIMARY KEY("case_id","person_id")
 );
 --> statement-breakpoint
+CREATE TABLE "attempts" (
+	"name" text PRIMARY KEY NOT NULL,
+	"count" integer NOT NULL,
+	"ends_at" bigint NOT NULL
+);
+--> statement-breakpoint
 CREATE TABLE "case_decisions" (
 	"case_id" text NOT NULL,
 	"round" integer NOT NULL,
@@ -746,6 +752,7 @@ ALTER TABLE "updates" ADD CONSTRAINT "updates_story_id_stories_id_fk" FOREIGN KE
 ALTER TABLE "updates" ADD CONSTRAINT "updates_person_id_people_id_fk" FOREIGN KEY ("person_id") REFERENCES "public"."people"("id") ON DELETE set null ON UPDATE no action;--> statement-breakpoint
 CREATE UNIQUE INDEX "accounts_provider" ON "accounts" USING btree ("provider_id","account_id");--> statement-breakpoint
 CREATE INDEX "accounts_person" ON "accounts" USING btree ("person_id");--> statement-breakpoint
+CREATE INDEX "attempts_ends" ON "attempts" USING btree ("ends_at");--> statement-breakpoint
 CREATE INDEX "case_decisions_published" ON "case_decisions" USING btree ("published_at");--> statement-breakpoint
 CREATE INDEX "case_decisions_decided" ON "case_decisions" USING btree ("decided_at");--> statement-breakpoint
 CREATE INDEX "case_notes_case" ON "case_notes" USING btree ("case_id","created_at");--> statement-breakpoint

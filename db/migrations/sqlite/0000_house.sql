@@ -28,6 +28,13 @@ CREATE TABLE `appeals` (
 	FOREIGN KEY (`person_id`) REFERENCES `people`(`id`) ON UPDATE no action ON DELETE cascade
 );
 --> statement-breakpoint
+CREATE TABLE `attempts` (
+	`name` text PRIMARY KEY NOT NULL,
+	`count` integer NOT NULL,
+	`ends_at` integer NOT NULL
+);
+--> statement-breakpoint
+CREATE INDEX `attempts_ends` ON `attempts` (`ends_at`);--> statement-breakpoint
 CREATE TABLE `case_decisions` (
 	`case_id` text NOT NULL,
 	`round` integer NOT NULL,
