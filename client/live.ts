@@ -24,8 +24,8 @@ export interface Live {
   follow(storyId: string, since: number, follower: Follower): () => void
   /** Hears that queues changed, for staff; `storyId` is null when anything may have (as after a reconnect). */
   desk(onChange: (storyId: string | null) => void, token?: string): () => void
-  /** Hears how many notices whoever holds the token has not read: at each joining, and when that changes. */
-  me(onUnread: (unread: number) => void, token: string): () => void
+  /** Hears of unread notices, and a number that moves with what moderators did about whoever holds the token. */
+  me(onNews: (unread: number, sanctions?: number) => void, token: string): () => void
   close(): void
 }
 
@@ -46,7 +46,7 @@ interface Desk {
 }
 
 interface Reader {
-  onUnread: (unread: number) => void
+  onNews: (unread: number, sanctions?: number) => void
   token: string
 }
 
@@ -113,8 +113,8 @@ export function openLive(base: string): Live {
       if (line.socket?.connected) joinDesk(line, desk)
       return () => line.desks.delete(desk)
     },
-    me(onUnread, token) {
-      const reader = { onUnread, token }
+    me(onNews, token) {
+      const reader = { onNews, token }
       line.readers.add(reader)
       open(line)
       if (line.socket?.connected) joinMe(line, reader)
@@ -171,8 +171,8 @@ async function connect(line: Line) {
   socket.on('desk', ({ storyId }) => {
     for (const desk of line.desks) desk.onChange(storyId)
   })
-  socket.on('notices', ({ unread }) => {
-    for (const reader of line.readers) reader.onUnread(unread)
+  socket.on('notices', ({ unread, sanctions }) => {
+    for (const reader of line.readers) reader.onNews(unread, sanctions)
   })
   socket.on('disconnect', (reason) => {
     if (line.closed) return
@@ -226,14 +226,14 @@ function joinDesk(line: Line, desk: Desk) {
 
 function joinMe(line: Line, reader: Reader) {
   line.socket?.emit('me', { token: reader.token }, (answer) => {
-    if (answer.ok && line.readers.has(reader)) reader.onUnread(answer.unread)
+    if (answer.ok && line.readers.has(reader)) reader.onNews(answer.unread, answer.sanctions)
   })
 }
 
 async function askUnread(line: Line, reader: Reader) {
   const via = { base: line.base, token: reader.token }
   const answer = await call('GET /api/v1/me/notices', { query: { limit: 1 } }, via).catch(() => null)
-  if (answer && line.readers.has(reader)) reader.onUnread(answer.unread)
+  if (answer && line.readers.has(reader)) reader.onNews(answer.unread)
 }
 
 /** Hands on what follows without a gap; anything else means asking again from the last number. */

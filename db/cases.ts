@@ -1,5 +1,6 @@
 import { and, asc, count, desc, eq, getTableColumns, inArray, isNull, like, lt, type SQL, sql } from 'drizzle-orm'
 import type { Queries, Tx } from './database.ts'
+import { prepared } from './prepared.ts'
 import { storiesIn } from './stories.ts'
 import type { CaseState, Tables } from './tables.ts'
 
@@ -32,8 +33,16 @@ export async function caseByJoinKey(db: Queries, joinKey: string): Promise<CaseR
 
 /** The cases about a comment, oldest first. */
 export function casesAbout(db: Queries, commentId: string): Promise<BriefCase[]> {
-  const { cases } = db.tables
-  return db.select(brief(db.tables)).from(cases).where(eq(cases.commentId, commentId)).orderBy(asc(cases.id))
+  const statement = prepared(db, 'cases_about', (q) => {
+    const { cases } = q.tables
+    return q
+      .select(brief(q.tables))
+      .from(cases)
+      .where(eq(cases.commentId, sql.placeholder('commentId')))
+      .orderBy(asc(cases.id))
+      .prepare('cases_about')
+  })
+  return statement.execute({ commentId })
 }
 
 export async function insertCase(tx: Tx, row: CaseRow): Promise<void> {

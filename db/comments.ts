@@ -1,6 +1,6 @@
 import { and, asc, count, desc, eq, gt, inArray, isNull, lt, notInArray, or, type SQL, sql } from 'drizzle-orm'
 import type { Queries, Tx } from './database.ts'
-import { placeholders, prepared } from './prepared.ts'
+import { fitsSlots, inSlots, placeholders, prepared, slotted } from './prepared.ts'
 import type { Tables } from './tables.ts'
 
 export type CommentRow = Tables['comments']['$inferSelect']
@@ -26,8 +26,12 @@ export async function commentById(db: Queries, id: string): Promise<CommentRow |
 
 export async function commentsByIds(db: Queries, ids: string[]): Promise<CommentRow[]> {
   if (ids.length === 0) return []
-  const { comments } = db.tables
-  return db.select().from(comments).where(inArray(comments.id, ids))
+  if (!fitsSlots(ids)) return db.select().from(db.tables.comments).where(inArray(db.tables.comments.id, ids))
+  const statement = prepared(db, 'comments_by_ids', (q) => {
+    const { comments } = q.tables
+    return q.select().from(comments).where(inSlots(comments.id)).prepare('comments_by_ids')
+  })
+  return statement.execute(slotted(ids))
 }
 
 export async function insertComment(tx: Tx, comment: CommentRow): Promise<void> {

@@ -1,6 +1,25 @@
-import { and, asc, count, desc, eq, gt, gte, inArray, isNull, lt, lte, ne, type SQL, sql } from 'drizzle-orm'
+import {
+  and,
+  asc,
+  count,
+  desc,
+  eq,
+  exists,
+  gt,
+  gte,
+  inArray,
+  isNull,
+  lt,
+  lte,
+  ne,
+  not,
+  type Placeholder,
+  type SQL,
+  sql,
+} from 'drizzle-orm'
 import type { CommentRow } from './comments.ts'
 import type { Queries } from './database.ts'
+import { prepared } from './prepared.ts'
 import { contains } from './search.ts'
 import { storiesIn } from './stories.ts'
 import type { Tables } from './tables.ts'
@@ -13,6 +32,8 @@ export interface DeskQuery {
   storyId?: string | undefined
   section?: string | undefined
   personId?: string | undefined
+  /** Held by this rule as it stands. */
+  ruleId?: string | undefined
   /** Of stories in these sections only; undefined means all. */
   sections?: readonly string[] | undefined
   /** Part of what was written. */
@@ -25,27 +46,98 @@ export interface DeskQuery {
   limit: number
 }
 
-export type DeskRow = CommentRow & { storyTitle: string; section: string }
+/** A comment with what stands beside it in a list. */
+export type DeskRow = Awaited<ReturnType<typeof items>>[number]
 
-/** Waits, by somebody of whom nothing was let through yet. */
-function isFirst({ comments }: Tables): SQL {
-  return sql`not exists (select 1 from comments known where known.person_id = ${comments.personId} and known.state in ('visible', 'approved'))`
+/** Comments with their stories, who has them in hand, and whether anything of their writer was let through. */
+function items(q: Queries) {
+  const { comments, stories, claims, people } = q.tables
+  const { id, storyId, parentId, personId, authorName, state, html, revision, createdAt } = comments
+  const { title, section, publishedAt, baseMode } = stories
+  return q
+    .select({
+      ...{ id, storyId, parentId, personId, authorName, state, html, revision, createdAt },
+      ...{ storyTitle: title, section, publishedAt, baseMode },
+      ...{ claimedBy: claims.personId, claimant: people.name, claimedUntil: claims.expiresAt },
+      isKnown: isKnown(q.tables),
+    })
+    .from(comments)
+    .innerJoin(stories, eq(stories.id, comments.storyId))
+    .leftJoin(claims, eq(claims.commentId, comments.id))
+    .leftJoin(people, eq(people.id, claims.personId))
+    .$dynamic()
 }
 
-function wanted(db: Queries, query: DeskQuery): SQL | undefined {
+/** One comment, as lists have it. */
+export async function deskItem(db: Queries, id: string): Promise<DeskRow | undefined> {
+  const statement = prepared(db, 'desk_item', (q) =>
+    items(q)
+      .where(eq(q.tables.comments.id, sql.placeholder('id')))
+      .prepare('desk_item'),
+  )
+  const [row] = await statement.execute({ id })
+  return row
+}
+
+/** Nearly all that is asked for: a queue with nothing left out, from its beginning or on. */
+function plainPage(db: Queries, { queue, after, limit }: DeskQuery): Promise<DeskRow[]> {
+  const name = `desk_${queue}${after === undefined ? '' : '_after'}`
+  const statement = prepared(db, name, (q) =>
+    items(q)
+      .where(wanted(q, { queue, after: after === undefined ? undefined : sql.placeholder('after') }))
+      .orderBy(orderOf(q, queue))
+      .limit(sql.placeholder('limit'))
+      .prepare(name),
+  )
+  return statement.execute({ limit, ...(after !== undefined && { after }) })
+}
+
+function isPlain({ queue: _queue, after: _after, limit: _limit, ...filters }: DeskQuery): boolean {
+  return Object.values(filters).every((filter) => filter === undefined)
+}
+
+function orderOf({ tables: { comments } }: Queries, queue: DeskQuery['queue']): SQL {
+  return queue === 'all' ? desc(comments.id) : asc(comments.id)
+}
+
+/** Something of its writer was let through, and stands or will. */
+export function isKnown({ comments }: Tables): SQL<boolean | number> {
+  return sql`exists (select 1 from comments known where known.person_id = ${comments.personId} and known.state in ('visible', 'approved'))`
+}
+
+/** What a rule said of a comment as it stands, where it held it. */
+function screeningsThatHold(db: Queries, ruleId: string) {
+  const { comments, screenings } = db.tables
+  return db
+    .select({ id: screenings.id })
+    .from(screenings)
+    .where(
+      and(
+        eq(screenings.commentId, comments.id),
+        eq(screenings.revision, comments.revision),
+        eq(screenings.ruleId, ruleId),
+        eq(screenings.outcome, 'hold'),
+      ),
+    )
+}
+
+type Wanted = Omit<DeskQuery, 'after' | 'limit'> & { after?: string | Placeholder | undefined }
+
+function wanted(db: Queries, query: Wanted): SQL | undefined {
   const { comments, stories } = db.tables
-  const { queue, storyId, section, sections, personId, since, until, after } = query
+  const { queue, storyId, section, sections, personId, ruleId, since, until, after } = query
   const inSection =
     section !== undefined
       ? inArray(comments.storyId, db.select({ id: stories.id }).from(stories).where(eq(stories.section, section)))
       : undefined
   return and(
     queue === 'all' ? isNull(comments.deletedAt) : eq(comments.state, queue === 'approved' ? 'approved' : 'pending'),
-    queue === 'first' ? isFirst(db.tables) : undefined,
+    queue === 'first' ? not(isKnown(db.tables)) : undefined,
     storyId ? eq(comments.storyId, storyId) : undefined,
     inSection,
     sections && inArray(comments.storyId, storiesIn(db, sections)),
     personId ? eq(comments.personId, personId) : undefined,
+    ruleId === undefined ? undefined : exists(screeningsThatHold(db, ruleId)),
     since === undefined ? undefined : gt(comments.createdAt, since),
     until === undefined ? undefined : lt(comments.createdAt, until),
     // Ids are time-ordered.
@@ -59,20 +151,19 @@ function wanted(db: Queries, query: DeskQuery): SQL | undefined {
  * @returns at most `limit`, and where to go on: after the last of them, or, in a search, after what was looked through.
  */
 export async function deskPage(db: Queries, query: DeskQuery): Promise<{ rows: DeskRow[]; next: string | null }> {
-  const { comments, stories } = db.tables
-  const order = query.queue === 'all' ? desc(comments.id) : asc(comments.id)
+  const { comments } = db.tables
+  const { search, limit, queue } = query
+  const order = orderOf(db, queue)
   const where = wanted(db, query)
-  const { search, limit } = query
   const end = search ? await lastSearched(db, where, order) : undefined
-  const upTo = end === undefined ? undefined : (query.queue === 'all' ? gte : lte)(comments.id, end)
-  const found = await db
-    .select({ comment: comments, storyTitle: stories.title, section: stories.section })
-    .from(comments)
-    .innerJoin(stories, eq(stories.id, comments.storyId))
-    .where(and(where, upTo, search ? contains(comments.body, search) : undefined))
-    .orderBy(order)
-    .limit(limit + 1)
-  const rows = found.slice(0, limit).map(({ comment, ...story }) => ({ ...comment, ...story }))
+  const upTo = end === undefined ? undefined : (queue === 'all' ? gte : lte)(comments.id, end)
+  const found = isPlain(query)
+    ? await plainPage(db, { ...query, limit: limit + 1 })
+    : await items(db)
+        .where(and(where, upTo, search ? contains(comments.body, search) : undefined))
+        .orderBy(order)
+        .limit(limit + 1)
+  const rows = found.slice(0, limit)
   const next = found.length > limit ? rows.at(-1)?.id : end
   return { rows, next: next ?? null }
 }
@@ -90,52 +181,18 @@ async function lastSearched(db: Queries, where: SQL | undefined, order: SQL): Pr
   return row?.id
 }
 
-/** How many comments wait, and of how many nobody has let anything through of their writer yet. */
-export async function waitingCounts(
-  db: Queries,
-  { sections }: Pick<DeskQuery, 'sections'> = {},
-): Promise<{ pending: number; first: number; approved: number }> {
-  const { comments } = db.tables
-  const reach = sections && inArray(comments.storyId, storiesIn(db, sections))
-  const [states, [first]] = await Promise.all([
-    db
-      .select({ state: comments.state, n: count() })
-      .from(comments)
-      .where(and(inArray(comments.state, ['pending', 'approved']), reach))
-      .groupBy(comments.state),
-    db
-      .select({ n: count() })
-      .from(comments)
-      .where(and(eq(comments.state, 'pending'), isFirst(db.tables), reach)),
-  ])
-  const of = (state: string) => Number(states.find((row) => row.state === state)?.n ?? 0)
-  return { pending: of('pending'), first: Number(first?.n ?? 0), approved: of('approved') }
-}
-
-/** Which of these people have a comment that was let through, and stands or will. */
-export async function knownWriters(db: Queries, personIds: string[]): Promise<Set<string>> {
-  if (personIds.length === 0) return new Set()
-  const { people } = db.tables
-  const rows = await db
-    .select({ id: people.id })
-    .from(people)
-    .where(
-      and(
-        inArray(people.id, personIds),
-        sql`exists (select 1 from comments known where known.person_id = ${people.id} and known.state in ('visible', 'approved'))`,
-      ),
-    )
-  return new Set(rows.map((row) => row.id))
-}
-
 /** What became of a person's comments, by state; those they deleted are not counted. */
 export async function stateCountsOf(db: Queries, personId: string): Promise<Map<CommentRow['state'], number>> {
-  const { comments } = db.tables
-  const rows = await db
-    .select({ state: comments.state, n: count() })
-    .from(comments)
-    .where(and(eq(comments.personId, personId), isNull(comments.deletedAt)))
-    .groupBy(comments.state)
+  const statement = prepared(db, 'state_counts_of', (q) => {
+    const { comments } = q.tables
+    return q
+      .select({ state: comments.state, n: count() })
+      .from(comments)
+      .where(and(eq(comments.personId, sql.placeholder('personId')), isNull(comments.deletedAt)))
+      .groupBy(comments.state)
+      .prepare('state_counts_of')
+  })
+  const rows = await statement.execute({ personId })
   return new Map(rows.map((row) => [row.state, Number(row.n)]))
 }
 
@@ -179,25 +236,4 @@ export function siblingsAfter(db: Queries, comment: CommentRow, limit: number): 
 export function visibleReplyCount(db: Queries, id: string): Promise<number> {
   const { comments } = db.tables
   return db.$count(comments, and(eq(comments.parentId, id), eq(comments.state, 'visible')))
-}
-
-/** Cases that wait for a moderator, by kind, and those that are appealed. */
-export async function openCaseCounts(
-  db: Queries,
-  states: readonly ('submitted' | 'triage' | 'review' | 'appealed' | 'awaiting_second')[],
-  { sections }: Pick<DeskQuery, 'sections'> = {},
-): Promise<{ reported: number; misrepresentation: number; appeals: number }> {
-  const { cases } = db.tables
-  const rows = await db
-    .select({ kind: cases.kind, state: cases.state, n: count() })
-    .from(cases)
-    .where(and(inArray(cases.state, [...states]), sections && inArray(cases.storyId, storiesIn(db, sections))))
-    .groupBy(cases.kind, cases.state)
-  const sum = (is: (row: (typeof rows)[number]) => boolean) =>
-    rows.filter(is).reduce((total, row) => total + Number(row.n), 0)
-  return {
-    reported: sum((row) => row.kind !== 'misrepresentation'),
-    misrepresentation: sum((row) => row.kind === 'misrepresentation'),
-    appeals: sum((row) => row.state === 'appealed'),
-  }
 }

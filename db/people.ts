@@ -1,12 +1,21 @@
-import { and, desc, eq, inArray, lt, or } from 'drizzle-orm'
+import { and, desc, eq, inArray, lt, or, sql } from 'drizzle-orm'
 import type { Queries, Tx } from './database.ts'
+import { prepared } from './prepared.ts'
 import { contains } from './search.ts'
 import type { Tables } from './tables.ts'
 
 export type PersonRow = Tables['people']['$inferSelect']
 
 export async function personById(db: Queries, id: string): Promise<PersonRow | undefined> {
-  const [person] = await db.select().from(db.tables.people).where(eq(db.tables.people.id, id))
+  const statement = prepared(db, 'person_by_id', (q) => {
+    const { people } = q.tables
+    return q
+      .select()
+      .from(people)
+      .where(eq(people.id, sql.placeholder('id')))
+      .prepare('person_by_id')
+  })
+  const [person] = await statement.execute({ id })
   return person
 }
 

@@ -1,4 +1,4 @@
-import { getTableColumns, type Placeholder, sql, type Table } from 'drizzle-orm'
+import { type Column, getTableColumns, inArray, type Placeholder, type SQL, sql, type Table } from 'drizzle-orm'
 import type { Queries } from './database.ts'
 
 /** Where the prepared statements of a connection are kept, and how a transaction makes one its own. */
@@ -47,6 +47,27 @@ export function sharePrepared<M extends object>(
   const home = homes.get(queries)
   if (!home) throw new Error('These queries keep no prepared statements.')
   homes.set(tx, { ...home, bind: (statement) => Object.assign(Object.create(statement), own(statement as M)) })
+}
+
+/** Lists up to this long are asked for by a prepared statement: a page of the desk's queue and some. */
+const SLOTS = 32
+
+/** Whether `inSlots` has room for a list. */
+export function fitsSlots(list: readonly string[]): boolean {
+  return list.length > 0 && list.length <= SLOTS
+}
+
+/** `column in (…)` for a list that is given by `slotted`, so that a statement with one can be prepared. */
+export function inSlots(column: Column): SQL {
+  return inArray(
+    column,
+    Array.from({ length: SLOTS }, (_, i) => sql.placeholder(`slot${i}`)),
+  )
+}
+
+/** The values of the placeholders of `inSlots`; those left over repeat the first. */
+export function slotted(list: readonly string[]): Record<string, string> {
+  return Object.fromEntries(Array.from({ length: SLOTS }, (_, i) => [`slot${i}`, list[i] ?? list[0] ?? '']))
 }
 
 /** A row of `table` in which every column is a placeholder of its own name: inserting such a row can be prepared. */

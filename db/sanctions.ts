@@ -1,4 +1,4 @@
-import { and, asc, count, desc, eq, gt, inArray, isNotNull, isNull, lte, ne, or, sql } from 'drizzle-orm'
+import { and, asc, count, desc, eq, gt, inArray, isNotNull, isNull, lte, ne, or, sql, sum } from 'drizzle-orm'
 import type { Queries, Tx } from './database.ts'
 import { prepared } from './prepared.ts'
 import type { Tables } from './tables.ts'
@@ -44,6 +44,18 @@ export function sanctionsOf(
     .where(and(eq(sanctions.personId, personId), wanted, sections && inArray(sanctions.section, ['', ...sections])))
     .orderBy(desc(sanctions.id))
     .limit(limit)
+}
+
+/** A number for each of these people that changes with what was done about them; who has none is missing. */
+export async function sanctionStamps(db: Queries, personIds: string[]): Promise<Map<string, number>> {
+  if (personIds.length === 0) return new Map()
+  const { sanctions } = db.tables
+  const rows = await db
+    .select({ personId: sanctions.personId, stamp: sum(sanctions.version) })
+    .from(sanctions)
+    .where(inArray(sanctions.personId, personIds))
+    .groupBy(sanctions.personId)
+  return new Map(rows.map((row) => [row.personId, Number(row.stamp)]))
 }
 
 export type SanctionList = 'appeals' | 'reviews' | 'holding'

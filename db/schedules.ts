@@ -9,12 +9,16 @@ export type ScheduleInForce = ScheduleRow & { timeZone: string }
 
 /** The schedules in force, each with the time zone that its hours mean. */
 export async function schedulesInForce(db: Queries): Promise<ScheduleInForce[]> {
-  const { schedules, sites } = db.tables
-  const rows = await db
-    .select({ schedule: schedules, timeZone: sites.timeZone })
-    .from(schedules)
-    .innerJoin(sites, sql`true`)
-    .where(isNull(schedules.removedAt))
+  const statement = prepared(db, 'schedules_in_force', (q) => {
+    const { schedules, sites } = q.tables
+    return q
+      .select({ schedule: schedules, timeZone: sites.timeZone })
+      .from(schedules)
+      .innerJoin(sites, sql`true`)
+      .where(isNull(schedules.removedAt))
+      .prepare('schedules_in_force')
+  })
+  const rows = await statement.execute()
   return rows.map(({ schedule, timeZone }) => ({ ...schedule, timeZone }))
 }
 

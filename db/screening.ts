@@ -1,7 +1,7 @@
-import { and, count, desc, eq, gt, inArray, isNotNull, isNull, lt, max, ne, sql } from 'drizzle-orm'
+import { and, count, desc, eq, gt, inArray, isNotNull, isNull, lt, max, ne, type SQL, sql } from 'drizzle-orm'
 import type { CommentRow } from './comments.ts'
 import type { Queries, Tx } from './database.ts'
-import { prepared } from './prepared.ts'
+import { fitsSlots, inSlots, prepared, slotted } from './prepared.ts'
 import type { Tables } from './tables.ts'
 
 export type ScreeningRuleRow = Tables['screeningRules']['$inferSelect']
@@ -76,17 +76,14 @@ export async function screeningsOf(
   comments: readonly Pick<CommentRow, 'id' | 'revision'>[],
 ): Promise<ScreeningRow[]> {
   if (comments.length === 0) return []
-  const { screenings } = db.tables
-  const rows = await db
-    .select()
-    .from(screenings)
-    .where(
-      inArray(
-        screenings.commentId,
-        comments.map(({ id }) => id),
-      ),
-    )
-    .orderBy(screenings.id)
+  const ids = comments.map(({ id }) => id)
+  const asked = (q: Queries, isAmong: SQL) =>
+    q.select().from(q.tables.screenings).where(isAmong).orderBy(q.tables.screenings.id)
+  const rows = fitsSlots(ids)
+    ? await prepared(db, 'screenings_of', (q) =>
+        asked(q, inSlots(q.tables.screenings.commentId)).prepare('screenings_of'),
+      ).execute(slotted(ids))
+    : await asked(db, inArray(db.tables.screenings.commentId, ids))
   const revisions = new Map(comments.map(({ id, revision }) => [id, revision]))
   return rows.filter(({ commentId, revision }) => revisions.get(commentId ?? '') === revision)
 }

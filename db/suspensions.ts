@@ -1,6 +1,6 @@
 import { and, asc, count, eq, gt, inArray, isNull, lt, or, sql } from 'drizzle-orm'
 import type { Queries, Tx } from './database.ts'
-import { prepared } from './prepared.ts'
+import { fitsSlots, inSlots, prepared, slotted } from './prepared.ts'
 import type { Tables } from './tables.ts'
 
 export type SuspensionRow = Tables['suspensions']['$inferSelect']
@@ -53,6 +53,7 @@ export async function suspensionsReachingAny(
   now: number,
 ): Promise<SuspensionRow[]> {
   const { suspensions } = db.tables
+  if (storyIds !== 'all' && fitsSlots(storyIds)) return suspensionsReachingFew(db, storyIds, now)
   const reach =
     storyIds === 'all'
       ? undefined
@@ -61,6 +62,23 @@ export async function suspensionsReachingAny(
     .select()
     .from(suspensions)
     .where(and(gt(suspensions.relevantUntil, now), reach))
+}
+
+function suspensionsReachingFew(db: Queries, storyIds: readonly string[], now: number): Promise<SuspensionRow[]> {
+  const statement = prepared(db, 'suspensions_reaching_few', (q) => {
+    const { suspensions } = q.tables
+    return q
+      .select()
+      .from(suspensions)
+      .where(
+        and(
+          gt(suspensions.relevantUntil, sql.placeholder('now')),
+          or(isNull(suspensions.storyId), inSlots(suspensions.storyId)),
+        ),
+      )
+      .prepare('suspensions_reaching_few')
+  })
+  return statement.execute({ ...slotted(storyIds), now })
 }
 
 /** Those that ended after `since`, newest first; of one story and wider ones, or of all. */

@@ -16,6 +16,8 @@ export interface DeskAt {
   story: string | null
   section: string | null
   person: string | null
+  /** The rule of the site that held it. */
+  rule: string | null
   search: string
   age: DeskAge | null
 }
@@ -77,7 +79,9 @@ function peopleRouteOf(id: string | undefined, asked: URLSearchParams): Route {
 
 const DESK_QUEUES = ['pending', 'first', 'approved', 'all'] as const satisfies DeskQueue[]
 const AGES = ['last_hour', 'last_day', 'last_week', 'over_hour', 'over_day'] as const satisfies DeskAge[]
-export const PENDING: DeskAt = { queue: 'pending', story: null, section: null, person: null, search: '', age: null }
+export const PENDING: DeskAt = {
+  ...{ queue: 'pending', story: null, section: null, person: null, rule: null, search: '', age: null },
+}
 
 function deskAtOf(asked: URLSearchParams): DeskAt {
   return {
@@ -85,17 +89,19 @@ function deskAtOf(asked: URLSearchParams): DeskAt {
     story: asked.get('story'),
     section: asked.get('section'),
     person: asked.get('person'),
+    rule: asked.get('rule'),
     search: asked.get('search') ?? '',
     age: AGES.find((age) => age === asked.get('age')) ?? null,
   }
 }
 
-function deskQuery({ queue, story, section, person, search, age }: DeskAt): string {
+function deskQuery({ queue, story, section, person, rule, search, age }: DeskAt): string {
   const asked = new URLSearchParams({
     ...(queue !== 'pending' && { queue }),
     ...(story && { story }),
     ...(section !== null && { section }),
     ...(person && { person }),
+    ...(rule && { rule }),
     ...(search && { search }),
     ...(age && { age }),
   })

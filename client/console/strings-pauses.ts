@@ -108,6 +108,7 @@ export const pause = {
   begin: 'Pause commenting',
   another: 'Another pause or mode',
   keepOpen: 'Keep this story open',
+  checkFirst: 'Check comments before they appear',
   where: 'Where',
   chips: { site: 'Whole site', section: 'A section', story: 'A story', thisStory: 'This story', branch: 'One branch' },
   ofSection: (section: string) => `Section ${section}`,

@@ -10,7 +10,10 @@ export const kinds: Record<ScreeningKind, { name: string; hint: string }> = {
   pattern: { name: 'Patterns', hint: 'Regular expressions, for what a list of words cannot say.' },
   links: { name: 'Links', hint: 'How many, where to, and by whom.' },
   first_comment: { name: 'First comments', hint: 'Held until one of the person’s comments has appeared.' },
-  premoderate: { name: 'Read first', hint: 'Every comment is read before it appears, in the sections you name.' },
+  premoderate: {
+    name: 'Read first',
+    hint: 'Every comment is read before it appears, in the sections and on the stories you name.',
+  },
   repeats: { name: 'Repeats', hint: 'The same text again, or nearly the same.' },
   flood: { name: 'Many at once', hint: 'More comments by one person than people write in that time.' },
   automation: {
@@ -38,8 +41,11 @@ export const screening = {
   outcomes: { hold: 'Holds', refuse: 'Refuses' },
   changed: (who: string | null) => (who ? `Changed by ${who}` : 'Changed'),
   everywhere: 'everywhere',
-  places: (sections: number, stories: number) =>
-    [sections > 0 && `${sections} sections`, stories > 0 && `${stories} stories`].filter(Boolean).join(', '),
+  sectionCount: (n: number) => `${n} sections`,
+  storyCount: (n: number) => (n === 1 ? '1 story' : `${n} stories`),
+  holdsNow: 'What it holds now',
+  on: 'On',
+  moreStories: (n: number) => `and ${n} more`,
   lately: (held: number, refused: number) => {
     const parts = [held > 0 && `${held} held`, refused > 0 && `${refused} refused`].filter(Boolean)
     return parts.length > 0 ? `In 30 days: ${parts.join(', ')}.` : 'Caught nothing in 30 days.'
@@ -58,8 +64,13 @@ export const screening = {
   refuseHint: 'Its writer is told why at once, keeps the text, and can change it.',
   houseRule: 'The rule of the site it comes under',
   sections: 'Only in these sections',
-  sectionsHint: 'None chosen: in all.',
-  storiesKept: (n: number) => `It holds for ${n} stories named through the API as well.`,
+  stories: {
+    legend: 'Only on these stories',
+    hint: 'No section and no story chosen: everywhere. With both, it holds in the sections and on the stories.',
+    add: 'Add a story by its title',
+    removeShort: 'Remove',
+    remove: (title: string) => `No longer on ${title}`,
+  },
   phrases: 'Words and phrases, one a line',
   phrasesHint: 'Whole words, in any language. A star stands for the rest of a word: swindl*',
   mayTell: 'The writer may be told which words were found',

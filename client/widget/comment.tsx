@@ -96,6 +96,11 @@ function Standing({ branch, thread }: { branch: Branch; thread: Thread }) {
   return Muted && thread.mutes.value.has(comment.author?.id ?? '') ? <Muted comment={comment}>{whole}</Muted> : whole
 }
 
+/** Where the words are that it had before, as far as somebody answered them. */
+function wordingsOf({ base, story }: Thread, id: string): string {
+  return `${base}/stories/${story.value?.id}/comments/${id}/wordings`
+}
+
 function Byline({ branch: { comment, before }, thread }: { branch: Branch; thread: Thread }) {
   const { id, author, createdAt, editedAt } = comment
   const newer = thread.held.value.changes.get(id)
@@ -113,7 +118,12 @@ function Byline({ branch: { comment, before }, thread }: { branch: Branch; threa
         <When at={createdAt} />
         <span class="aw-hidden">{strings.permalink}</span>
       </a>
-      {editedAt && <span title={exactTime(editedAt)}>{strings.edited}</span>}
+      {editedAt && (
+        <a class="aw-quiet" href={wordingsOf(thread, id)} target="_blank" rel="noopener" title={exactTime(editedAt)}>
+          {strings.edited}
+          <span class="aw-hidden">{strings.wordings}</span>
+        </a>
+      )}
       {before && <UpdateLink number={before.number}>{strings.beforeUpdate(before.number)}</UpdateLink>}
       {thread.fresh.value.has(id) && <span class="is-new">{strings.isNew}</span>}
       {newer && (

@@ -45,6 +45,7 @@ export const strings = {
   notShown: 'This comment is not shown.',
   badges: { author: 'Author', moderator: 'Moderator', guest: 'Guest' },
   edited: 'edited',
+  wordings: ', earlier wordings',
   permalink: ', link to this comment',
   reply: 'Reply',
   continueReply: 'Continue your reply',

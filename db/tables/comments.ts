@@ -53,6 +53,7 @@ export function commentsTables(
       uniqueIndex('comments_import_key').on(t.importKey),
       index('comments_story_state').on(t.storyId, t.state),
       index('comments_person').on(t.personId, t.storyId, t.createdAt),
+      index('comments_person_latest').on(t.personId, t.id, t.state, t.deletedAt),
       index('comments_parent').on(t.parentId),
       index('comments_state').on(t.state, t.id),
       index('comments_created').on(t.createdAt),

@@ -103,6 +103,7 @@ export function storiesTables({ table, index, uniqueIndex, primaryKey, text, int
         | 'update.changed'
         | 'commenting.changed'
         | 'story.changed'
+        | 'story.pinned'
       >().notNull(),
       /** The comment, update or suspension concerned. */
       subjectId: text(),

@@ -31,23 +31,13 @@ export async function historiesOf(
     personIds.map(async (id) => {
       const person = byId.get(id)
       const flags = judged.get(id) ?? []
-      const [counts, against] = await Promise.all([
-        commentCountsOf(db, id),
-        findingsAgainst(db, id, { since: now - MEMORY_MS, ...reach }),
-      ])
+      const [counts, against] = await Promise.all([commentCountsOf(db, id), adverseFindings(db, id, now, reach)])
       return {
         id,
         name: person?.name ?? '',
         since: person ? iso(person.createdAt) : null,
         ...counts,
-        against: against
-          .filter(({ decision }) => isAdverse(decision))
-          .map(({ row, decision }) => ({
-            id: row.id,
-            reference: row.reference,
-            finding: decision.finding,
-            at: iso(decision.publishedAt ?? decision.decidedAt),
-          })),
+        against,
         flagsUpheld: flags.filter((flag) => flag.upheld === true).length,
         flagsDenied: flags.filter((flag) => flag.upheld === false).length,
         flagsOpen: open.get(id) ?? 0,
@@ -55,4 +45,22 @@ export async function historiesOf(
       }
     }),
   )
+}
+
+/** What was found against a person of late, in these sections or all, newest first. */
+export async function adverseFindings(
+  db: Queries,
+  personId: string,
+  now: number,
+  reach: Confined,
+): Promise<History['against']> {
+  const found = await findingsAgainst(db, personId, { since: now - MEMORY_MS, ...reach })
+  return found
+    .filter(({ decision }) => isAdverse(decision))
+    .map(({ row, decision }) => ({
+      id: row.id,
+      reference: row.reference,
+      finding: decision.finding,
+      at: iso(decision.publishedAt ?? decision.decidedAt),
+    }))
 }

@@ -1,6 +1,5 @@
 import type * as z from 'zod'
 import { type CommentRow, commentById, commentPage, commentsBefore, commentsByPath } from '../../db/comments.ts'
-import type { Queries } from '../../db/database.ts'
 import { type StoryRow, storyById } from '../../db/stories.ts'
 import { updatesOf } from '../../db/updates.ts'
 import type { Context } from '../context.ts'
@@ -11,8 +10,9 @@ import { presentStory } from '../stories/present.ts'
 import { reaching } from '../suspensions/reaching.ts'
 import { nextChange, TOLD_AHEAD_MS } from '../suspensions/rules.ts'
 import { presentUpdates } from '../updates/present.ts'
+import { pinnedOf } from './pinned.ts'
 import { presentComments } from './present.ts'
-import { ancestorPaths, decodeCursor, encodeCursor, wordsShown } from './rules.ts'
+import { ancestorPaths, decodeCursor, encodeCursor } from './rules.ts'
 
 export const PAGE = 50
 
@@ -52,13 +52,6 @@ export async function threadPage(ctx: Context, storyId: string, query: Query): P
   }
   const until = Math.min(nextChange(suspensions, now) ?? Number.POSITIVE_INFINITY, now + TOLD_AHEAD_MS)
   return { thread, until, isFirst }
-}
-
-/** As long as it can be read, and is not folded. */
-async function pinnedOf(db: Queries, { pinnedId }: StoryRow): Promise<z.output<typeof Thread>['pinned']> {
-  const row = pinnedId === null ? undefined : await commentById(db, pinnedId)
-  const [shown] = row && wordsShown(row.state) ? await presentComments(db, [row]) : []
-  return shown && !shown.isCollapsed ? shown : null
 }
 
 interface Rows {

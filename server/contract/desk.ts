@@ -97,6 +97,10 @@ export const DeskCounts = z
   })
   .meta({ id: 'DeskCounts' })
 
+const HoldingRule = z
+  .object({ id: Id, name: z.string(), isRemoved: z.boolean(), pending: Counted })
+  .meta({ id: 'HoldingRule' })
+
 const Refused = z.object({
   id: Id,
   code: z.string(),
@@ -116,6 +120,14 @@ export const deskEndpoints = {
     result: DeskCounts,
     errors: [],
   }),
+  'GET /api/v1/desk/rules': endpoint({
+    about: 'sections',
+    summary: 'The rules of the site by which comments are held, with how many of those that wait each holds',
+    tag: 'Moderation',
+    role: 'moderator',
+    result: z.object({ rules: z.array(HoldingRule) }),
+    errors: [],
+  }),
   'GET /api/v1/queue': endpoint({
     about: 'sections',
     summary: 'Comments of a queue: those that wait oldest first, all newest first',
@@ -129,6 +141,7 @@ export const deskEndpoints = {
       storyId: Id.optional(),
       section: line(0, 80).optional(),
       personId: Id.optional(),
+      ruleId: Id.optional().describe('Held by this rule of the site, as the comment stands.'),
       search: line(1, 100).optional().describe('Part of what was written.'),
       age: z
         .enum(['last_hour', 'last_day', 'last_week', 'over_hour', 'over_day'])

@@ -20,6 +20,9 @@ export const StoryEvent = z
     z.object({ ...numbered, type: z.literal('update.changed'), update: Update }).describe('Edited or withdrawn.'),
     z.object({ ...numbered, type: z.literal('commenting.changed'), commenting: Commenting }),
     z.object({ ...numbered, type: z.literal('story.changed') }),
+    z
+      .object({ ...numbered, type: z.literal('story.pinned'), pinned: Comment.nullable() })
+      .describe('What stands first in the thread now; null: nothing.'),
     z.object({ ...numbered, type: z.literal('unseen') }).describe('Something readers do not see; keeps the numbers.'),
   ])
   .meta({ id: 'StoryEvent' })
@@ -41,7 +44,10 @@ export const JoinDesk = z.object({ token: z.string().max(200).optional() })
 export const JoinMe = z.object({
   token: z.string().max(200).nullable().optional().describe('Null: hear of nobody’s notices any more.'),
 })
-export const Unread = z.object({ unread: Counted.describe('Notices that the person has not read.') })
+export const Unread = z.object({
+  unread: Counted.describe('Notices that the person has not read.'),
+  sanctions: Counted.describe('Another number than before: what moderators did about the person has changed.'),
+})
 
 /** Socket messages a client sends; each is answered by an acknowledgement `{ ok, … }`. */
 export const clientMessages = { follow: Follow, unfollow: Unfollow, desk: JoinDesk, me: JoinMe }

@@ -90,6 +90,7 @@ export const ScreeningRule = z
     outcome: ScreeningOutcome,
     houseRule: RuleCode,
     scope: z.object({ sections: z.array(z.string()), storyIds: z.array(Id) }),
+    stories: z.array(z.object({ id: Id, title: z.string() })).describe('Those of the scope that are there, named.'),
     check: ScreeningCheck,
     changedBy: z.string().nullable().describe('Name.'),
     changedAt: Time,

@@ -49,15 +49,3 @@ async function inOtherHands(db: Queries, { personId, expiresAt }: ClaimRow): Pro
     claim: { by: name, isMine: false, until: iso(expiresAt) },
   })
 }
-
-/** Who has which of these comments in hand. */
-export async function presentClaims(db: Queries, ids: string[], by: Reader, now: number): Promise<Map<string, Shown>> {
-  const rows = await claimsOn(db, ids, now)
-  const names = await peopleNames(db, [...new Set(rows.map((row) => row.personId))])
-  return new Map(
-    rows.map(({ commentId, personId, expiresAt }) => [
-      commentId,
-      { by: names.get(personId) ?? '', isMine: personId === by.personId, until: iso(expiresAt) },
-    ]),
-  )
-}

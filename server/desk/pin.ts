@@ -30,7 +30,7 @@ export async function pinComment(
       throw new Refusal('conflict', 'Only a comment that readers see can be pinned.')
     if (isPinned === (story.pinnedId === id)) return { actId: null, undoUntil }
     await setPinned(tx, storyId, isPinned ? id : null)
-    await addEvent(tx, storyId, 'story.changed', null, now)
+    await addEvent(tx, storyId, 'story.pinned', null, now)
     tx.hint('desk')
     const before = { pinnedId: story.pinnedId }
     const act = await recordAct(tx, comment, { verb: isPinned ? 'pin' : 'unpin', before, by, now })

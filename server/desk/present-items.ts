@@ -1,46 +1,40 @@
 import type * as z from 'zod'
 import { type CommentRow, commentsByIds } from '../../db/comments.ts'
 import type { Queries } from '../../db/database.ts'
-import { type DeskRow, knownWriters } from '../../db/desk.ts'
-import { storiesByIds } from '../../db/stories.ts'
+import type { DeskRow } from '../../db/desk.ts'
 import { wordsShown } from '../comments/rules.ts'
 import type { Reader } from '../context.ts'
-import type { QueueItem } from '../contract/desk.ts'
+import type { Claim, QueueItem } from '../contract/desk.ts'
 import { iso } from '../iso.ts'
 import { screeningsBeside } from '../screening/present.ts'
 import { presentCommenting } from '../suspensions/present.ts'
 import { reachingEach } from '../suspensions/reaching.ts'
-import { presentClaims } from './claims.ts'
 
 type Item = z.output<typeof QueueItem>
 
 /** Comments as moderators see them in a list, in the order given. */
 export async function presentItems(db: Queries, rows: DeskRow[], by: Reader, now: number): Promise<Item[]> {
-  const stories = await storiesByIds(db, [...new Set(rows.map((row) => row.storyId))])
-  const [suspensions, parents, known, claims, screenings] = await Promise.all([
-    reachingEach(db, stories, now),
+  const stories = new Map(
+    rows.map(({ storyId: id, section, publishedAt, baseMode }) => [id, { id, section, publishedAt, baseMode }]),
+  )
+  const [suspensions, parents, screenings] = await Promise.all([
+    reachingEach(db, [...stories.values()], now),
     parentsOf(db, rows),
-    knownWriters(db, [...new Set(rows.flatMap((row) => row.personId ?? []))]),
-    presentClaims(
-      db,
-      rows.map((row) => row.id),
-      by,
-      now,
-    ),
     screeningsBeside(
       db,
       rows.filter(({ state }) => state === 'pending'),
     ),
   ])
-  const baseModes = new Map(stories.map((story) => [story.id, story.baseMode]))
+  const commenting = new Map(
+    [...stories.values()].map(({ id, baseMode }) => [id, presentCommenting(baseMode, suspensions.get(id) ?? [], now)]),
+  )
   return rows.map((row) => {
     const parent = parents.get(row.parentId ?? '')
     return {
       ...factsOf(row, by),
-      isFirst: row.personId === null || !known.has(row.personId),
       parent: parent && wordsShown(parent.state) ? { author: parent.authorName, html: parent.html } : null,
-      commenting: presentCommenting(baseModes.get(row.storyId) ?? 'open', suspensions.get(row.storyId) ?? [], now),
-      claim: claims.get(row.id) ?? null,
+      commenting: commenting.get(row.storyId) ?? presentCommenting('open', [], now),
+      claim: claimOf(row, by, now),
       screenings: screenings.get(row.id) ?? [],
     }
   })
@@ -55,6 +49,7 @@ function factsOf(row: DeskRow, by: Reader) {
     state: row.state,
     author: row.authorName,
     personId: row.personId,
+    isFirst: row.personId === null || !row.isKnown,
     isOwn: row.personId === by.personId,
     html: row.html,
     revision: row.revision,
@@ -62,7 +57,17 @@ function factsOf(row: DeskRow, by: Reader) {
   }
 }
 
-async function parentsOf(db: Queries, rows: CommentRow[]): Promise<Map<string, CommentRow>> {
+/** Who has a comment in hand at `now`. */
+function claimOf(
+  { claimedBy, claimant, claimedUntil }: DeskRow,
+  by: Reader,
+  now: number,
+): z.output<typeof Claim> | null {
+  if (claimedBy === null || claimedUntil === null || claimedUntil <= now) return null
+  return { by: claimant ?? '', isMine: claimedBy === by.personId, until: iso(claimedUntil) }
+}
+
+async function parentsOf(db: Queries, rows: DeskRow[]): Promise<Map<string, CommentRow>> {
   const ids = [...new Set(rows.flatMap((row) => row.parentId ?? []))]
   return new Map((await commentsByIds(db, ids)).map((row) => [row.id, row]))
 }

@@ -2,9 +2,10 @@ import type * as z from 'zod'
 import { casesAbout } from '../../db/cases.ts'
 import { type CommentRow, commentById, commentsByPath } from '../../db/comments.ts'
 import type { Queries } from '../../db/database.ts'
-import { latestOf, siblingsAfter, stateCountsOf, visibleReplyCount } from '../../db/desk.ts'
+import { deskItem, latestOf, siblingsAfter, stateCountsOf, visibleReplyCount } from '../../db/desk.ts'
+import { personById } from '../../db/people.ts'
 import { type StoryRow, storiesByIds, storyById, storyRevision } from '../../db/stories.ts'
-import { historiesOf } from '../cases/person-history.ts'
+import { adverseFindings } from '../cases/person-history.ts'
 import { findQuotation } from '../cases/quotes.ts'
 import { WAITING_STATES } from '../cases/state/rules.ts'
 import { ancestorPaths } from '../comments/rules.ts'
@@ -30,10 +31,10 @@ export async function readQueued(ctx: Context, by: Reader, id: string): Promise<
   const { read } = ctx.db
   const now = ctx.now()
   const row = await commentById(read, id)
-  const story = row && (await storyById(read, row.storyId))
-  if (!row || !story || row.deletedAt !== null) throw new Refusal('not_found', 'There is no such comment.')
+  const [story, listed] = row ? await Promise.all([storyById(read, row.storyId), deskItem(read, id)]) : []
+  if (!row || !story || !listed || row.deletedAt !== null) throw new Refusal('not_found', 'There is no such comment.')
   const [[item], thread, commenting, quotes, writer, decisions, cases] = await Promise.all([
-    presentItems(read, [{ ...row, storyTitle: story.title, section: story.section }], by, now),
+    presentItems(read, [listed], by, now),
     threadAround(read, row),
     commentingOf(read, story, now),
     quotesOf(read, row, story),
@@ -83,17 +84,17 @@ async function writerOf(
   id: string,
   { except, reach, now }: { except: string; reach: Confined; now: number },
 ): Promise<Shown['writer']> {
-  const [[history], counts, latest] = await Promise.all([
-    historiesOf(db, [id], now, reach),
+  const [person, against, counts, latest] = await Promise.all([
+    personById(db, id),
+    adverseFindings(db, id, now, reach),
     stateCountsOf(db, id),
     latestOf(db, id, { except, limit: MOST_LATEST, ...reach }),
   ])
-  if (!history) return null
   const stories = await storiesByIds(db, [...new Set(latest.map((row) => row.storyId))])
   const titles = new Map(stories.map((story) => [story.id, story.title]))
   const of = (state: CommentRow['state']) => counts.get(state) ?? 0
   return {
-    ...{ id, name: history.name, since: history.since, against: history.against },
+    ...{ id, name: person?.name ?? '', since: person ? iso(person.createdAt) : null, against },
     counts: {
       ...{ visible: of('visible'), pending: of('pending'), approved: of('approved'), returned: of('returned') },
       ...{ rejected: of('rejected'), removed: of('removed'), deleted: of('deleted') },

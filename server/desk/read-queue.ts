@@ -1,4 +1,5 @@
-import { type DeskQuery, deskPage, openCaseCounts, waitingCounts } from '../../db/desk.ts'
+import { type DeskQuery, deskPage } from '../../db/desk.ts'
+import { openCaseCounts, waitingCounts } from '../../db/desk-counts.ts'
 import { WAITING_STATES } from '../cases/state/rules.ts'
 import type { Context, Reader } from '../context.ts'
 import type { Parsed, Result } from '../contract/index.ts'

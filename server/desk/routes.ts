@@ -8,10 +8,12 @@ import { noteOnComment } from './note.ts'
 import { pinComment } from './pin.ts'
 import { readQueued } from './read-comment.ts'
 import { readDesk, readQueue } from './read-queue.ts'
+import { readHoldingRules } from './read-rules.ts'
 import { undoActs } from './undo.ts'
 
 export const deskHandlers = {
   'GET /api/v1/desk': (ctx, { viewer }) => readDesk(ctx, viewer),
+  'GET /api/v1/desk/rules': (ctx, { viewer }) => readHoldingRules(ctx, viewer),
   'GET /api/v1/queue': (ctx, { viewer, query }) => readQueue(ctx, viewer, query),
   'GET /api/v1/queue/:id': (ctx, { viewer, params }) => readQueued(ctx, viewer, params.id),
   'PUT /api/v1/queue/:id/claim': (ctx, { viewer, params, body }) => claimComment(ctx, viewer, params.id, body.takeOver),

@@ -83,5 +83,5 @@ async function undoPin(tx: Tx, { commentId, storyId, verb, before }: ActRow, now
   if (standing !== (verb === 'pin' ? commentId : null))
     throw new Refusal('conflict', 'Another comment has been pinned meanwhile.')
   await setPinned(tx, storyId, before.pinnedId ?? null)
-  await addEvent(tx, storyId, 'story.changed', null, now)
+  await addEvent(tx, storyId, 'story.pinned', null, now)
 }

@@ -1,4 +1,5 @@
 import { h } from 'preact'
+import { mutedBy } from '../../db/mutes.ts'
 import { type StoryRow, storyById, storyByUrlKey, storyRevision } from '../../db/stories.ts'
 import { readElsewhere } from '../cases/present-public.ts'
 import { partBefore, type ThreadPage, threadPage } from '../comments/thread-page.ts'
@@ -58,13 +59,14 @@ export async function storyPage(ctx: Context, name: string, visit: Visit): Promi
   const { order, after, comment: around } = asked
   const query = { sort: order, ...(around === undefined ? after !== undefined && { after } : { around }) }
   const { person } = visit
-  const [revision, { thread, isFirst }, elsewhere, unread, mine, held] = await Promise.all([
+  const [revision, { thread, isFirst }, elsewhere, unread, mine, held, muted] = await Promise.all([
     storyRevision(ctx.db.read, row.id, row.textRevision),
     threadPage(ctx, row.id, query),
     readElsewhere(ctx, row.id),
     unreadOf(ctx, person),
     person ? mineOf(ctx, person.reader, row.id) : { agreed: [], isSubscribed: false, level: null, sanctions: [] },
     asked.isHeld && person ? readOwnHeld(ctx, person.reader, row.id) : null,
+    mutedIds(ctx, person),
   ])
   const before = isFirst ? null : await partBefore(ctx, row.id, query)
   const heldBecause = held?.held[0]?.because ?? null
@@ -104,6 +106,7 @@ export async function storyPage(ctx: Context, name: string, visit: Visit): Promi
             {...{ thread, isFirst, path, elsewhere, unread, mine, before, heldBecause, guests }}
             {...visit}
             refused={visit.refused}
+            muted={muted}
             now={ctx.now()}
           />,
         )}
@@ -112,6 +115,12 @@ export async function storyPage(ctx: Context, name: string, visit: Visit): Promi
     </>,
   )
   return { html, status: isGone(thread, around) ? 410 : 200 }
+}
+
+/** Whose comments are folded to a line for who reads. */
+async function mutedIds(ctx: Context, person: Person | null): Promise<ReadonlySet<string>> {
+  const rows = person ? await mutedBy(ctx.db.read, person.reader.personId) : []
+  return new Set(rows.map(({ personId }) => personId))
 }
 
 type ShownThread = ThreadPage['thread']

@@ -1,4 +1,5 @@
 import { unreadCounts } from '../../db/notices.ts'
+import { sanctionStamps } from '../../db/sanctions.ts'
 import type { Context } from '../context.ts'
 import { Refusal } from '../errors.ts'
 import { faultOf } from '../log.ts'
@@ -10,9 +11,16 @@ const MANY = 500
 
 export interface Unread {
   unread: number
+  /** Changes with what moderators did about the person. */
+  sanctions: number
 }
 
-/** The sockets of people who are signed in, in a room for each: they hear how many notices they have not read. */
+const NOTHING: Unread = { unread: 0, sanctions: 0 }
+
+/**
+ * The sockets of people who are signed in, in a room for each: they hear how many notices they have not read, and that
+ * something was done about them.
+ */
 export interface NoticeRooms {
   /**
    * A socket is one person’s at a time, the last one’s; null takes it out.
@@ -20,7 +28,7 @@ export interface NoticeRooms {
    */
   join(socket: LiveSocket, token: string | null | undefined): Promise<Unread>
   leave(socket: LiveSocket): void
-  /** Tells a person’s sockets the number, after it may have changed. */
+  /** Tells a person’s sockets the numbers, after they may have changed. */
   ring(personId: string): void
   /** Tells whoever was told another number: a hint may be lost. */
   look(): Promise<void>
@@ -53,19 +61,19 @@ export function openNoticeRooms(ctx: Context, io: Live): NoticeRooms {
       const wish = {}
       wishes.set(socket, wish)
       const personId = token ? await personOf(token) : undefined
-      if (wishes.get(socket) !== wish) return { unread: 0 }
+      if (wishes.get(socket) !== wish) return NOTHING
       leave(socket)
-      if (token === null) return { unread: 0 }
+      if (token === null) return NOTHING
       if (!token || !personId) throw new Refusal('unauthenticated', 'Sign in first.')
-      if (!socket.connected) return { unread: 0 }
+      if (!socket.connected) return NOTHING
       // Known as somebody to tell before it is counted: what comes meanwhile is not missed.
-      const person = here.get(personId) ?? { sockets: 0, unread: -1 }
+      const person = here.get(personId) ?? { sockets: 0, told: undefined }
       person.sockets += 1
       here.set(personId, person)
       seats.set(socket, { personId, token })
       await socket.join(roomOf(personId))
       await tellAnew([personId])
-      return { unread: Math.max(0, person.unread) }
+      return person.told ?? NOTHING
     },
     leave,
     ring,
@@ -84,21 +92,22 @@ function roomOf(personId: string): string {
   return `person:${personId}`
 }
 
-/** Counts notices of whoever is here, and tells their rooms each new number. */
+/** Counts for whoever is here, and tells their rooms what is new. */
 function openCounting(ctx: Context, io: Live) {
   /** Who is here, with how many sockets, and what they were told last. */
-  const here = new Map<string, { sockets: number; unread: number }>()
+  const here = new Map<string, { sockets: number; told: Unread | undefined }>()
   const rung = new Set<string>()
   let isCounting = false
 
   async function tellAnew(personIds: string[]): Promise<void> {
-    const counts = await unreadCounts(ctx.db.read, personIds)
+    const { read } = ctx.db
+    const [counts, stamps] = await Promise.all([unreadCounts(read, personIds), sanctionStamps(read, personIds)])
     for (const personId of personIds) {
-      const unread = counts.get(personId) ?? 0
+      const now = { unread: counts.get(personId) ?? 0, sanctions: stamps.get(personId) ?? 0 }
       const person = here.get(personId)
-      if (!person || person.unread === unread) continue
-      person.unread = unread
-      io.to(roomOf(personId)).emit('notices', { unread })
+      if (!person || (person.told?.unread === now.unread && person.told.sanctions === now.sanctions)) continue
+      person.told = now
+      io.to(roomOf(personId)).emit('notices', now)
     }
   }
 

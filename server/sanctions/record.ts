@@ -29,6 +29,8 @@ export async function recordStep(
   const personId = by?.personId ?? null
   await insertSanctionStep(tx, { id: newId(), sanctionId: row.id, step, at: now, personId, words, before })
   tx.hint('desk')
+  // Their open pages take it at once; nobody else's hear of it.
+  tx.hint(`notices:${row.personId}`)
   await appendLog(tx, {
     at: now,
     verb: 'sanction.step',
@@ -63,8 +65,7 @@ export async function tellPerson(
 /** Of what was made in error nothing is left where the person has not read it; else they are told that it is gone. */
 export async function tellOfError(tx: Tx, row: SanctionRow, now: number): Promise<void> {
   const wasUnread = await dropUnreadNotice(tx, row.personId, noticeKeyOf(row))
-  if (wasUnread) tx.hint(`notices:${row.personId}`)
-  else await tellPerson(tx, row, { kind: 'sanction_over', step: 'over', ended: 'error', now })
+  if (!wasUnread) await tellPerson(tx, row, { kind: 'sanction_over', step: 'over', ended: 'error', now })
 }
 
 /** Queues the moment at which the person is told that it is over; before it, the desk is told that a review is due. */

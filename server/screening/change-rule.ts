@@ -9,7 +9,7 @@ import { Refusal } from '../errors.ts'
 import { newId } from '../ids.ts'
 import { isInReach, OUT_OF_REACH } from '../outgoing/reach.ts'
 import { type Check, patternFaults } from './compile.ts'
-import { presentRule } from './read-rules.ts'
+import { presentRule, storiesOf } from './read-rules.ts'
 import { siteOf } from './text/links.ts'
 import { isPhrase } from './text/phrases.ts'
 
@@ -71,7 +71,7 @@ type NewRow = Omit<ScreeningRuleRow, 'isRemoved' | 'changedBy' | 'changedAt'>
 async function keep(tx: Tx, row: NewRow, by: Reader, now: number, secret: string | null): Promise<Changed> {
   const whole = { ...row, isRemoved: false, changedBy: by.personId, changedAt: now }
   await addRuleVersion(tx, whole)
-  const shown = presentRule({ ...whole, changedByName: by.name }, [])
+  const shown = presentRule({ ...whole, changedByName: by.name }, await storiesOf(tx, [whole]), [])
   if (!shown) throw new Error('a rule was kept that cannot be read')
   return { ...shown, secret }
 }

@@ -1,5 +1,7 @@
 import type * as z from 'zod'
+import type { Queries } from '../../db/database.ts'
 import { type Caught, caughtSince, type ScreeningRuleRow, standingRules } from '../../db/screening.ts'
+import { type StoryRow, storiesByIds } from '../../db/stories.ts'
 import type { Context } from '../context.ts'
 import { ScreeningCheck, type ScreeningRule } from '../contract/screening.ts'
 import { iso } from '../iso.ts'
@@ -12,12 +14,19 @@ const REFUSED: readonly (string | null)[] = ['rejected', 'returned', 'removed']
 export async function readRules(ctx: Context): Promise<Shown[]> {
   const { read } = ctx.db
   const [rows, caught] = await Promise.all([standingRules(read), caughtSince(read, ctx.now() - LATELY_MS)])
-  return rows.flatMap((row) => presentRule(row, caught) ?? [])
+  const stories = await storiesOf(read, rows)
+  return rows.flatMap((row) => presentRule(row, stories, caught) ?? [])
+}
+
+/** The stories that rules were made for. */
+export async function storiesOf(db: Queries, rules: readonly Pick<ScreeningRuleRow, 'scope'>[]): Promise<StoryRow[]> {
+  return storiesByIds(db, [...new Set(rules.flatMap(({ scope }) => scope.storyIds))])
 }
 
 /** A rule as owners see it: never its secret. Undefined where it is of another version of this program. */
 export function presentRule(
   row: ScreeningRuleRow & { changedByName: string | null },
+  stories: readonly StoryRow[],
   caught: readonly Caught[],
 ): Shown | undefined {
   const check = ScreeningCheck.safeParse(row.check)
@@ -25,6 +34,7 @@ export function presentRule(
   const { id, version, name, isOn, outcome, houseRule, scope, changedByName, changedAt } = row
   return {
     ...{ id, version, name, isOn, outcome, houseRule, scope, check: check.data },
+    stories: stories.flatMap(({ id: one, title }) => (scope.storyIds.includes(one) ? [{ id: one, title }] : [])),
     changedBy: changedByName,
     changedAt: iso(changedAt),
     lately: latelyOf(caught.filter(({ ruleId }) => ruleId === id)),

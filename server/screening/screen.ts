@@ -61,6 +61,8 @@ export interface Begun {
   rules: Rule[]
   text: Text
   form: FormSigns | undefined
+  /** What lists of words and patterns found, which takes longest and needs nothing but the text; by rule. */
+  byText: Map<string, Finding | undefined>
   answers: Map<string, CheckerAnswer>
 }
 
@@ -81,13 +83,14 @@ export async function beginScreening(ctx: Context, submission: Submission): Prom
   const text = textOf(plainText(html), html)
   const outside = rules.filter((rule) => rule.kind === 'external')
   const answers = new Map<string, CheckerAnswer>()
-  const isRefused = () => rules.some((rule) => isByText(rule) && judge(rule, text, {}, 'post')?.outcome === 'refuse')
-  if (outside.length > 0 && (await isWorthAsking(ctx, submission, story)) && !isRefused()) {
+  const byText = new Map(rules.filter(isByText).map((rule) => [rule.id, judge(rule, text, {}, 'post')]))
+  const isRefused = [...byText.values()].some((finding) => finding?.outcome === 'refuse')
+  if (outside.length > 0 && !isRefused && (await isWorthAsking(ctx, submission, story))) {
     const subject = await subjectOf(ctx, submission, story, text)
     const said = await Promise.all(outside.map((rule) => askChecker(ctx, rule, subject)))
     outside.forEach(({ id }, i) => void answers.set(id, said[i] ?? { verdict: 'none', because: 'down' }))
   }
-  return { rules, text, form, answers }
+  return { rules, text, form, byText, answers }
 }
 
 /** Staff and the author of the story are not screened: they are answerable for what they write. Guests always are. */
@@ -140,7 +143,10 @@ interface Writing {
 export async function screen(tx: Tx, begun: Begun | null, writing: Writing): Promise<Screened> {
   if (!begun) return { outcome: 'allow', findings: [] }
   const facts = await gather(tx, begun, writing)
-  const findings = begun.rules.flatMap((rule) => judge(rule, begun.text, facts, writing.act) ?? [])
+  const { rules, text, byText } = begun
+  const findings = rules.flatMap(
+    (rule) => (byText.has(rule.id) ? byText.get(rule.id) : judge(rule, text, facts, writing.act)) ?? [],
+  )
   const refuses = findings.some(({ outcome }) => outcome === 'refuse')
   return { outcome: refuses ? 'refuse' : findings.length > 0 ? 'hold' : 'allow', findings }
 }

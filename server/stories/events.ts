@@ -3,6 +3,7 @@ import { commentsByIds } from '../../db/comments.ts'
 import { eventsAfter, type StoryEventRow } from '../../db/events.ts'
 import { storyById } from '../../db/stories.ts'
 import { isNumbered, updatesByIds } from '../../db/updates.ts'
+import { pinnedOf } from '../comments/pinned.ts'
 import { presentComments } from '../comments/present.ts'
 import type { Context } from '../context.ts'
 import type { StoryEvent } from '../contract/events.ts'
@@ -28,37 +29,38 @@ export async function eventsSince(ctx: Context, storyId: string, since: number, 
   const ids = (prefix: string) => [
     ...new Set(rows.flatMap((row) => (row.type.startsWith(prefix) && row.subjectId ? [row.subjectId] : []))),
   ]
-  const [comments, updates, commenting] = await Promise.all([
+  const [comments, updates, commenting, pinned] = await Promise.all([
     commentsByIds(read, ids('comment.')).then((found) => presentComments(read, found)),
     updatesByIds(read, ids('update.')).then((found) => presentUpdates(read, found.filter(isNumbered))),
     commentingOf(read, story, ctx.now()),
+    rows.some(({ type }) => type === 'story.pinned') ? pinnedOf(read, story) : null,
   ])
   const subjects = {
     comments: new Map(comments.map((comment) => [comment.id, comment])),
     updates: new Map(updates.map((update) => [update.id, update])),
     commenting,
+    pinned,
   }
   return rows.map((row) => presentEvent(row, subjects))
 }
 
+type Subject = Extract<Event, { type: 'comment.posted' }>['comment']
+
 interface Subjects {
-  comments: Map<string, Extract<Event, { type: 'comment.posted' }>['comment']>
+  comments: Map<string, Subject>
   updates: Map<string, Extract<Event, { type: 'update.published' }>['update']>
   commenting: Extract<Event, { type: 'commenting.changed' }>['commenting']
+  pinned: Extract<Event, { type: 'story.pinned' }>['pinned']
 }
 
 /** An event whose subject is gone for good still keeps its number, as a change of the story. */
-function presentEvent(row: StoryEventRow, { comments, updates, commenting }: Subjects): Event {
+function presentEvent(row: StoryEventRow, { comments, updates, commenting, pinned }: Subjects): Event {
   const numbered = { seq: row.seq, at: iso(row.createdAt) }
   const { type } = row
   if (type === 'commenting.changed') return { ...numbered, type, commenting }
+  if (type === 'story.pinned') return { ...numbered, type, pinned }
   if (type === 'comment.held') return { ...numbered, type: 'unseen' }
-  if (type === 'comment.reacted') {
-    const comment = comments.get(row.subjectId ?? '')
-    return comment
-      ? { ...numbered, type, commentId: comment.id, agreed: comment.agreed }
-      : { ...numbered, type: 'unseen' }
-  }
+  if (type === 'comment.reacted') return reactedEvent(numbered, comments.get(row.subjectId ?? ''))
   if (type === 'update.published' || type === 'update.changed') {
     const update = updates.get(row.subjectId ?? '')
     if (update) return { ...numbered, type, update }
@@ -67,4 +69,9 @@ function presentEvent(row: StoryEventRow, { comments, updates, commenting }: Sub
     if (comment) return { ...numbered, type, comment }
   }
   return { ...numbered, type: 'story.changed' }
+}
+
+function reactedEvent(numbered: Pick<Event, 'seq' | 'at'>, comment: Subject | undefined): Event {
+  if (!comment) return { ...numbered, type: 'unseen' }
+  return { ...numbered, type: 'comment.reacted', commentId: comment.id, agreed: comment.agreed }
 }

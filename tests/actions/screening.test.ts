@@ -6,6 +6,7 @@ import { type NewComment, postComment } from '../../server/comments/post-comment
 import type { Context, Reader } from '../../server/context.ts'
 import { ScreeningRuleWanted } from '../../server/contract/screening.ts'
 import { readQueue } from '../../server/desk/read-queue.ts'
+import { readHoldingRules } from '../../server/desk/read-rules.ts'
 import { decideHeld } from '../../server/held/decide-held.ts'
 import { readOwnHeld } from '../../server/held/read-own.ts'
 import { addRule, changeRule, removeRule } from '../../server/screening/change-rule.ts'
@@ -87,6 +88,40 @@ describe.each(dialects)('screening on %s', (dialect) => {
     ])
     expect(await heldWhy()).toEqual([
       'It is held because it has a word or phrase that a moderator reads first. A moderator looks at it before others see it.',
+    ])
+  })
+
+  it('lists what each rule holds as it stands, and counts it, also after the rule is removed', async () => {
+    const insults = await rule({ name: 'Insults', check: { kind: 'words', phrases: ['dastard'] } })
+    const harbour = await rule({ name: 'Harbour', check: { kind: 'words', phrases: ['harbour'] } })
+    await rule({ name: 'Refused', outcome: 'refuse', check: { kind: 'words', phrases: ['blighter'] } })
+    const held = async (ruleId: string, queue: 'pending' | 'all' = 'pending') =>
+      (await readQueue(other, mo, { queue, storyId, ruleId })).items.map(({ id }) => id)
+    const counts = async () =>
+      (await readHoldingRules(other, mo)).rules
+        .filter(({ id }) => id >= insults.id)
+        .map(({ name, pending, isRemoved }) => [name, pending, isRemoved])
+    const both = await post('You dastard of the harbour.')
+    const one = await post('You dastard.')
+    await post('A fine day.')
+    expect([await held(insults.id), await held(harbour.id)]).toEqual([[both.id, one.id], [both.id]])
+    expect(await counts()).toEqual([
+      ['Insults', 2, false],
+      ['Harbour', 1, false],
+    ])
+    // Other words: what was found in those before holds no longer.
+    await editComment(ctx, ann, both.id, { body: 'By the harbour.', revision: 1 })
+    expect([await held(insults.id), await held(harbour.id)]).toEqual([[one.id], [both.id]])
+    await removeRule(ctx, mo, insults.id)
+    expect(await counts()).toEqual([
+      ['Harbour', 1, false],
+      ['Insults', 1, true],
+    ])
+    await decideHeld(ctx, mo, one.id, { decision: 'approve', revision: 1, release: 'now' })
+    expect([await counts(), await held(insults.id), await held(insults.id, 'all')]).toEqual([
+      [['Harbour', 1, false]],
+      [],
+      [one.id],
     ])
   })
 

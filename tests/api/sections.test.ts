@@ -130,6 +130,7 @@ const lists: Partial<Record<Key, (by: TestPerson, params: { id: string }) => Pro
 /** What is numbers, of no section, or of several at once: each has a test of its own. */
 const apart: Key[] = [
   'GET /api/v1/desk',
+  'GET /api/v1/desk/rules',
   'POST /api/v1/queue/decisions',
   'POST /api/v1/decisions/undo',
   'POST /api/v1/people/:id/notes',
@@ -395,6 +396,29 @@ describe.each(dialects)('a moderator of one section (%s)', (dialect) => {
       expect(await posted(sec, query)).toBe(own)
     for (const query of [{ section: 'Town' }, { storyId: town.storyId }])
       expect((await problemOf(posted(sec, query))).code).toBe('forbidden')
+  })
+
+  it('counts what each rule holds in their section', async () => {
+    const check = { kind: 'words' as const, phrases: ['lighthouse'] }
+    const { id } = await owner.call('POST /api/v1/screening/rules', { body: { name: 'Lighthouses', check } })
+    const lou = await server.as('Lou')
+    for (const section of ['Harbour', 'Town']) {
+      const url = `https://news.example/lighthouse-${section}`
+      const { id: storyId } = await beginStory(server.ctx, {
+        url,
+        title: 'Lights',
+        section,
+        publishedAt: server.ctx.now(),
+      })
+      const body = { body: 'The lighthouse.', parentId: null }
+      await lou.call('POST /api/v1/stories/:id/comments', { params: { id: storyId }, body })
+    }
+    const held = async (by: TestPerson) =>
+      (await by.call('GET /api/v1/desk/rules')).rules.find((rule) => rule.id === id)?.pending
+    const listed = async (by: TestPerson) =>
+      (await by.call('GET /api/v1/queue', { query: { ruleId: id } })).items.length
+    expect([await held(mo), await held(sec), await listed(mo), await listed(sec)]).toEqual([2, 1, 2, 1])
+    await owner.call('DELETE /api/v1/screening/rules/:id', { params: { id } })
   })
 
   it('touches nothing of the whole site', async () => {

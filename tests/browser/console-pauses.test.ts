@@ -375,3 +375,18 @@ test('a pause that was extended by itself asks for a moderator, in the navigatio
   await owner.call('POST /api/v1/suspensions/:id/end', { params: { id }, body: {} })
   await page.getByRole('heading', { name: 'One pause was extended by itself' }).waitFor({ state: 'detached' })
 })
+
+test('a story’s comments are checked first, begun at its desk with the mode chosen already', async () => {
+  const storyId = await storyIn('Harbour', 'checked-first')
+  const page = await visit(moderator, `/console/stories/${storyId}`)
+  await page.getByRole('button', { name: 'Check comments before they appear' }).click()
+  await writeReason(page)
+  await choose(page, 'Until', '1 hour')
+  await page.getByRole('button', { name: 'Check and confirm' }).click()
+  await page.getByRole('button', { name: 'Check first' }).click()
+  await page.getByRole('status').getByText('Comments are now checked before they appear.').waitFor()
+  expect((await commentingOf(storyId)).mode).toBe('premoderated')
+  const begin = page.getByRole('button', { name: 'Another pause or mode' })
+  await begin.waitFor()
+  expect(await page.getByRole('button', { name: 'Check comments before they appear' }).count()).toBe(0)
+})

@@ -109,6 +109,31 @@ describe('without scripts', () => {
     await page.context().close()
   })
 
+  it('comments of somebody muted are a line that opens, for whoever muted them alone', async () => {
+    const id = await server.story('muted')
+    const theirs = await comment(rolf, id, 'What Rolf thinks.')
+    await mo.call('PUT /api/v1/comments/:id/pin', { params: { id: theirs }, body: { isPinned: true } })
+    await comment(mo, id, 'What Mo answers.', theirs)
+    const all = await open(`/stories/${id}`)
+    expect(await all.getByText('What Rolf thinks.').count()).toBe(2)
+    await wanda.call('PUT /api/v1/me/mutes/:id', { params: { id: rolf.id } })
+    const page = await open(`/stories/${id}`, wanda)
+    const article = page.locator(`#comment-${theirs}`)
+    expect((await article.innerText()).split(/\s+/).join(' ')).toBe('Muted: show once the comment by Rolf')
+    expect(await page.getByText('What Mo answers.').isVisible()).toBe(true)
+    expect(await page.getByRole('complementary', { name: 'Pinned by a moderator' }).count()).toBe(0)
+    await article.getByText('show once').click()
+    expect(await article.getByText('What Rolf thinks.').isVisible()).toBe(true)
+    const [own, others] = [await page.reload(), await all.reload()]
+    expect(own?.headers()).toMatchObject({
+      'cache-control': 'private, no-cache',
+      vary: expect.stringContaining('Cookie'),
+    })
+    expect(await all.getByText('What Rolf thinks.').first().isVisible()).toBe(true)
+    expect(others?.headers()['cache-control']).toBe('no-cache')
+    for (const one of [page, all]) await one.context().close()
+  })
+
   it('earlier wordings of comments that were answered, and of updates, can be read', async () => {
     const id = await server.story('wordings')
     const edited = await comment(wanda, id, 'A slip of the pen.')

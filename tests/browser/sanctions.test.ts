@@ -6,12 +6,14 @@ import {
   article,
   button,
   composer,
+  fieldOf,
   type Newsroom,
   openNewsroom,
   postAs,
   says,
   shows,
   thread,
+  writeAndSelect,
 } from '../support/reading.ts'
 import { sanctionReason, wantedSanction } from '../support/sanctioning.ts'
 import type { TestPerson } from '../support/start-server.ts'
@@ -41,7 +43,6 @@ test('whoever is banned while they write reads why and until when in the form’
   const page = await room.read(url, ann)
   await composer(page).fill('A whole thought that must not be lost.')
   const { id } = await act(ann)
-  await button(page, 'Post comment').click()
   const card = thread(page).getByRole('region', { name: 'Banned' })
   await shows(card.getByRole('heading', { name: /^You cannot write here until .+\.$/ }))
   await shows(card.getByText(sanctionReason))
@@ -67,10 +68,59 @@ test('whoever is banned while they write reads why and until when in the form’
   const max = await room.server.as('Max Second', { role: 'moderator' })
   const body = { version: 2, decision: 'lift', answer: 'The words were a quotation.' } as const
   await max.call('POST /api/v1/sanctions/:id/appeal-decision', { params: { id }, body })
-  await page.reload()
+  await card.waitFor({ state: 'detached' })
   await button(page, 'Post comment').click()
   await says(page, 'A whole thought that must not be lost.')
   await expect.poll(() => card.count()).toBe(0)
+})
+
+test('open pages of the person alone change at once, in every one, and back; the text stays under their hands', async () => {
+  const { url } = await room.story(1)
+  const [ann, bob] = [await room.reader('Ann'), await room.reader('Bob')]
+  const [page, second, other] = [await room.read(url, ann), await room.read(url, ann), await room.read(url, bob)]
+  const cardOn = (one: Page, name: string) => thread(one).getByRole('region', { name })
+  for (const one of [page, other]) await writeAndSelect(composer(one), 'Half a thought')
+  const { id } = await act(ann, { kind: 'limit' })
+  await shows(cardOn(page, 'Limited'))
+  await shows(cardOn(second, 'Limited'))
+  expect(await fieldOf(composer(page))).toMatchObject({ isTheSame: true, text: 'Half a thought', selection: [5, 9] })
+  const params = { id }
+  const longer = {
+    version: 1,
+    ...{ reviewAt: null, slowSeconds: null, reason: 'Once more, please.', why: 'It has to last longer.' },
+  }
+  const endsAt = new Date(room.server.ctx.now() + 3 * 86_400_000).toISOString()
+  await room.mo.call('PATCH /api/v1/sanctions/:id', { params, body: { ...longer, endsAt } })
+  await shows(cardOn(page, 'Limited').getByText('Once more, please.'))
+  await room.mo.call('POST /api/v1/sanctions/:id/end', {
+    params,
+    body: { version: 2, inError: false, why: 'That will do.' },
+  })
+  await cardOn(page, 'Limited').waitFor({ state: 'detached' })
+  await act(ann, { kind: 'warn', reason: 'Please leave people’s families out of it.' })
+  await shows(cardOn(page, 'Warning'))
+  await cardOn(second, 'Limited').waitFor({ state: 'detached' })
+  expect(await composer(page).inputValue()).toBe('Half a thought')
+  expect(await fieldOf(composer(other))).toMatchObject({ isTheSame: true, text: 'Half a thought', isFocused: true })
+  for (const name of ['Limited', 'Warning']) expect(await cardOn(other, name).count()).toBe(0)
+})
+
+test('a comment that a moderator pins stands first on open pages at once, and no longer once it is taken off', async () => {
+  const { url, ids } = await room.story(2)
+  const page = await room.read(url)
+  const [id = ''] = ids
+  const top = () => article(page, id).evaluate((element) => element.getBoundingClientRect().top)
+  const before = await top()
+  const pin = (isPinned: boolean) =>
+    room.mo.call('PUT /api/v1/comments/:id/pin', { params: { id }, body: { isPinned } })
+  await pin(true)
+  const pinned = thread(page).getByRole('complementary', { name: 'Pinned by a moderator' })
+  await shows(pinned.getByText('Comment number 1.'))
+  // What was being read stays where it is.
+  expect(Math.abs((await top()) - before)).toBeLessThan(2)
+  expect(await barriers(page)).toEqual([])
+  await pin(false)
+  await pinned.waitFor({ state: 'detached' })
 })
 
 test('a warning is read once; then the text that waited is posted', async () => {

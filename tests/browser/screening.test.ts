@@ -60,10 +60,48 @@ describe('a rule in the console', () => {
 
     await postAs(ann, id, 'Gruß, you dastard.')
     await page.goto(`${server.url}/console/desk`)
+    await page.getByLabel('Held by a rule').selectOption('Name-calling (0)')
+    await page.getByText('No comment fits').waitFor()
+    await page.getByLabel('Held by a rule').selectOption('Insults (1)')
     await page.getByRole('link', { name: /Gruß, you dastard/ }).click()
     await page.locator('.co-why-held').getByText('Insults').waitFor()
     expect(await page.locator('.co-why-held mark').allTextContents()).toEqual(['dastard'])
     expect(await seriousBarriers(page)).toEqual([])
+    expect(complaints).toEqual([])
+  })
+})
+
+describe('a rule for some stories', () => {
+  it('names them in its summary and in its form, and holds comments nowhere else', async () => {
+    const { server, browser } = room
+    const [one, other] = [await room.story(), await room.story()]
+    const { title } = await owner.call('GET /api/v1/stories/:id', { params: { id: one.id } })
+    const { page, complaints } = await visitConsole(browser, server, owner, '/console/settings/screening')
+    await page.getByLabel('What it looks at').selectOption('premoderate')
+    await page.getByRole('button', { name: 'Write the rule' }).click()
+    await page.getByLabel('Name, for moderators').fill('The trial')
+    await page.getByRole('combobox', { name: 'Add a story by its title' }).fill(title)
+    await page.getByRole('option', { name: title }).first().waitFor()
+    await page.keyboard.press('Enter')
+    await page.getByRole('button', { name: `No longer on ${title}` }).waitFor()
+    expect(await seriousBarriers(page)).toEqual([])
+    await page.getByRole('button', { name: 'Save the rule' }).click()
+    const row = page.getByRole('listitem').filter({ has: page.getByRole('heading', { name: 'The trial' }) })
+    await row.getByText('1 story').waitFor()
+    const link = row.getByRole('link', { name: title })
+    expect(await link.getAttribute('href')).toBe(`/console/stories/${one.id}`)
+    expect(await seriousBarriers(page)).toEqual([])
+    const ann = await room.reader('Ann')
+    expect([(await postAs(ann, one.id, 'Here.')).state, (await postAs(ann, other.id, 'There.')).state]).toEqual([
+      'pending',
+      'visible',
+    ])
+
+    await row.getByRole('button', { name: 'Change The trial' }).click()
+    await page.getByRole('button', { name: `No longer on ${title}` }).click()
+    await page.getByRole('checkbox', { name: 'The rule is on' }).uncheck()
+    await page.getByRole('button', { name: 'Save the rule' }).click()
+    await row.getByText('everywhere').waitFor()
     expect(complaints).toEqual([])
   })
 })

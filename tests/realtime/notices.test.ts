@@ -2,6 +2,7 @@ import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
 import { tell } from '../../server/notices/tell.ts'
 import { freshDatabase } from '../support/databases.ts'
 import { ask, dial, type Line } from '../support/listen.ts'
+import { wantedSanction } from '../support/sanctioning.ts'
 import { startServer, type TestPerson, type TestServer } from '../support/start-server.ts'
 
 let server: TestServer
@@ -95,6 +96,38 @@ test('of two people who join at once with one connection, the later one hears', 
   await expect.poll(() => anns.heard.at(-1)).toBe(1)
   await tellOne(bob)
   await expect.poll(() => heard).toEqual([1])
+})
+
+test('what moderators do about somebody is told to their connections alone, on every node, and so is its end', async () => {
+  const db = await freshDatabase('postgres')
+  const [one, two] = [await startServer({ db }), await startServer({ db: await db.openAgain() })]
+  const [ann, bob, mo] = [
+    await one.as('Ann', { scope: 'embed' }),
+    await one.as('Bob'),
+    await one.as('Mo', { role: 'moderator' }),
+  ]
+  const [hers, his] = [await connected(two.url), await connected(two.url)]
+  const heard: number[] = []
+  hers.line.on('notices', ({ sanctions }) => heard.push(sanctions))
+  expect(await ask(hers.line, 'me', { token: ann.token })).toMatchObject({ ok: true, sanctions: 0 })
+  await ask(his.line, 'me', { token: bob.token })
+  his.heard.length = 0
+  const body = wantedSanction(one.ctx.now())
+  const { id } = await mo.call('POST /api/v1/people/:id/sanctions', { params: { id: ann.id }, body })
+  await expect.poll(() => heard.at(-1)).toBeGreaterThan(0)
+  const made = heard.at(-1)
+  const end = { version: 1, inError: true, why: 'It was somebody else.' }
+  await mo.call('POST /api/v1/sanctions/:id/end', { params: { id }, body: end })
+  await expect.poll(() => heard.at(-1)).not.toBe(made)
+  // Whoever joins later is told the same number.
+  const again = await connected(one.url)
+  expect(await ask(again.line, 'me', { token: ann.token })).toMatchObject({ sanctions: heard.at(-1) })
+  await bob.call('PUT /api/v1/stories/:id/subscription', { params: { id: await one.story() } })
+  expect(his.heard).toEqual([])
+  for (const { line } of [hers, his, again]) line.close()
+  await one.close()
+  await two.close()
+  await db.close()
 })
 
 test('a notice written by one node is heard on another', async () => {

@@ -1,7 +1,10 @@
 import { useState } from 'preact/hooks'
+import { ask } from '../ask.ts'
+import { useDesk } from '../live.ts'
 import { SearchField } from '../parts/search-field.tsx'
 import { StoryPicker } from '../parts/story-picker.tsx'
 import { useSite } from '../pauses/use-site.ts'
+import { useResource } from '../resource.ts'
 import type { DeskAt } from '../router.ts'
 import { href, navigate, PENDING } from '../router.ts'
 import type { DeskAge } from '../shapes.ts'
@@ -34,6 +37,31 @@ function Sections({ at, change }: { at: DeskAt; change: (part: Partial<DeskAt>) 
   )
 }
 
+function Rules({ at, change }: { at: DeskAt; change: (part: Partial<DeskAt>) => void }) {
+  const { data, reload } = useResource('holding rules', async () => (await ask('GET /api/v1/desk/rules', {})).rules)
+  useDesk(reload)
+  if (!at.rule && !data?.length) return null
+  // How many wait is said where those that wait are listed.
+  const isCounted = at.queue === 'pending'
+  return (
+    <label>
+      <span class="aw-hidden">{filter.rule}</span>
+      <select
+        class="aw-field"
+        value={at.rule ?? ''}
+        onChange={({ currentTarget: { value } }) => change({ rule: value || null })}
+      >
+        <option value="">{filter.anyRule}</option>
+        {data?.map(({ id, name, isRemoved, pending }) => (
+          <option key={id} value={id}>
+            {filter.heldBy(isRemoved ? filter.removedRule(name) : name, isCounted ? pending : null)}
+          </option>
+        ))}
+      </select>
+    </label>
+  )
+}
+
 /** What the list is narrowed to; it stands in the address, so that it can be shared. */
 export function Filters({ at }: { at: DeskAt }) {
   const [isPicking, setIsPicking] = useState(false)
@@ -58,6 +86,7 @@ export function Filters({ at }: { at: DeskAt }) {
           ))}
         </select>
       </label>
+      <Rules at={at} change={change} />
       {!at.story && !isPicking && (
         <button type="button" class="aw-link" onClick={() => setIsPicking(true)}>
           {filter.story}

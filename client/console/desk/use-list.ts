@@ -29,12 +29,13 @@ const nothing: SteadyList<QueueItem> & { of: string } = { rows: [], waiting: 0, 
 
 /** As many as are wanted, so that a renewal does not fold the list up; at least `pages`, since a search may find few. */
 async function load(at: DeskAt, wanted: { rows: number; pages: number }): Promise<Page> {
-  const { queue, story, section, person, search, age } = at
+  const { queue, story, section, person, rule, search, age } = at
   const where = {
     ...{ queue },
     ...(story && { storyId: story }),
     ...(section !== null && { section }),
     ...(person && { personId: person }),
+    ...(rule && { ruleId: rule }),
     ...(search && { search }),
     ...(age && { age }),
   }

@@ -1,10 +1,10 @@
 import { useLayoutEffect, useRef, useState } from 'preact/hooks'
 import type { Failure } from '../ask.ts'
 import { ask, failureOf } from '../ask.ts'
+import { ChosenStories } from '../parts/chosen-stories.tsx'
 import { me, say } from '../session.ts'
 import type { Grant, PersonForOwner, Story } from '../shapes.ts'
 import { common, people } from '../strings.ts'
-import { AuthoredStories } from './authored-stories.tsx'
 import { Trouble } from './reset-factor.tsx'
 import { type Reach, RoleBox, RoleReach } from './role-reach.tsx'
 
@@ -118,7 +118,8 @@ export function RolesForm({ person, onSaved, onClose }: RolesFormProps) {
     >
       <p class="co-hint">{people.means.reader}</p>
       <RoleBoxes choice={choice} change={change} />
-      <AuthoredStories
+      <ChosenStories
+        words={people.authored}
         ids={choice.stories}
         known={known}
         onAdd={add}

@@ -10,7 +10,7 @@ import type { Known } from '../pauses/suspension-state.ts'
 import { inOrder, isSetAside, stateAt } from '../pauses/suspension-state.ts'
 import { useResource } from '../resource.ts'
 import { moderates } from '../session.ts'
-import type { Commenting, Story } from '../shapes.ts'
+import type { Commenting, Mode, Story } from '../shapes.ts'
 import { pause } from '../strings-pauses.ts'
 
 interface CommentingPanelProps {
@@ -55,20 +55,33 @@ interface NewPauseProps extends CommentingPanelProps {
 }
 
 function NewPause({ story, onStale, current }: NewPauseProps) {
-  /** What stood there when the writing began; null while nobody writes. */
-  const [seen, setSeen] = useState<string[] | null>(null)
+  /** What stood there when the writing began, and what it began with; null while nobody writes. */
+  const [writing, setWriting] = useState<{ seen: string[]; begun: Partial<PauseDraft>; name: string } | null>(null)
   const opener = useRef<HTMLButtonElement>(null)
   const begun = begunFor(story, story.commenting)
   const label = begun.mode === 'open' ? pause.keepOpen : current.length === 0 ? pause.begin : pause.another
   const leave = () => {
-    setSeen(null)
+    setWriting(null)
     onceDrawn(() => opener.current?.focus())
   }
-  if (!seen)
+  const start = (mode?: Mode) => {
+    const seen = current.map((one) => one.id)
+    setWriting(
+      mode ? { seen, begun: { ...begun, mode }, name: `${story.id} ${mode}` } : { seen, begun, name: story.id },
+    )
+  }
+  if (!writing)
     return (
-      <button ref={opener} type="button" class="aw-button" onClick={() => setSeen(current.map((one) => one.id))}>
-        {label}
-      </button>
+      <div class="co-actions">
+        <button ref={opener} type="button" class="aw-button" onClick={() => start()}>
+          {label}
+        </button>
+        {(story.commenting.mode === 'open' || story.commenting.mode === 'slow') && (
+          <button type="button" class="aw-quiet" onClick={() => start('premoderated')}>
+            {pause.checkFirst}
+          </button>
+        )}
+      </div>
     )
   const done = () => {
     leave()
@@ -76,12 +89,12 @@ function NewPause({ story, onStale, current }: NewPauseProps) {
   }
   return (
     <>
-      {current.some((one) => !seen.includes(one.id)) && (
+      {current.some((one) => !writing.seen.includes(one.id)) && (
         <p class="co-warning co-arrived" role="status">
           {pause.arrived}
         </p>
       )}
-      <PauseForm name={story.id} begun={begun} story={story} onDone={done} onCancel={leave} />
+      <PauseForm name={writing.name} begun={writing.begun} story={story} onDone={done} onCancel={leave} />
     </>
   )
 }

@@ -8,7 +8,7 @@ import { whatWaits } from '../waiting.ts'
 import { takeAgreed } from './agree.ts'
 import { fetchElsewhere } from './fetch-elsewhere.ts'
 import { published, refreshHeld } from './held.ts'
-import { takePinned } from './pinned.tsx'
+import { takePin, takePinned } from './pinned.tsx'
 import { strings } from './strings.ts'
 import { takeUpdate } from './take-update.ts'
 import { changeUnseen } from './unseen.ts'
@@ -50,6 +50,7 @@ export function receiveAnew(
     else arrive(thread, comment, true)
   }
   for (const update of page.updates) receiveUpdate(thread, update)
+  takePin(thread, page.pinned)
   // Between the newest page and what is shown there may be comments on neither.
   if (!meets && page.next && known.size > 0) hold(thread, { anew: true })
   setCount(thread, page.story.commentCount)
@@ -90,6 +91,8 @@ function receiveOne(thread: Thread, event: LiveEvent, many: boolean) {
       return receiveUpdate(thread, event.update)
     case 'commenting.changed':
       return takeCommenting(thread, event.commenting)
+    case 'story.pinned':
+      return takePin(thread, event.pinned)
     case 'unseen':
       // It may concern a comment of this reader's that waits.
       return refreshHeld(thread)

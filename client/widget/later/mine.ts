@@ -16,12 +16,13 @@ async function learnMine(thread: Thread) {
   const story = thread.story.value
   const person = thread.session.person.value
   if (!story || !person) return
+  const turn = nextTurn(thread)
   const input = { params: { id: story.id } }
   const mine = await ask(thread.session, 'GET /api/v1/stories/:id/mine', input).catch(() => null)
   if (!mine || thread.session.person.value?.id !== person.id) return
   thread.agreed.value = new Set(mine.agreed)
   thread.isSubscribed.value = mine.isSubscribed
-  await takeOwn(thread, mine.sanctions).catch(() => undefined)
+  if (turns.get(thread) === turn) await takeOwn(thread, mine.sanctions).catch(() => undefined)
   await agreeNext(thread, person.id)
 }
 
@@ -34,14 +35,42 @@ async function agreeNext(thread: Thread, personId: string) {
     await agree(thread, comment.id)
 }
 
+/** By thread: how often it was asked what holds for the reader; only the last answer counts. */
+const turns = new WeakMap<Thread, number>()
+
+/** Asks again what moderators did about the reader. Answers whether that is known now. */
+async function learnSanctions(thread: Thread): Promise<boolean> {
+  const [story, person] = [thread.story.value, thread.session.person.value]
+  if (!story || !person) return false
+  const turn = nextTurn(thread)
+  const input = { params: { id: story.id } }
+  const mine = await ask(thread.session, 'GET /api/v1/stories/:id/mine', input).catch(() => null)
+  if (!mine || turns.get(thread) !== turn || thread.session.person.value?.id !== person.id) return false
+  await takeOwn(thread, mine.sanctions).catch(() => undefined)
+  return true
+}
+
+function nextTurn(thread: Thread): number {
+  const turn = (turns.get(thread) ?? 0) + 1
+  turns.set(thread, turn)
+  return turn
+}
+
 function hearNotices(thread: Thread) {
   thread.unhear()
   const { token } = thread.session
   if (!token) return
-  thread.unhear = liveOf(thread.base).me((unread) => {
+  let known = 0
+  thread.unhear = liveOf(thread.base).me((unread, sanctions) => {
+    // A plain request tells no number of sanctions; but of each the reader has a notice.
+    const isNews = sanctions === undefined ? unread !== thread.unread.value : sanctions !== known
     thread.unread.value = unread
     // There was no connection when it was asked for first.
     if (thread.isSubscribed.value === null) void learnMine(thread)
+    if (isNews)
+      void learnSanctions(thread).then((isKnown) => {
+        if (isKnown && sanctions !== undefined) known = sanctions
+      })
   }, token)
 }
 

@@ -1,6 +1,7 @@
 /** What the widget says once it can send; loaded with the code for that. */
 export const strings = {
   pinned: 'Pinned by a moderator',
+  nowPinned: 'A moderator has pinned a comment: it stands over the others.',
   pinnedPlace: 'In its place in the thread',
   editYours: 'Edit your comment',
   save: 'Save',

@@ -769,6 +769,7 @@ CREATE UNIQUE INDEX "comments_order" ON "comments" USING btree ("story_id","root
 CREATE UNIQUE INDEX "comments_import_key" ON "comments" USING btree ("import_key");--> statement-breakpoint
 CREATE INDEX "comments_story_state" ON "comments" USING btree ("story_id","state");--> statement-breakpoint
 CREATE INDEX "comments_person" ON "comments" USING btree ("person_id","story_id","created_at");--> statement-breakpoint
+CREATE INDEX "comments_person_latest" ON "comments" USING btree ("person_id","id","state","deleted_at");--> statement-breakpoint
 CREATE INDEX "comments_parent" ON "comments" USING btree ("parent_id");--> statement-breakpoint
 CREATE INDEX "comments_state" ON "comments" USING btree ("state","id");--> statement-breakpoint
 CREATE INDEX "comments_created" ON "comments" USING btree ("created_at");--> statement-breakpoint

@@ -171,6 +171,7 @@ CREATE UNIQUE INDEX `comments_order` ON `comments` (`story_id`,`root_seq`,`path`
 CREATE UNIQUE INDEX `comments_import_key` ON `comments` (`import_key`);--> statement-breakpoint
 CREATE INDEX `comments_story_state` ON `comments` (`story_id`,`state`);--> statement-breakpoint
 CREATE INDEX `comments_person` ON `comments` (`person_id`,`story_id`,`created_at`);--> statement-breakpoint
+CREATE INDEX `comments_person_latest` ON `comments` (`person_id`,`id`,`state`,`deleted_at`);--> statement-breakpoint
 CREATE INDEX `comments_parent` ON `comments` (`parent_id`);--> statement-breakpoint
 CREATE INDEX `comments_state` ON `comments` (`state`,`id`);--> statement-breakpoint
 CREATE INDEX `comments_created` ON `comments` (`created_at`);--> statement-breakpoint

@@ -29,6 +29,8 @@ export interface Around {
   commenting: CommentingFacts
   /** Where suspensions of branches are told in full. */
   logHref: string
+  /** People whose comments the reader does not want to read. */
+  muted: ReadonlySet<string>
   /** What the reader agrees with. */
   agreed: ReadonlySet<string>
   /** Whether people can answer, edit and agree now; within a branch that has a suspension of its own it is asked anew. */
@@ -60,7 +62,9 @@ export function CommentItem({ branch, around, above = [] }: ItemProps) {
         aria-label={comment.author ? strings.commentBy(comment.author.name) : goneWords(comment)}
       >
         {comment.author ? (
-          <Standing branch={branch} author={comment.author} around={around} path={path} />
+          <Unmuted author={comment.author} muted={around.muted}>
+            <Standing branch={branch} author={comment.author} around={around} path={path} />
+          </Unmuted>
         ) : (
           <p class="gone">{goneWords(comment)}</p>
         )}
@@ -81,6 +85,29 @@ export function CommentItem({ branch, around, above = [] }: ItemProps) {
 function goneWords({ state, removedFor }: Shown): string {
   if (removedFor) return laterStrings.removedFor(ruleNames[removedFor].toLowerCase())
   return state === 'deleted' ? strings.deleted : strings.notShown
+}
+
+interface UnmutedProps {
+  author: NonNullable<Shown['author']>
+  muted: ReadonlySet<string>
+  children: ComponentChildren
+}
+
+/** A comment; of somebody the reader muted, a line behind which it can be read once. */
+function Unmuted({ author, muted, children }: UnmutedProps) {
+  if (author.id === null || !muted.has(author.id)) return <>{children}</>
+  return (
+    <details class="folded">
+      <summary>
+        <span class="folded-show">
+          {laterStrings.muted} {laterStrings.showOnce}
+          <span class="aw-hidden"> {laterStrings.byName(author.name)}</span>
+        </span>
+        <span class="folded-hide">{laterStrings.hideComment}</span>
+      </summary>
+      {children}
+    </details>
+  )
 }
 
 interface StandingProps {

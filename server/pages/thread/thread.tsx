@@ -38,6 +38,8 @@ export interface ThreadProps {
   refused: Refused | undefined
   /** Why a rule holds the comment that was just sent. */
   heldBecause: string | null
+  /** People whom the reader muted. */
+  muted: ReadonlySet<string>
   elsewhere: readonly Published[]
   /** What the thread is to who reads. */
   mine: Mine
@@ -58,7 +60,7 @@ export function StillThread(props: ThreadProps) {
   const isOpen = mayWrite(props)
   const parent = parentOf(props)
   const around: Around = {
-    ...{ path, now, person, commenting: story.commenting },
+    ...{ path, now, person, muted: props.muted, commenting: story.commenting },
     storyUrl: story.url,
     logHref: `/log?story=${story.id}`,
     agreed: new Set(props.mine.agreed),
@@ -88,7 +90,9 @@ export function StillThread(props: ThreadProps) {
         {person && <OfReader person={person} path={path} isFollowed={props.mine.isSubscribed} />}
       </div>
       {props.elsewhere.length > 0 && <Elsewhere cases={props.elsewhere} />}
-      {thread.pinned && <Pinned comment={thread.pinned} path={path} now={now} />}
+      {thread.pinned && !props.muted.has(thread.pinned.author?.id ?? '') && (
+        <Pinned comment={thread.pinned} path={path} now={now} />
+      )}
       <Whence props={props} />
       <Before props={props} />
       {branches.length === 0 ? (

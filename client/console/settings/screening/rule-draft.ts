@@ -11,7 +11,7 @@ export interface RuleDraft {
   outcome: 'hold' | 'refuse'
   houseRule: RuleCode
   sections: string[]
-  storyIds: string[]
+  stories: { id: string; title: string }[]
   /** Lists, one entry a line. */
   phrases: string
   patterns: string
@@ -64,15 +64,16 @@ const houseRules: Partial<Record<ScreeningKind, RuleCode>> = {
 
 export function newDraft(kind: ScreeningKind, name: string): RuleDraft {
   return {
-    ...{ kind, name, isOn: true, outcome: 'hold', houseRule: houseRules[kind] ?? 'other', sections: [], storyIds: [] },
+    ...{ kind, name, isOn: true, outcome: 'hold', houseRule: houseRules[kind] ?? 'other', sections: [], stories: [] },
     ...{ phrases: '', patterns: '', blocked: '', allowed: '', mayTell: false, anyLinks: false, shorteners: false },
     ...{ newcomers: false, byAnyone: true, newSecret: false, most: '2', hours: '24', floodMost: '5' },
     ...{ floodMinutes: '10', seconds: '3', timeout: '1500', url: '' },
   }
 }
 
-export function draftOf({ name, isOn, outcome, houseRule, scope, check }: ScreeningRule): RuleDraft {
-  return { ...newDraft(check.kind, name), isOn, outcome, houseRule, ...scope, ...fieldsOf(check) }
+export function draftOf({ name, isOn, outcome, houseRule, scope, stories, check }: ScreeningRule): RuleDraft {
+  const { sections } = scope
+  return { ...newDraft(check.kind, name), isOn, outcome, houseRule, sections, stories, ...fieldsOf(check) }
 }
 
 function fieldsOf(check: Check): Partial<RuleDraft> {
@@ -119,9 +120,10 @@ export function wrongIn(draft: RuleDraft): Set<keyof RuleDraft> {
 
 /** The draft as the server takes it. */
 export function wantedOf(draft: RuleDraft): ScreeningWanted {
-  const { name, isOn, outcome, houseRule, sections, storyIds } = draft
+  const { name, isOn, outcome, houseRule, sections, stories } = draft
+  const scope = { sections, storyIds: stories.map(({ id }) => id) }
   return {
-    ...{ name: name.trim(), isOn, houseRule, scope: { sections, storyIds }, check: checkOf(draft) },
+    ...{ name: name.trim(), isOn, houseRule, scope, check: checkOf(draft) },
     outcome: onlyHolds(draft.kind) ? 'hold' : outcome,
   }
 }

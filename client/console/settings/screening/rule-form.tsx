@@ -3,6 +3,7 @@ import { onceDrawn } from '../../../ui/once-drawn.ts'
 import { ruleNames } from '../../../ui/words.ts'
 import type { Failure } from '../../ask.ts'
 import { ask, failureOf } from '../../ask.ts'
+import { ChosenStories } from '../../parts/chosen-stories.tsx'
 import { Refused } from '../../parts/refused.tsx'
 import { useSite } from '../../pauses/use-site.ts'
 import { say } from '../../session.ts'
@@ -90,8 +91,7 @@ function SectionsField({ draft, change }: FieldsProps) {
   const { data } = useSite()
   const known = (data?.sections ?? []).map(({ section }) => section).filter(Boolean)
   const sections = [...new Set([...known, ...draft.sections])]
-  const { storyIds } = draft
-  if (sections.length === 0 && storyIds.length === 0) return null
+  if (sections.length === 0) return null
   const turn = (section: string, isIn: boolean) =>
     change({ sections: isIn ? [...draft.sections, section] : draft.sections.filter((one) => one !== section) })
   return (
@@ -109,8 +109,20 @@ function SectionsField({ draft, change }: FieldsProps) {
           </label>
         ))}
       </div>
-      <p class="co-hint">{storyIds.length > 0 ? words.storiesKept(storyIds.length) : words.sectionsHint}</p>
     </fieldset>
+  )
+}
+
+function StoriesField({ draft, change }: FieldsProps) {
+  const { stories } = draft
+  return (
+    <ChosenStories
+      words={words.stories}
+      ids={stories.map(({ id }) => id)}
+      known={Object.fromEntries(stories.map(({ id, title }) => [id, title]))}
+      onAdd={({ id, title }) => change({ stories: [...stories, { id, title }] })}
+      onRemove={(id) => change({ stories: stories.filter((one) => one.id !== id) })}
+    />
   )
 }
 
@@ -184,6 +196,7 @@ export function RuleForm(props: RuleFormProps) {
       {!onlyHolds(draft.kind) && <OutcomeField {...fields} />}
       <HouseRuleField {...fields} />
       <SectionsField {...fields} />
+      <StoriesField {...fields} />
       <Check {...fields} name="isOn" label={words.isOn} />
       <Refused failure={failure} />
       <div class="co-actions">

@@ -1,8 +1,10 @@
+import { Fragment } from 'preact'
 import { useState } from 'preact/hooks'
 import { When } from '../../../ui/when.tsx'
 import type { Failure } from '../../ask.ts'
 import { ask, failureOf } from '../../ask.ts'
 import { Refused } from '../../parts/refused.tsx'
+import { href } from '../../router.ts'
 import { say } from '../../session.ts'
 import type { ScreeningRule } from '../../shapes.ts'
 import { kinds, screening as words } from '../../strings-screening.ts'
@@ -13,10 +15,33 @@ interface RuleRowProps {
   onGone: () => void
 }
 
+/** So many stories are named; of more the rest is counted. */
+const NAMED = 3
+
 function placeOf({ sections, storyIds }: ScreeningRule['scope']): string {
   if (sections.length === 0 && storyIds.length === 0) return words.everywhere
-  if (storyIds.length === 0 && sections.length <= 3) return sections.join(', ')
-  return words.places(sections.length, storyIds.length)
+  const named = sections.length <= 3 ? sections : [words.sectionCount(sections.length)]
+  return [...named, ...(storyIds.length > 0 ? [words.storyCount(storyIds.length)] : [])].join(', ')
+}
+
+/** The stories a rule was made for, each with the way to its desk. */
+function RuleStories({ stories }: Pick<ScreeningRule, 'stories'>) {
+  if (stories.length === 0) return null
+  const rest = stories.length - NAMED
+  return (
+    <p class="co-screen-stories">
+      {words.on}{' '}
+      {stories.slice(0, NAMED).map(({ id, title }, at) => (
+        <Fragment key={id}>
+          {at > 0 && ', '}
+          <a class="aw-link" href={href.story(id)}>
+            {title}
+          </a>
+        </Fragment>
+      ))}
+      {rest > 0 && ` ${words.moreStories(rest)}`}
+    </p>
+  )
 }
 
 function Figures({ lately }: Pick<ScreeningRule, 'lately'>) {
@@ -49,7 +74,16 @@ export function RuleRow({ rule, onEdit, onGone }: RuleRowProps) {
           <span>{words.outcomes[rule.outcome]}</span>
           <span>{placeOf(rule.scope)}</span>
         </p>
+        <RuleStories stories={rule.stories} />
         <Figures lately={rule.lately} />
+        {rule.outcome === 'hold' && (
+          <p>
+            <a class="aw-link" href={href.desk({ rule: rule.id })}>
+              {words.holdsNow}
+              <span class="aw-hidden">: {rule.name}</span>
+            </a>
+          </p>
+        )}
         <p class="co-hint">
           {words.changed(rule.changedBy)} <When at={rule.changedAt} />
         </p>
