@@ -115,12 +115,23 @@ export async function restoreComment(tx: Tx, id: string): Promise<void> {
     .where(and(eq(comments.id, id), eq(comments.state, 'removed')))
 }
 
-/** The words of a held comment go without a tombstone, since nobody has seen it. That somebody wrote stays known. */
-export async function withdrawHeldComment(tx: Tx, id: string, deletedAt: number): Promise<void> {
+/**
+ * The words of a held comment go without a tombstone, since nobody has seen it. That somebody wrote stays known; and if a
+ * moderator rejected it, that: any other decision on it goes, or it would count as a rejection.
+ */
+export async function withdrawHeldComment(
+  tx: Tx,
+  { id, state }: Pick<CommentRow, 'id' | 'state'>,
+  deletedAt: number,
+): Promise<void> {
   const { comments, commentRevisions } = tx.tables
+  const undecided = { decidedBy: null, decidedAt: null, removedFor: null }
   await tx
     .update(comments)
-    .set({ state: 'rejected', body: '', html: '', rejection: null, deletedAt })
+    .set({
+      ...{ state: 'rejected', body: '', html: '', rejection: null, deletedAt },
+      ...(state !== 'rejected' && undecided),
+    })
     .where(and(eq(comments.id, id), notInArray(comments.state, ['visible', 'deleted', 'removed'])))
   await tx.delete(commentRevisions).where(eq(commentRevisions.commentId, id))
 }

@@ -24,7 +24,7 @@ export async function commentsByDay(
   asked: Counted,
 ): Promise<{ day: number; posted: number; held: number }[]> {
   const { comments } = db.tables
-  const held = sql`case when ${comments.decidedAt} is not null or ${comments.state} in ('pending', 'approved', 'returned') then 1 else 0 end`
+  const held = sql`case when ${comments.decidedAt} is not null or ${comments.state} in ('pending', 'approved', 'returned', 'rejected') then 1 else 0 end`
   const rows = await db
     .select({ day: dayOf(comments.createdAt, asked), posted: count(), held: sum(held) })
     .from(comments)

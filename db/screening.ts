@@ -1,4 +1,4 @@
-import { and, count, desc, eq, gt, inArray, isNotNull, isNull, lt, max, ne, type SQL, sql } from 'drizzle-orm'
+import { and, count, desc, eq, gt, inArray, isNotNull, isNull, lt, max, ne, or, type SQL, sql } from 'drizzle-orm'
 import type { CommentRow } from './comments.ts'
 import type { Queries, Tx } from './database.ts'
 import { fitsSlots, inSlots, prepared, slotted } from './prepared.ts'
@@ -177,7 +177,7 @@ export type LateComment = Pick<
   'id' | 'storyId' | 'personId' | 'authorName' | 'html' | 'state' | 'createdAt' | 'decidedAt'
 > & { storyTitle: string; section: string }
 
-/** The latest comments of readers, newest first; not what their writers took back, nor what offices wrote. */
+/** The latest comments of readers and guests, newest first; not what their writers took back, nor what offices wrote. */
 export async function latestByReaders(db: Queries, limit: number): Promise<LateComment[]> {
   const { comments, stories } = db.tables
   const { id, storyId, personId, authorName, html, state, createdAt, decidedAt } = comments
@@ -189,7 +189,13 @@ export async function latestByReaders(db: Queries, limit: number): Promise<LateC
     })
     .from(comments)
     .innerJoin(stories, eq(stories.id, comments.storyId))
-    .where(and(isNull(comments.deletedAt), isNull(comments.badge), isNotNull(comments.personId)))
+    .where(
+      and(
+        isNull(comments.deletedAt),
+        or(isNull(comments.badge), eq(comments.badge, 'guest')),
+        isNotNull(comments.personId),
+      ),
+    )
     .orderBy(desc(comments.createdAt))
     .limit(limit)
 }

@@ -93,6 +93,7 @@ export const desk = {
   refusedSome: (n: number, of: number) => `${n} of ${of} could not be decided. Each says why, and is where it was.`,
   notDone: (detail: string) => `Nothing was done. ${detail}`,
   undone: (n: number) => (n === 1 ? 'Undone: it is where it was.' : `Undone: ${n} comments are where they were.`),
+  undoneSome: (n: number, of: number, detail: string) => `Undone: ${n} of ${of}. ${detail}`,
   undo: 'Undo',
 
   approve: 'Publish',

@@ -105,7 +105,7 @@ async function textBeside(
   if (found?.storyId !== storyId || !isShown) return undefined
   const { revision, personId, html } = found
   // An update is the story's own words, whoever of the site wrote it.
-  const isOfSite = 'badge' in found && found.badge !== null
+  const isOfSite = 'badge' in found && found.badge !== null && found.badge !== 'guest'
   return { kind, id, revision, text: plainText(html), personId, isOfSite }
 }
 

@@ -28,7 +28,7 @@ export async function deleteIn(tx: Tx, comment: CommentRow, deletedAt: number): 
   if (comment.state === 'deleted') return comment
   const gone: CommentRow = { ...comment, state: 'deleted', body: '', html: '', deletedAt }
   if (comment.state !== 'visible' && comment.state !== 'removed') {
-    await withdrawHeldComment(tx, id, deletedAt)
+    await withdrawHeldComment(tx, comment, deletedAt)
     tx.hint('desk')
     return gone
   }

@@ -80,14 +80,14 @@ export const accountEndpoints = {
     summary: 'Begin to set up codes from an app (TOTP)',
     status: 201,
     result: z.object({ secret: z.string().describe('Base32.'), uri: z.string().describe('For the app: otpauth://') }),
-    errors: ['forbidden', 'conflict'],
+    errors: ['forbidden', 'conflict', 'confirm_first'],
   }),
   'POST /api/v1/me/second-factor/confirm': endpoint({
     ...write,
     summary: 'Switch the second factor on, with a first code; answers with recovery codes, which are told once',
     body: z.object({ code: Code }),
     result: z.object({ recoveryCodes: z.array(z.string()) }),
-    errors: ['forbidden', 'conflict', 'wrong_code'],
+    errors: ['forbidden', 'conflict', 'wrong_code', 'confirm_first'],
   }),
   'POST /api/v1/me/second-factor/recovery-codes': endpoint({
     ...write,

@@ -38,10 +38,14 @@ export const accountHandlers = {
     await confirm(ctx, ownPage(viewer), caller.sessionId ?? '', body)
     return null
   },
-  'POST /api/v1/me/second-factor': (ctx, { viewer }) => beginSecondFactor(ctx, ownPage(viewer)),
-  'POST /api/v1/me/second-factor/confirm': async (ctx, { viewer, body }) => ({
-    recoveryCodes: await confirmSecondFactor(ctx, ownPage(viewer), body.code),
-  }),
+  'POST /api/v1/me/second-factor': async (ctx, { viewer, caller }) => {
+    await requireRecent(ctx, caller.sessionId)
+    return beginSecondFactor(ctx, ownPage(viewer))
+  },
+  'POST /api/v1/me/second-factor/confirm': async (ctx, { viewer, caller, body }) => {
+    await requireRecent(ctx, caller.sessionId)
+    return { recoveryCodes: await confirmSecondFactor(ctx, ownPage(viewer), body.code) }
+  },
   'POST /api/v1/me/second-factor/recovery-codes': async (ctx, { viewer, caller }) => {
     await requireRecent(ctx, caller.sessionId)
     return { recoveryCodes: await renewRecoveryCodes(ctx, ownPage(viewer)) }

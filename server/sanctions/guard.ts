@@ -1,5 +1,6 @@
-import type { Queries } from '../../db/database.ts'
+import type { Queries, Tx } from '../../db/database.ts'
 import { lastWrittenAt, type SanctionRow, sanctionsHolding } from '../../db/sanctions.ts'
+import { oneAtATime } from '../../db/screening.ts'
 import type { StoryRow } from '../../db/stories.ts'
 import { Refusal } from '../errors.ts'
 import { iso, isoOrNull } from '../iso.ts'
@@ -20,25 +21,33 @@ export type PersonLeave = { answer: 'free' } | { answer: 'held' } | { answer: 'r
  * `writeUnder`: a sanction is made when no such transaction is under way anywhere.
  * A refusal (`sanctioned` 403) is returned, so that the text can be kept before it is thrown.
  */
-export async function personGuard(db: Queries, { act, personId, story, now }: PersonWrite): Promise<PersonLeave> {
-  const rows = await sanctionsHolding(db, personId, now)
-  if (rows.length === 0) return { answer: 'free' }
-  const holding = holdingIn(rows, story.section, now)
-  const verdict = personVerdict(holding, act)
-  if (verdict.answer === 'refused') return refused(db, verdict.by, null, now)
-  const slow = act === 'post' ? slowestOf(holding) : undefined
-  if (slow) {
-    const last = await lastWrittenAt(db, personId, slow.section)
-    const retryAt = (last ?? Number.NEGATIVE_INFINITY) + (slow.slowSeconds ?? 0) * 1000
-    if (retryAt > now) return refused(db, slow, retryAt, now)
-  }
-  return { answer: verdict.answer }
+export async function personGuard(tx: Tx, write: PersonWrite): Promise<PersonLeave> {
+  const { act, personId, now } = write
+  const holding = await holdingFor(tx, write)
+  const leave = await leaveUnder(tx, holding, write)
+  const slow = act === 'post' && leave.answer !== 'refused' ? slowestOf(holding) : undefined
+  if (!slow) return leave
+  // They may be writing under another story at this moment.
+  await oneAtATime(tx, personId)
+  const last = await lastWrittenAt(tx, personId, slow.section)
+  const retryAt = (last ?? Number.NEGATIVE_INFINITY) + (slow.slowSeconds ?? 0) * 1000
+  return retryAt > now ? refused(tx, slow, retryAt, now) : leave
 }
 
-/** @throws Refusal `sanctioned`, as `personGuard` returns it. */
-export async function refuseSanctioned(db: Queries, write: PersonWrite): Promise<void> {
-  const leave = await personGuard(db, write)
+/** Refuses a flag. @throws Refusal `sanctioned`. */
+export async function refuseToFlag(db: Queries, flagging: Omit<PersonWrite, 'act'>): Promise<void> {
+  const leave = await leaveUnder(db, await holdingFor(db, flagging), { ...flagging, act: 'flag' })
   if (leave.answer === 'refused') throw leave.refusal
+}
+
+async function holdingFor(db: Queries, { personId, story, now }: Omit<PersonWrite, 'act'>): Promise<SanctionRow[]> {
+  return holdingIn(await sanctionsHolding(db, personId, now), story.section, now)
+}
+
+/** What they may do, the interval of a limit aside. */
+async function leaveUnder(db: Queries, holding: SanctionRow[], { act, now }: PersonWrite): Promise<PersonLeave> {
+  const verdict = personVerdict(holding, act)
+  return verdict.answer === 'refused' ? refused(db, verdict.by, null, now) : { answer: verdict.answer }
 }
 
 async function refused(db: Queries, row: SanctionRow, retryAt: number | null, now: number): Promise<PersonLeave> {

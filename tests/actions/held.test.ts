@@ -16,6 +16,7 @@ import type { Context, Reader } from '../../server/context.ts'
 import type { Result } from '../../server/contract/index.ts'
 import { readQueue } from '../../server/desk/read-queue.ts'
 import { UNDO_MS } from '../../server/desk/rules.ts'
+import { readFigures } from '../../server/figures/read-figures.ts'
 import { decideHeld } from '../../server/held/decide-held.ts'
 import { readOwnHeld } from '../../server/held/read-own.ts'
 import { readNotices } from '../../server/notices/read-notices.ts'
@@ -171,6 +172,16 @@ describe.each(dialects)('held comments on %s', (dialect) => {
       expect(JSON.stringify(await db.read.select().from(commentRevisions))).not.toContain(id)
       const events = (await eventsSince(ctx, storyId, 0, 100)).map(({ seq }) => seq)
       expect(events).toEqual(events.map((_, i) => i + 1))
+    })
+
+    it('are counted as rejected where a moderator rejected them, not where their writer deleted what was sent back', async () => {
+      const [back = '', rejected = '', own = ''] = await hold(3)
+      const words = { rule: 'abuse', reason: 'Say it without the insult.' } as const
+      await decideHeld(ctx, mo, back, { decision: 'send_back', revision: 1, ...words })
+      await reject(rejected)
+      for (const id of [back, rejected, own]) await deleteComment(ctx, ann, id)
+      const { period } = await readFigures(ctx, mo, { storyId, range: '7', compare: false })
+      expect(period.comments).toMatchObject({ posted: 3, held: 3, rejected: 1, rules: [{ rule: 'abuse', number: 1 }] })
     })
 
     it('may be edited by their writer, who is told when they were decided meanwhile; an old reading decides nothing', async () => {

@@ -180,6 +180,13 @@ describe.each(dialects)('what a moderator does about a person on %s', (dialect) 
     expect(await outcomeOf(ctx, ann, harbour)).toBe('visible')
   })
 
+  it('keeps the interval also of comments sent under several stories and on two nodes at once', async () => {
+    const places = await Promise.all(Array.from({ length: 4 }, (_, i) => someStory(ctx, `at-once-${stories}-${i}`)))
+    await sanction(ctx, mo, ann, { kind: 'limit', slowSeconds: 600 })
+    const outcomes = await Promise.all(places.map((at, i) => outcomeOf(i % 2 ? ctx : other, ann, at)))
+    expect(outcomes.sort()).toEqual(['sanctioned', 'sanctioned', 'sanctioned', 'visible'])
+  })
+
   it('holds beside a suspension, and says first what is about the person', async () => {
     await sanction(ctx, mo, ann, { kind: 'limit' })
     await suspend(ctx, mo, { scope: 'story', storyId })

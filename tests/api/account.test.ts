@@ -45,6 +45,16 @@ describe.each(dialects)('%s', (dialect: Dialect) => {
     return { secret, recoveryCodes }
   }
 
+  /** Asks for a page by cookie, or sends a form of it, as a browser would. */
+  function sendForm({ token }: Pick<TestPerson, 'token'>, path: string, fields?: Record<string, string>) {
+    const formToken = createHmac('sha256', token).update('afterword forms').digest('base64url')
+    return fetch(server.url + path, {
+      redirect: 'manual',
+      headers: { cookie: `afterword=${token}`, 'sec-fetch-site': 'same-origin' },
+      ...(fields && { method: 'POST', body: new URLSearchParams({ token: formToken, ...fields }) }),
+    })
+  }
+
   test('sessions are told in words; one ends, and then all others', async () => {
     const { email, token } = await withPassword('Ann')
     const firefox = 'Mozilla/5.0 (Windows NT 10.0; Win64; x64; rv:140.0) Gecko/20100101 Firefox/140.0'
@@ -173,26 +183,40 @@ describe.each(dialects)('%s', (dialect: Dialect) => {
     const ann = await server.as('Ann')
     const grants = () => owner.call('PUT /api/v1/people/:id/grants', { params: { id: ann.id }, body: { grants: [] } })
     const { secret } = await withSecondFactor(owner)
+    await withSecondFactor(ann)
     await grants()
     server.clock.forward(16 * MINUTE)
     expect((await problemOf(grants())).code).toBe('confirm_first')
     expect((await problemOf(owner.call('DELETE /api/v1/me/second-factor'))).code).toBe('confirm_first')
     await owner.call('POST /api/v1/me/confirm', { body: { code: shown(secret) } })
     await grants()
-    await withSecondFactor(ann)
     await owner.call('DELETE /api/v1/people/:id/second-factor', { params: { id: ann.id } })
     await owner.call('DELETE /api/v1/me/second-factor')
   })
 
+  test('whoever finds a screen open cannot make a second factor of their own the proof', async () => {
+    const owner = await server.as('Olga', { role: 'owner' })
+    const begin = () => owner.call('POST /api/v1/me/second-factor')
+    const { secret } = await begin()
+    server.clock.forward(16 * MINUTE)
+    expect((await problemOf(begin())).code).toBe('confirm_first')
+    const switchOn = owner.call('POST /api/v1/me/second-factor/confirm', { body: { code: shown(secret) } })
+    expect((await problemOf(switchOn)).code).toBe('confirm_first')
+    for (const [form, fields] of [
+      ['second-factor', {}],
+      ['second-factor-on', { code: shown(secret) }],
+    ] as const) {
+      const answer = await sendForm(owner, `/account/${form}`, fields)
+      expect(answer.headers.get('location')).toBe('/account/confirm?next=%2Faccount%2Fsigning-in')
+    }
+    const { secondFactors } = db.read.tables
+    const rows = await db.read.select().from(secondFactors)
+    expect(rows.filter(({ personId }) => personId === owner.id)).toMatchObject([{ confirmedAt: null }])
+  })
+
   test('a session of a publisher’s page opens none of the account’s pages, be it sent as a cookie', async () => {
     const ann = await server.as('Ann', { scope: 'embed' })
-    const formToken = createHmac('sha256', ann.token).update('afterword forms').digest('base64url')
-    const send = (path: string, fields?: Record<string, string>) =>
-      fetch(server.url + path, {
-        redirect: 'manual',
-        headers: { cookie: `afterword=${ann.token}`, 'sec-fetch-site': 'same-origin' },
-        ...(fields && { method: 'POST', body: new URLSearchParams({ token: formToken, ...fields }) }),
-      })
+    const send = (path: string, fields?: Record<string, string>) => sendForm(ann, path, fields)
     const answers = [
       await send('/account/data.json'),
       await send('/account/signing-in'),

@@ -1,4 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { sourceOf } from '../../server/cases/look-up.ts'
+import { feedPath } from '../../server/pages/feeds/addresses.ts'
 import { looksLike } from '../../server/people/look-alike.ts'
 import { dialects, freshDatabase, type TestDatabase } from '../support/databases.ts'
 import { linkIn } from '../support/letters.ts'
@@ -90,6 +92,21 @@ describe.each(dialects)('guests, on %s', (dialect) => {
     expect((await ask(token, 'DELETE', path)).status).toBe(200)
     const { people } = await owner.call('GET /api/v1/people', { query: { search: 'Gwen' } })
     expect(people).toEqual([])
+  })
+
+  test('are screened, and never taken for staff: by a rule that is tried, in a feed, where their words are quoted', async () => {
+    await allow('name')
+    const storyId = await server.story('passing')
+    const { token } = await begin('Gwen Passing')
+    const written = (await post(token, storyId, 'You dastard, the ferry left late.')).body.id
+    const scope = { sections: [], storyIds: [storyId] }
+    const rule = { name: 'Insults', scope, check: { kind: 'words' as const, phrases: ['dastard'] } }
+    const run = await owner.call('POST /api/v1/screening/dry-run', { body: { rule } })
+    expect(run.comments.map(({ author }) => author)).toEqual(['Gwen Passing'])
+    const feed = await (await fetch(server.url + feedPath('comments', 'json', storyId))).json()
+    expect(feed.items).toMatchObject([{ title: 'Gwen Passing (guest)' }])
+    const quoted = await sourceOf(db.read, storyId, 'comment', written)
+    expect(quoted.isOfSite).toBe(false)
   })
 
   test('a role given to a guest by mistake gives nothing', async () => {

@@ -277,3 +277,21 @@ test('appeals are listed for staff; another moderator than the one who made it d
     { ended: 'appeal', appeal: { answer: 'Nothing here breaks the rule.' } },
   ])
 })
+
+test('what another moderator changed while a form was open is not overwritten, but shown', async () => {
+  const ann = await room.reader('Ann Twice')
+  const { id } = await act(ann)
+  const page = await visit(room.mo, `/console/people/${ann.id}`)
+  await page.getByRole('button', { name: 'Change', exact: true }).click()
+  await page.getByLabel('Why, for staff').fill('A day less will do here.')
+  const max = await room.server.as('Max Too', { role: 'moderator' })
+  const reason = 'Insults, and threats in letters to the desk.'
+  const { endsAt } = wantedSanction(room.server.ctx.now())
+  const body = { version: 1, why: 'There were threats as well.', reason, slowSeconds: null, endsAt, reviewAt: null }
+  await max.call('PATCH /api/v1/sanctions/:id', { params: { id }, body })
+  await shows(page.getByText(reason, { exact: true }))
+  await page.keyboard.press('Control+Enter')
+  await shows(page.getByRole('alert').getByText(/^Somebody changed this meanwhile/))
+  expect(await page.getByLabel('Why, for staff').inputValue()).toBe('A day less will do here.')
+  expect((await ann.call('GET /api/v1/me/sanctions')).sanctions).toMatchObject([{ reason }])
+})

@@ -2,6 +2,7 @@ import { signal } from '@preact/signals'
 import { ask, failureOf } from '../ask.ts'
 import { say } from '../session.ts'
 import { desk } from '../strings-desk.ts'
+import { portionsOf } from './portions.ts'
 import { refreshCounts } from './queues.ts'
 
 /** A little less than the server's ten seconds: what is offered is still possible when it arrives. */
@@ -11,8 +12,10 @@ interface Done {
   words: string
   /** Comments concerned. */
   ids: readonly string[]
-  /** The server's acts, once it has answered. */
-  acts: Promise<readonly string[]>
+  /** The server's acts, one for each comment. */
+  acts: readonly string[]
+  /** When it was sent, by `performance.now()`: no act is older, however long the server took for all of them. */
+  sentAt: number
   onUndone: (ids: readonly string[]) => void
 }
 
@@ -25,11 +28,10 @@ function forget(done: Done): void {
 
 /** Offers the undoing of what was just done. Where the server did nothing there is nothing to undo. */
 export function offerUndo(done: Done): void {
+  const leftMs = done.sentAt + OFFERED_MS - performance.now()
+  if (done.acts.length === 0 || leftMs <= 0) return
   undoable.value = [...undoable.value, done]
-  done.acts.then(
-    (acts) => (acts.length === 0 ? forget(done) : setTimeout(() => forget(done), OFFERED_MS)),
-    () => forget(done),
-  )
+  setTimeout(() => forget(done), leftMs)
 }
 
 /** Undoes what was done last. */
@@ -37,18 +39,25 @@ export async function undoLast(): Promise<void> {
   const done = undoable.value.at(-1)
   if (!done) return
   forget(done)
-  try {
-    const acts = await done.acts
-    if (acts.length === 0) return
-    const { undone, refused } = await ask('POST /api/v1/decisions/undo', { body: { ids: [...acts] } })
-    const [first] = refused
-    if (undone.length > 0) {
-      const at = undone.map((act) => done.ids[acts.indexOf(act)])
-      done.onUndone(at.filter((id) => id !== undefined))
-    }
-    say(first ? desk.notDone(first.detail) : desk.undone(undone.length))
-  } catch (error) {
-    say(desk.notDone(failureOf(error).detail))
-  }
+  const { undone, trouble } = await send(done.acts)
+  if (undone.length > 0) done.onUndone(done.ids.filter((_, i) => undone.includes(done.acts[i] ?? '')))
+  if (trouble === undefined) say(desk.undone(undone.length))
+  else say(undone.length > 0 ? desk.undoneSome(undone.length, done.acts.length, trouble) : desk.notDone(trouble))
   refreshCounts()
+}
+
+/** @returns what was undone, and why something was not. */
+async function send(acts: readonly string[]): Promise<{ undone: string[]; trouble: string | undefined }> {
+  const undone: string[] = []
+  let trouble: string | undefined
+  for (const ids of portionsOf(acts)) {
+    try {
+      const answer = await ask('POST /api/v1/decisions/undo', { body: { ids } })
+      undone.push(...answer.undone)
+      trouble ??= answer.refused[0]?.detail
+    } catch (error) {
+      trouble ??= failureOf(error).detail
+    }
+  }
+  return { undone, trouble }
 }

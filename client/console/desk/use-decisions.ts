@@ -3,6 +3,7 @@ import { ask, failureOf } from '../ask.ts'
 import { say } from '../session.ts'
 import type { QueueItem, Verdict } from '../shapes.ts'
 import { desk } from '../strings-desk.ts'
+import { portionsOf } from './portions.ts'
 import { refreshCounts } from './queues.ts'
 import { offerUndo } from './undo.ts'
 
@@ -36,12 +37,10 @@ function expected(verdict: Verdict): Outcome {
   return verdict.release === 'at_reopening' ? 'approved' : 'visible'
 }
 
-const AT_ONCE = 100
-
 async function send(items: readonly QueueItem[], verdict: Verdict): Promise<Answer> {
   const answer: Answer = { decided: [], refused: [] }
-  for (let at = 0; at < items.length; at += AT_ONCE) {
-    const some = items.slice(at, at + AT_ONCE).map(({ id, revision }) => ({ id, revision }))
+  for (const portion of portionsOf(items)) {
+    const some = portion.map(({ id, revision }) => ({ id, revision }))
     try {
       const { decided, refused } = await ask('POST /api/v1/queue/decisions', { body: { items: some, verdict } })
       answer.decided.push(...decided)
@@ -68,27 +67,18 @@ export function useDecisions(onAnswered: () => void): Decisions {
   const decide: Decisions['decide'] = (items, verdict, onShut) => {
     const ids = items.map(({ id }) => id)
     mark(ids, { outcome: expected(verdict), trouble: null })
-    const answered = send(items, verdict)
-    const acts = answered.then(({ decided }) => ids.map((id) => decided.find((one) => one.id === id)?.actId ?? ''))
-    const some = acts.then((all) => all.filter((act) => act !== ''))
-    const kept = answered.then(({ decided }) => decided.map(({ id }) => id))
-    void kept.then((done) =>
+    const sentAt = performance.now()
+    void send(items, verdict).then((answer) => {
+      const { decided } = answer
+      const done = items.filter((item) => decided.some(({ id }) => id === item.id))
       offerUndo({
-        ...{
-          words: wordsOf(
-            items.filter(({ id }) => done.includes(id)),
-            expected(verdict),
-          ),
-          ids: done,
-          acts: some,
-        },
+        ...{ words: wordsOf(done, expected(verdict)), sentAt },
+        ...{ ids: decided.map(({ id }) => id), acts: decided.map(({ actId }) => actId) },
         onUndone: (undone) => {
           mark(undone, null)
           onAnswered()
         },
-      }),
-    )
-    void answered.then((answer) => {
+      })
       take(answer, verdict, onShut)
       refreshCounts()
       onAnswered()

@@ -84,12 +84,13 @@ export function useDeskActs({ id, inHand, decisions, targets, glance, goOn, show
     const [item] = targets()
     if (item?.state !== 'visible' || !glance) return
     const isPinned = !glance.isPinned
+    const sentAt = performance.now()
     const sent = ask('PUT /api/v1/comments/:id/pin', { params: { id: item.id }, body: { isPinned } })
     const words = (isPinned ? desk.saidPinned : desk.saidUnpinned)(item.author)
     sent.then(
       ({ actId }) => {
         reload()
-        offerUndo({ words, ids: [item.id], acts: Promise.resolve(actId ? [actId] : []), onUndone: reload })
+        offerUndo({ words, ids: [item.id], acts: actId ? [actId] : [], sentAt, onUndone: reload })
       },
       (error: unknown) => say(desk.notDone(failureOf(error).detail)),
     )

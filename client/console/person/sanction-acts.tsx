@@ -20,6 +20,8 @@ interface Draft extends TermsDraft {
   reason: string
   why: string
   decision: 'uphold' | 'lift' | ''
+  /** Of the sanction as it was when the form was opened: what others do to it meanwhile is not to be overwritten. */
+  version: number
 }
 
 interface ActFormProps {
@@ -117,7 +119,7 @@ export function ActForm({ act, sanction, onDone, onLeave }: ActFormProps) {
   )
 }
 
-function draftOf({ reason, slowSeconds, endsAt, reviewAt }: StaffSanction): Draft {
+function draftOf({ version, reason, slowSeconds, endsAt, reviewAt }: StaffSanction): Draft {
   const at = endsAt ?? reviewAt
   return {
     ...blankTerms(),
@@ -125,7 +127,7 @@ function draftOf({ reason, slowSeconds, endsAt, reviewAt }: StaffSanction): Draf
     seconds: String(slowSeconds ?? 600),
     end: reviewAt ? 'review' : 'at',
     at: at ? fieldTime(Date.parse(at)) : '',
-    ...{ reason, why: '', decision: '' },
+    ...{ reason, why: '', decision: '', version },
   }
 }
 
@@ -136,7 +138,8 @@ function isLacking(act: SanctionAct, draft: Draft): boolean {
   return endTrouble(draft, serverNow()) !== null || textTrouble(draft.reason, REASON.min, REASON.max) !== null
 }
 
-function done(act: SanctionAct, { id, version, kind }: StaffSanction, draft: Draft): Promise<StaffSanction> {
+function done(act: SanctionAct, { id, kind }: StaffSanction, draft: Draft): Promise<StaffSanction> {
+  const { version } = draft
   const why = draft.why.trim()
   const params = { id }
   if (act === 'judge')

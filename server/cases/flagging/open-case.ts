@@ -8,7 +8,7 @@ import { storyById } from '../../../db/stories.ts'
 import type { Reader } from '../../context.ts'
 import { Refusal } from '../../errors.ts'
 import { newId } from '../../ids.ts'
-import { refuseSanctioned } from '../../sanctions/guard.ts'
+import { refuseToFlag } from '../../sanctions/guard.ts'
 import { settingsOf } from '../../sites/settings.ts'
 import type { Quotations } from '../look-up.ts'
 import { type Actor, logStep, moveCase } from '../move-case.ts'
@@ -73,7 +73,7 @@ export async function openOrJoin(tx: Tx, by: Reader, subject: Subject, flag: New
 export async function refuseBanned(db: Queries, { personId }: Reader, storyId: string, now: number): Promise<void> {
   const story = await storyById(db, storyId)
   if (!story) throw new Refusal('not_found', 'There is no such story.')
-  await refuseSanctioned(db, { act: 'flag', personId, story, now })
+  await refuseToFlag(db, { personId, story, now })
 }
 
 interface Joining {

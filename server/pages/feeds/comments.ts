@@ -53,10 +53,12 @@ export const commentFeed: FeedSource = {
 type Shown = z.output<typeof Comment>
 type NoteShape = z.output<typeof Note>
 
+const offices = { author: ' (author of the story)', moderator: ' (moderator)', guest: ' (guest)' }
+
 function entryOf(ctx: Context, comment: Shown, story: StoryRow, namesStory: boolean): FeedEntry[] {
   const { id, author, html, notes, createdAt, editedAt } = comment
   if (!author) return []
-  const office = author.badge === 'author' ? ' (author of the story)' : author.badge ? ' (moderator)' : ''
+  const office = author.badge ? offices[author.badge] : ''
   const times = [createdAt, editedAt, ...notes.flatMap((note) => [note.decidedAt, note.correctedAt])]
   return [
     {

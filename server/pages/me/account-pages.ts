@@ -133,6 +133,7 @@ function secondFactorForms(ctx: Context, form: Take): void {
   form({
     ...{ name: 'second-factor', schema: PlainForm, key: 'POST /api/v1/me/second-factor', ...here },
     async act({ person }) {
+      await requireRecent(ctx, person.sessionId)
       await beginSecondFactor(ctx, person.reader)
       return `${SIGNING_IN}#second-factor-on`
     },
@@ -140,6 +141,7 @@ function secondFactorForms(ctx: Context, form: Take): void {
   form({
     ...{ name: 'second-factor-on', schema: CodeForm, key: 'POST /api/v1/me/second-factor/confirm', ...here },
     async act({ fields, person }) {
+      await requireRecent(ctx, person.sessionId)
       const codes = await confirmSecondFactor(ctx, person.reader, fields.code)
       return { html: recoveryPage(ctx, { person }, codes) }
     },

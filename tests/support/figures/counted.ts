@@ -44,7 +44,7 @@ export function counted(rows: Rows, shown: Period, { timeZone, now, ...scope }: 
 
   const posted = own.comments.filter((row) => isIn(row.createdAt))
   const wasHeld = (row: (typeof posted)[number]) =>
-    row.decidedAt !== null || ['pending', 'approved', 'returned'].includes(row.state)
+    row.decidedAt !== null || ['pending', 'approved', 'returned', 'rejected'].includes(row.state)
   const rejected = own.comments.filter((row) => row.state === 'rejected' && isIn(row.decidedAt))
   const days = shown.comments.days.map(({ date }) => ({
     date,

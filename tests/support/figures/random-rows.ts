@@ -119,7 +119,10 @@ function commentRow(dice: Dice, stories: New<'stories'>[], i: number, now: numbe
     'removed',
   ] as const)
   const createdAt = dice.moment()
-  const isDecided = state === 'approved' || state === 'rejected' || state === 'returned' || dice.chance(0.2)
+  // Its writer deleted it before anybody decided.
+  const isWithdrawn = state === 'rejected' && dice.chance(0.3)
+  const needsDecision = state === 'approved' || state === 'rejected' || state === 'returned'
+  const isDecided = !isWithdrawn && (needsDecision || dice.chance(0.2))
   return {
     ...{
       id: newId(),
@@ -132,9 +135,16 @@ function commentRow(dice: Dice, stories: New<'stories'>[], i: number, now: numbe
     },
     ...{ isOfficial: false, state, body: 'Words.', html: '<p>Words.</p>', revision: 1, depth: 0 },
     ...{ seq: i + 1, rootSeq: i + 1, path: String(i + 1).padStart(8, '0') },
-    ...{ createdAt, editedAt: null, deletedAt: null, decidedBy: null, rejection: null, importKey: null },
+    ...{
+      createdAt,
+      editedAt: null,
+      deletedAt: isWithdrawn ? now : null,
+      decidedBy: null,
+      rejection: null,
+      importKey: null,
+    },
     decidedAt: isDecided ? Math.min(now, createdAt + dice.below(3 * DAY)) : null,
-    removedFor: state === 'rejected' ? dice.pick(['spam', 'abuse', 'off_topic', null] as const) : null,
+    removedFor: state === 'rejected' && isDecided ? dice.pick(['spam', 'abuse', 'off_topic', null] as const) : null,
   }
 }
 
