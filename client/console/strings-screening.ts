@@ -1,5 +1,7 @@
 import type { ScreeningKind } from './shapes.ts'
 
+const counted = (n: number, one: string, many: string) => `${n} ${n === 1 ? one : many}`
+
 /** The words of the rules that comments are checked by before they are shown. */
 
 export const kinds: Record<ScreeningKind, { name: string; hint: string }> = {
@@ -35,11 +37,13 @@ export const screening = {
   removed: 'The rule is removed.',
   keep: 'Keep it',
   off: 'Off',
-  outcomes: { hold: 'Holds', refuse: 'Refuses' },
+  outcomes: { hold: 'holds', refuse: 'refuses' },
   changed: (who: string | null) => (who ? `Changed by ${who}` : 'Changed'),
   everywhere: 'everywhere',
   places: (sections: number, stories: number) =>
-    [sections > 0 && `${sections} sections`, stories > 0 && `${stories} stories`].filter(Boolean).join(', '),
+    [sections > 0 && counted(sections, 'section', 'sections'), stories > 0 && counted(stories, 'story', 'stories')]
+      .filter(Boolean)
+      .join(', '),
   lately: (held: number, refused: number) => {
     const parts = [held > 0 && `${held} held`, refused > 0 && `${refused} refused`].filter(Boolean)
     return parts.length > 0 ? `In 30 days: ${parts.join(', ')}.` : 'Caught nothing in 30 days.'

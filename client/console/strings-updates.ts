@@ -7,7 +7,7 @@ export const updates = {
   number: (n: number) => `UPDATE ${n}`,
   scheduled: 'Scheduled',
   scheduledThen: (time: string) => `Scheduled for ${time}`,
-  withdrawnWhy: (reason: string) => (reason === '' ? 'withdrawn' : `withdrawn, because: ${reason}`),
+  withdrawnWhy: (reason: string) => (reason === '' ? 'withdrawn' : `withdrawn, because ${reason}`),
   scheduledFor: (time: string) => `Scheduled for ${time}. It gets its number then.`,
   publishedAt: (time: string) => `Published ${time}`,
   editedAt: (time: string) => `edited ${time}`,
