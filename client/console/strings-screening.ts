@@ -63,7 +63,7 @@ export const screening = {
   houseRule: 'The rule of the site it comes under',
   sections: 'Only in these sections',
   sectionsHint: 'None chosen: in all.',
-  storiesKept: (n: number) => `It holds for ${n} stories named through the API as well.`,
+  storiesKept: (n: number) => `It holds for ${counted(n, 'story', 'stories')} as well, named by a program.`,
   phrases: 'Words and phrases, one a line',
   phrasesHint: 'Whole words, in any language. A star stands for the rest of a word: swindl*',
   mayTell: 'The writer may be told which words were found',
@@ -85,7 +85,7 @@ export const screening = {
   url: 'Address',
   urlHint:
     'It is sent the comment, the story, and the name of the writer, signed, and without any e-mail address. It answers with a verdict: allow, hold or refuse. Whenever it is down, slow or answers nonsense, comments are held and none is lost.',
-  timeout: 'Milliseconds it has',
+  timeout: 'Milliseconds it has to answer',
   newSecret: 'Sign with a new secret from now on',
   secret: 'The secret that requests are signed with',
   secretOnce: 'It is shown this once. Give it to the service that answers.',

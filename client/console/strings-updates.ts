@@ -115,7 +115,7 @@ export const scheduling = {
 export const withdrawing = {
   title: (n: number) => `Withdraw UPDATE ${n}?`,
   reason: 'Why, in words readers will see',
-  after: (n: number) => `It follows “UPDATE ${n}: withdrawn, because:”.`,
+  after: (n: number) => `It follows “UPDATE ${n}: withdrawn, because”.`,
   confirm: (n: number) => `Withdraw UPDATE ${n}`,
   done: (n: number) => `UPDATE ${n} is withdrawn.`,
   effects: (n: number, isQuiet: boolean) => [
