@@ -20,18 +20,23 @@ export function HelpSheet({ open, onClose }: { open: boolean; onClose: () => voi
           {help.close}
         </button>
       </div>
-      <dl class="co-keylist">
-        {help.keys[keysFor[office.value]].map(([key, meaning]) => (
-          <div key={`${key} ${meaning}`}>
-            <dt>
-              {key.split('  ').map((one) => (
-                <kbd key={one}>{one}</kbd>
-              ))}
-            </dt>
-            <dd>{meaning}</dd>
-          </div>
-        ))}
-      </dl>
+      {help.keys[keysFor[office.value]].map(({ title, keys }) => (
+        <section key={title} class="co-keylist">
+          <h3>{title}</h3>
+          <dl>
+            {keys.map(([key, meaning]) => (
+              <div key={key}>
+                <dt>
+                  {key.split('  ').map((one) => (
+                    <kbd key={one}>{one}</kbd>
+                  ))}
+                </dt>
+                <dd>{meaning}</dd>
+              </div>
+            ))}
+          </dl>
+        </section>
+      ))}
       <label class="co-check">
         <input type="checkbox" checked={keysOn.value} onChange={(event) => setKeysOn(event.currentTarget.checked)} />
         <span>

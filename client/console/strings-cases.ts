@@ -119,6 +119,7 @@ export const file = {
   next: 'Next case',
   all: 'All cases',
   flagged: 'Flagged',
+  opened: 'Opened by a moderator',
   answer: 'Answer with an update',
   publicPage: 'Public page',
   wrote: 'They wrote',

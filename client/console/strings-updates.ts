@@ -7,7 +7,7 @@ export const updates = {
   number: (n: number) => `UPDATE ${n}`,
   scheduled: 'Scheduled',
   scheduledThen: (time: string) => `Scheduled for ${time}`,
-  withdrawnWhy: (reason: string) => (reason === '' ? 'withdrawn' : `withdrawn, because: ${reason}`),
+  withdrawnWhy: (reason: string) => (reason === '' ? 'withdrawn' : `withdrawn, because ${reason}`),
   scheduledFor: (time: string) => `Scheduled for ${time}. It gets its number then.`,
   publishedAt: (time: string) => `Published ${time}`,
   editedAt: (time: string) => `edited ${time}`,
@@ -115,7 +115,7 @@ export const scheduling = {
 export const withdrawing = {
   title: (n: number) => `Withdraw UPDATE ${n}?`,
   reason: 'Why, in words readers will see',
-  after: (n: number) => `It follows “UPDATE ${n}: withdrawn, because:”.`,
+  after: (n: number) => `It follows “UPDATE ${n}: withdrawn, because”.`,
   confirm: (n: number) => `Withdraw UPDATE ${n}`,
   done: (n: number) => `UPDATE ${n} is withdrawn.`,
   effects: (n: number, isQuiet: boolean) => [

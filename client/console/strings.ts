@@ -103,29 +103,25 @@ export const people = {
 
 /** Keys that do one thing each stand with two spaces between them. */
 type Keys = readonly (readonly [keys: string, meaning: string])[]
+interface KeyGroup {
+  title: string
+  keys: Keys
+}
 
 /** The keys of each office: nobody is shown one that does nothing for them. */
-function keysByOffice(): Record<'owner' | 'moderator' | 'author', Keys> {
+function keysByOffice(): Record<'owner' | 'moderator' | 'author', readonly KeyGroup[]> {
   const rows: Keys = [
     ['j', 'Next row'],
     ['k', 'Row before'],
     ['Enter', 'Open the row'],
     ['Esc', 'From what is open back to the list'],
   ]
-  const judging: Keys = [
-    ['t', 'In a case: take it, or take it over'],
-    ['v', 'Begin the review'],
-    ['a', 'Ask the person for a reply'],
-    ['d', 'To the decision'],
-    ['z', 'Undo a finding that nobody was told yet'],
-    ['p', 'Publish it, or tell them, now'],
-    ['s', 'Confirm as second moderator'],
-    ['n', 'A note for other moderators'],
-  ]
   const desk: Keys = [
-    ['a', 'At the desk: publish the comment'],
-    ['r  s', 'Reject it, or send it back; then 1 to 5 for a usual reason'],
-    ['c', 'Fold one that is published with a note; r removes it'],
+    ['a', 'Publish the comment'],
+    ['r', 'Reject it; remove one that is published'],
+    ['s', 'Send it back to be revised'],
+    ['1 – 5', 'In those forms: take a usual reason'],
+    ['c', 'Fold one that is published under a note'],
     ['p', 'Pin it, or take the pin off'],
     ['n', 'A note on it for other moderators'],
     ['t', 'Take it over from somebody'],
@@ -136,21 +132,41 @@ function keysByOffice(): Record<'owner' | 'moderator' | 'author', Keys> {
     ['g p  g f  g o', 'To be checked, first comments, waiting for reopening'],
     ['g l  g h', 'All comments, decisions'],
   ]
-  const answer: Keys = [['u', 'In a case: answer with an update']]
-  const elsewhere: Keys = [['n', 'In pauses: a new pause']]
+  const judging: Keys = [
+    ['t', 'Take it, or take it over'],
+    ['v', 'Begin the review'],
+    ['a', 'Ask the person for a reply'],
+    ['d', 'To the decision'],
+    ['z', 'Undo a finding that nobody was told yet'],
+    ['p', 'Publish it, or tell them, now'],
+    ['s', 'Confirm as second moderator'],
+    ['n', 'A note for other moderators'],
+  ]
+  const answer: Keys = [['u', 'Answer with an update']]
   const everywhere: Keys = [
     ['Ctrl + Enter', 'Send the form you are in'],
     ['/', 'To the search field'],
+    ['?', 'This sheet'],
   ]
-  const sheet: Keys = [['?', 'This sheet']]
-  const staff: Keys = [
-    ...[...rows, ...desk, ...judging, ...answer, ...elsewhere, ...everywhere],
-    ['1  2  3  4  5  7', 'Desk, cases, stories, pauses, people, figures'],
+  const lists: KeyGroup = { title: 'In lists', keys: rows }
+  const staff = (more: Keys): KeyGroup[] => [
+    lists,
+    { title: 'At the desk', keys: desk },
+    { title: 'In a case', keys: [...judging, ...answer] },
+    { title: 'In pauses', keys: [['n', 'A new pause']] },
+    {
+      title: 'Everywhere',
+      keys: [...everywhere, ['1  2  3  4  5  7', 'Desk, cases, stories, pauses, people, figures'], ...more],
+    },
   ]
   return {
-    owner: [...staff, ['6', 'Settings'], ...sheet],
-    moderator: [...staff, ...sheet],
-    author: [...rows, ...answer, ...everywhere, ['1  3  7', 'Cases, stories, figures'], ...sheet],
+    owner: staff([['6', 'Settings']]),
+    moderator: staff([]),
+    author: [
+      lists,
+      { title: 'In a case', keys: answer },
+      { title: 'Everywhere', keys: [...everywhere, ['1  3  7', 'Cases, stories, figures']] },
+    ],
   }
 }
 

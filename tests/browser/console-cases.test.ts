@@ -279,7 +279,7 @@ test('the keys of an author are theirs alone', async () => {
     await page.getByRole('heading', { level: 1 }).waitFor()
     await page.keyboard.press('?')
     const sheet = page.getByRole('dialog', { name: 'Keyboard' })
-    await sheet.getByText('answer with an update').waitFor()
+    await sheet.getByText('Answer with an update').waitFor()
     expect(await sheet.getByText('To the decision').count()).toBe(judges ? 1 : 0)
     expect(await sheet.getByText('People, settings').count()).toBe(0)
   }

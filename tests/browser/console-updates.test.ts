@@ -144,7 +144,7 @@ test('an update is withdrawn with a public reason, once it was said what readers
   await page.getByLabel('Why, in words readers will see').fill('The harbour master’s clock was wrong.')
   await act(page, 'Withdraw UPDATE 1').click()
   await page
-    .getByRole('heading', { name: 'UPDATE 1: withdrawn, because: The harbour master’s clock was wrong.' })
+    .getByRole('heading', { name: 'UPDATE 1: withdrawn, because The harbour master’s clock was wrong.' })
     .waitFor()
   await page.getByText('It was noon.').waitFor({ state: 'hidden' })
   expect(await updatesOf(storyId, author)).toMatchObject([

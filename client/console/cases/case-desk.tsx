@@ -60,9 +60,7 @@ export function CaseDesk({ at: where, id }: { at: CasesAt; id: string | null }) 
           </div>
         )}
         {!id && isWide.value && (
-          <div class="co-desk-none">
-            <Empty>{queueWords.choose}</Empty>
-          </div>
+          <div class="co-desk-none">{queue.rows.length > 0 && <Empty>{queueWords.choose}</Empty>}</div>
         )}
       </div>
     </>

@@ -33,17 +33,18 @@ function Nav({ listHref, before, after }: Around) {
 
 function Facts({ file }: { file: CaseFile }) {
   const isPublic = file.kind === 'misrepresentation' && (file.state === 'published' || file.state === 'closed')
+  const isFlagged = file.flagCount !== null && file.flagCount > 0
   const isSeen = isPublic && file.staff?.decisions.at(-1)?.action !== 'none'
   return (
     <p class="co-case-facts">
-      {file.flagCount !== null && (
+      {isFlagged && (
         <span>
-          {queueWords.flags(file.flagCount)}
+          {queueWords.flags(file.flagCount ?? 0)}
           {file.weight !== null && `, ${queueWords.weight(file.weight)}`}
         </span>
       )}
       <span>
-        {words.flagged} <When at={file.createdAt} />
+        {isFlagged || file.flagCount === null ? words.flagged : words.opened} <When at={file.createdAt} />
       </span>
       {file.updateNumber !== null && <span>{queueWords.update(file.updateNumber)}</span>}
       {isStaff.value && file.kind === 'misrepresentation' && (

@@ -33,7 +33,7 @@ function Facts({ item, gone }: Row<CaseSummary>) {
       {gone && <b class="co-case-done">{queueWords.gone}</b>}
       {item.finding && <b class={gone ? undefined : 'co-case-done'}>{findingNames[item.finding]}</b>}
       <span>{stateName(shownState(item, isStaff.value), item.kind)}</span>
-      {item.flagCount !== null && (
+      {item.flagCount !== null && item.flagCount > 0 && (
         <span>
           {queueWords.flags(item.flagCount)}
           {item.weight !== null && `, ${queueWords.weight(item.weight)}`}

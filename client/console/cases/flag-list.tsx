@@ -5,6 +5,8 @@ import { file as words } from '../strings-cases.ts'
 
 /** What those who flagged it said is wrong with it. Never public. */
 export function FlagList({ flags }: { flags: Flag[] }) {
+  // Nobody flagged what a moderator found by themselves.
+  if (flags.length === 0) return null
   return (
     <section aria-labelledby="flags-title">
       <h3 id="flags-title" class="co-part-title">

@@ -9,10 +9,9 @@ function What({ decision }: { decision: DeskDecision }) {
   const { verb, finding, action, rule, reference, caseId } = decision
   return (
     <span class="co-decision-what">
-      <b>{words.verbs[verb]}</b>
-      {finding && <span>{findingNames[finding]}</span>}
-      {action && action !== 'none' && <span>{words.actions[action]}</span>}
-      {rule && <span>{ruleNames[rule]}</span>}
+      <b>{words.verbs[verb]}</b> {finding && <span>{findingNames[finding]} </span>}
+      {action && action !== 'none' && <span>{words.actions[action]} </span>}
+      {rule && <span>{ruleNames[rule]} </span>}
       {reference && caseId && (
         <a class="aw-link" href={href.case(caseId, { queue: 'decided', kind: null })}>
           {reference}
@@ -36,16 +35,17 @@ export function DecisionList({ decisions, hasComments }: DecisionListProps) {
       {decisions.map((decision) => (
         <li key={decision.id} class={decision.undoneAt ? 'co-undone' : undefined}>
           <p class="co-decision-head">
-            <bdi>{decision.by?.name ?? words.gone}</bdi>
-            <What decision={decision} />
+            <span>
+              <bdi>{decision.by?.name ?? words.gone}</bdi> <What decision={decision} />
+            </span>
             <When at={decision.at} />
           </p>
           {hasComments && decision.comment && (
             <p class="co-decision-comment">
               <a class="aw-link" href={href.desk({ queue: 'all' }, decision.comment.id)}>
-                {decision.comment.author}
+                <bdi>{decision.comment.author}</bdi>
               </a>
-              , {decision.comment.storyTitle}: <span dir="auto">{beginning(plainText(decision.comment.html))}</span>
+              , {decision.comment.storyTitle} – <q dir="auto">{beginning(plainText(decision.comment.html))}</q>
             </p>
           )}
           {decision.reason && (

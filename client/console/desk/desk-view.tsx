@@ -167,11 +167,7 @@ export function DeskView({ at, id }: { at: DeskAt; id: string | null }) {
             </CommentPane>
           </div>
         )}
-        {!id && isWide.value && (
-          <div class="co-desk-none">
-            <Empty>{desk.choose}</Empty>
-          </div>
-        )}
+        {!id && isWide.value && <div class="co-desk-none">{list.rows.length > 0 && <Empty>{desk.choose}</Empty>}</div>}
       </div>
     </>
   )

@@ -57,9 +57,11 @@ function Rules(props: {
           </option>
         ))}
       </select>
-      <p id="desk-rule-words" class={isMissing ? 'co-error' : 'co-hint'}>
-        {isMissing ? desk.ruleMissing : rule !== '' && rules[rule]?.words}
-      </p>
+      <div id="desk-rule-words" class="co-under">
+        <p class={isMissing ? 'co-error' : 'co-hint'}>
+          {isMissing ? desk.ruleMissing : rule !== '' && rules[rule]?.words}
+        </p>
+      </div>
     </div>
   )
 }

@@ -99,11 +99,12 @@ function titleOf(id: string): Promise<string> {
 
 function WhichStories({ at }: { at: FiguresAt }) {
   const sections = useSite().data?.sections ?? []
+  const named = sections.filter(({ section }) => section !== '')
   const id = useId()
   if (at.storyId) return <OneStory key={at.storyId} at={at} />
   return (
     <>
-      {sections.length > 0 && (
+      {named.length > 0 && (
         <div class="co-field">
           <label for={id}>{figures.section}</label>
           <select
@@ -113,7 +114,7 @@ function WhichStories({ at }: { at: FiguresAt }) {
             onChange={(event) => go({ ...at, section: event.currentTarget.value })}
           >
             <option value="">{isOfSite.value ? figures.allSections : figures.ownSections}</option>
-            {sections.map(({ section }) => (
+            {named.map(({ section }) => (
               <option key={section} value={section}>
                 {section}
               </option>

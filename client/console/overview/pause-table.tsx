@@ -61,7 +61,12 @@ function When({ one, state, now }: { one: StaffSuspension; state: SuspensionStat
       {due ? (
         <span>
           {dueName} <Moment at={due} now={now} />
-          {state === 'running' && leftMs > 0 && <span class="co-left"> {standing.remaining(duration(leftMs))}</span>}
+          {state === 'running' && leftMs > 0 && (
+            <>
+              {' '}
+              <span class="co-left">{standing.remaining(duration(leftMs))}</span>
+            </>
+          )}
         </span>
       ) : (
         <span>{overview.openEnded}</span>

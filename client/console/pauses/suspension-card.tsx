@@ -58,9 +58,8 @@ function Due({ suspension, now }: { suspension: Known; now: number }) {
       </Fact>
       {due && (
         <Fact name={endsAt ? endName : standing.review}>
-          <Moment at={due} now={now} />
-          {left > 0 && <span class="co-left"> {standing.remaining(duration(left))}</span>}
-          {endsAt && left <= 0 && <span class="co-left"> {standing.ending}</span>}
+          <Moment at={due} now={now} /> {left > 0 && <span class="co-left">{standing.remaining(duration(left))}</span>}
+          {endsAt && left <= 0 && <span class="co-left">{standing.ending}</span>}
         </Fact>
       )}
     </>

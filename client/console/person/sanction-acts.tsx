@@ -1,16 +1,13 @@
-import { useLayoutEffect, useRef, useState } from 'preact/hooks'
+import { useState } from 'preact/hooks'
 import { serverNow } from '../../ui/clock.ts'
-import type { Failure } from '../ask.ts'
-import { ask, failureOf } from '../ask.ts'
-import { sendOnCtrlEnter } from '../parts/send-keys.ts'
+import { ask } from '../ask.ts'
 import { TextField, textTrouble } from '../parts/text-field.tsx'
 import { Chips } from '../pauses/chips.tsx'
 import { fieldTime } from '../pauses/pause-times.ts'
-import { say } from '../session.ts'
 import type { StaffSanction } from '../shapes.ts'
-import { common } from '../strings.ts'
 import { sanction as words } from '../strings-standing.ts'
-import { focusLacking, REASON } from './sanction-form.tsx'
+import { REASON } from './sanction-form.tsx'
+import { SendingForm } from './sending-form.tsx'
 import { blankTerms, endTrouble, sentTerms, type TermsDraft } from './terms.ts'
 import { TermsFields } from './terms-fields.tsx'
 
@@ -34,40 +31,32 @@ interface ActFormProps {
 /** Takes a sanction back, ends it, changes it, or decides the appeal against it: always with a reason. */
 export function ActForm({ act, sanction, onDone, onLeave }: ActFormProps) {
   const [draft, setDraft] = useState<Draft>(() => draftOf(sanction))
-  const [tried, setTried] = useState(false)
-  const [isBusy, setBusy] = useState(false)
-  const [failure, setFailure] = useState<Failure | null>(null)
-  const form = useRef<HTMLFormElement>(null)
-  useLayoutEffect(() => form.current?.querySelector<HTMLElement>('input, textarea')?.focus(), [])
   const change = (part: Partial<Draft>) => setDraft({ ...draft, ...part })
-  const send = (event: SubmitEvent) => {
-    event.preventDefault()
-    setTried(true)
-    if (isBusy) return
-    if (isLacking(act, draft)) return focusLacking(form.current)
-    setBusy(true)
-    setFailure(null)
-    done(act, sanction, draft)
-      .then(() => {
-        say(words.saved)
-        onDone()
-      })
-      .catch((error: unknown) => {
-        setFailure(failureOf(error))
-        setBusy(false)
-      })
-  }
   return (
-    <form
-      ref={form}
-      class="co-form co-sanction-form"
-      noValidate
-      onSubmit={send}
-      onKeyDown={(event) => {
-        sendOnCtrlEnter(event)
-        if (event.key === 'Escape') onLeave()
-      }}
+    <SendingForm
+      first="input, textarea"
+      confirm={words.send[act]}
+      said={words.saved}
+      isLacking={isLacking(act, draft)}
+      send={() => done(act, sanction, draft)}
+      {...{ onDone, onLeave }}
     >
+      {(tried) => <Fields {...{ act, sanction, draft, tried, change }} />}
+    </SendingForm>
+  )
+}
+
+interface FieldsProps {
+  act: SanctionAct
+  sanction: StaffSanction
+  draft: Draft
+  tried: boolean
+  change: (part: Partial<Draft>) => void
+}
+
+function Fields({ act, sanction, draft, tried, change }: FieldsProps) {
+  return (
+    <>
       {act === 'judge' && (
         <Chips
           legend={words.decision}
@@ -102,20 +91,7 @@ export function ActForm({ act, sanction, onDone, onLeave }: ActFormProps) {
         error={tried ? textTrouble(draft.why, REASON.min, REASON.max) : null}
         onText={(why) => change({ why })}
       />
-      {failure && (
-        <p class="co-error" role="alert">
-          {failure.detail}
-        </p>
-      )}
-      <div class="co-actions">
-        <button type="submit" class="aw-button aw-button-primary" disabled={isBusy}>
-          {words.send[act]}
-        </button>
-        <button type="button" class="aw-quiet" onClick={onLeave}>
-          {common.cancel}
-        </button>
-      </div>
-    </form>
+    </>
   )
 }
 

@@ -1,17 +1,14 @@
-import { useLayoutEffect, useRef, useState } from 'preact/hooks'
+import { useState } from 'preact/hooks'
 import { serverNow } from '../../ui/clock.ts'
-import { onceDrawn } from '../../ui/once-drawn.ts'
 import { SanctionCard } from '../../ui/sanction-card.tsx'
 import { exactTime } from '../../ui/times.ts'
 import { ruleNames } from '../../ui/words.ts'
-import type { Failure } from '../ask.ts'
-import { ask, failureOf } from '../ask.ts'
-import { sendOnCtrlEnter } from '../parts/send-keys.ts'
+import { ask } from '../ask.ts'
 import { TextField, textTrouble } from '../parts/text-field.tsx'
-import { say } from '../session.ts'
 import type { RuleCode, SanctionKind, Standing, WrittenComment } from '../shapes.ts'
 import { common } from '../strings.ts'
 import { effectsOf, sanction as words } from '../strings-standing.ts'
+import { SendingForm } from './sending-form.tsx'
 import { blankTerms, endOf, endTrouble, sentTerms, type TermsDraft } from './terms.ts'
 import { TermsFields } from './terms-fields.tsx'
 import { type WhereDraft, WhereFields, whereAtFirst } from './where-fields.tsx'
@@ -46,42 +43,33 @@ export function SanctionForm(props: SanctionFormProps) {
     ...{ rule: '', reason: '', note: '', ...whereAtFirst() },
     comments: comment ? [comment] : [],
   })
-  const [tried, setTried] = useState(false)
-  const [isBusy, setBusy] = useState(false)
-  const [failure, setFailure] = useState<Failure | null>(null)
-  const form = useRef<HTMLFormElement>(null)
-  useLayoutEffect(() => form.current?.querySelector('select')?.focus(), [])
   const change = (part: Partial<Draft>) => setDraft({ ...draft, ...part })
-  const send = (event: SubmitEvent) => {
-    event.preventDefault()
-    setTried(true)
-    if (isBusy) return
-    if (isLacking(kind, draft)) return focusLacking(form.current)
-    setBusy(true)
-    setFailure(null)
-    ask('POST /api/v1/people/:id/sanctions', { params: { id: person.id }, body: sentOf(kind, draft, caseId) })
-      .then(() => {
-        say(words.done(kind, person.name))
-        onDone()
-      })
-      .catch((error: unknown) => {
-        setFailure(failureOf(error))
-        setBusy(false)
-      })
-  }
   return (
-    <form
-      ref={form}
-      class="co-form co-sanction-form"
-      aria-label={words.formTitle(kind, person.name)}
-      noValidate
-      onSubmit={send}
-      onKeyDown={(event) => {
-        sendOnCtrlEnter(event)
-        if (event.key === 'Escape') onLeave()
-      }}
+    <SendingForm
+      title={words.formTitle(kind, person.name)}
+      first="select"
+      confirm={words.confirm[kind]}
+      said={words.done(kind, person.name)}
+      isLacking={isLacking(kind, draft)}
+      send={() =>
+        ask('POST /api/v1/people/:id/sanctions', { params: { id: person.id }, body: sentOf(kind, draft, caseId) })
+      }
+      {...{ onDone, onLeave }}
     >
-      <h3>{words.formTitle(kind, person.name)}</h3>
+      {(tried) => <Fields {...{ kind, person, written, draft, tried, change }} />}
+    </SendingForm>
+  )
+}
+
+interface FieldsProps extends Pick<SanctionFormProps, 'kind' | 'person' | 'written'> {
+  draft: Draft
+  tried: boolean
+  change: (part: Partial<Draft>) => void
+}
+
+function Fields({ kind, person, written, draft, tried, change }: FieldsProps) {
+  return (
+    <>
       <RuleField rule={draft.rule} tried={tried} onPick={(rule) => change({ rule })} />
       <TextField
         id="sanction-reason"
@@ -106,20 +94,7 @@ export function SanctionForm(props: SanctionFormProps) {
         onText={(note) => change({ note })}
       />
       <Ahead kind={kind} name={person.name} draft={draft} />
-      {failure && (
-        <p class="co-error" role="alert">
-          {failure.detail}
-        </p>
-      )}
-      <div class="co-actions">
-        <button type="submit" class="aw-button aw-button-primary" disabled={isBusy}>
-          {words.confirm[kind]}
-        </button>
-        <button type="button" class="aw-quiet" onClick={onLeave}>
-          {common.cancel}
-        </button>
-      </div>
-    </form>
+    </>
   )
 }
 
@@ -128,11 +103,6 @@ function isLacking(kind: SanctionKind, draft: Draft): boolean {
   if (textTrouble(draft.note, NOTE.min, NOTE.max) !== null) return true
   if (draft.where === 'section' && draft.section.trim() === '') return true
   return kind !== 'warn' && endTrouble(draft, serverNow()) !== null
-}
-
-/** Goes to the first field that is marked as lacking, once it is. */
-export function focusLacking(form: HTMLFormElement | null): void {
-  onceDrawn(() => form?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus())
 }
 
 function sentOf(kind: SanctionKind, draft: Draft, caseId: string | null) {

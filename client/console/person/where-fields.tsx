@@ -1,4 +1,5 @@
 import { Chips } from '../pauses/chips.tsx'
+import { useSite } from '../pauses/use-site.ts'
 import { isOfSite, me } from '../session.ts'
 import type { SanctionKind } from '../shapes.ts'
 import { sanction as words } from '../strings-standing.ts'
@@ -27,6 +28,7 @@ interface WhereFieldsProps {
 
 /** Where something holds for a person: on the whole site, as a warning of its moderators always does, or in a section. */
 export function WhereFields({ kind, draft, tried, onChange }: WhereFieldsProps) {
+  const { data: site } = useSite()
   const isMissing = tried && draft.section.trim() === ''
   if (!isOfSite.value) return <OwnSection {...{ draft, isMissing, onChange }} />
   if (kind === 'warn') return null
@@ -47,11 +49,15 @@ export function WhereFields({ kind, draft, tried, onChange }: WhereFieldsProps) 
           <input
             id="sanction-section"
             class="aw-field"
+            list="sanction-sections"
             maxLength={100}
             value={draft.section}
             aria-invalid={isMissing ? true : undefined}
             onInput={(event) => onChange({ section: event.currentTarget.value })}
           />
+          <datalist id="sanction-sections">
+            {site?.sections.map(({ section }) => section && <option key={section} value={section} />)}
+          </datalist>
           {isMissing && <p class="co-error">{words.sectionMissing}</p>}
         </div>
       )}

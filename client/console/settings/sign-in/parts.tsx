@@ -15,7 +15,7 @@ export function WaysPart({ draft, change, sendsMail }: PartProps & { sendsMail: 
         onChange={(password) => change({ password })}
       />
       <Tick label={words.link} hint={words.linkHint} checked={draft.link} onChange={(link) => change({ link })} />
-      {!sendsMail && <p class="co-hint">{words.noMail}</p>}
+      {!sendsMail && <p class="co-warning">{words.noMail}</p>}
       <p class="co-hint" role="status">
         {isShut && words.nothingOpen}
       </p>
