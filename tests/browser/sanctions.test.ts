@@ -94,7 +94,7 @@ test('a limit stands over the form, which goes on; the comment waits for a moder
   await act(ann, { kind: 'limit' })
   const page = await room.read(url, ann)
   const card = thread(page).getByRole('region', { name: 'Limited' })
-  await shows(card.getByRole('heading', { name: /^Your comments are checked before they appear until/ }))
+  await shows(card.getByRole('heading', { name: /^Until .+, your comments are checked before they appear/ }))
   await composer(page).fill('Looked at first.')
   await button(page, 'Post comment').click()
   await says(page, /moderator/)

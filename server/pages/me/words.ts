@@ -71,7 +71,7 @@ export const words = {
   confirmAnew: 'Sign out and in again: that confirms it.',
 
   codePage: 'One more step',
-  codeWhy: 'Write the code that your app shows. A recovery code does as well.',
+  codeWhy: 'Write the code that your app shows, or one of your recovery codes.',
   signIn: 'Sign in',
   codeMissing: 'Write the code.',
 
