@@ -13,18 +13,26 @@ type Write = (iso: string) => string
 /** What a moderator did about a person, as the person reads it: plainly, and without saying who. */
 export const sanctionMarks = { warn: 'Warning', limit: 'Limited', ban: 'Banned' } as const
 
-/** What holds, in a sentence. */
-export function sanctionTitle({ kind, slowSeconds, section, endsAt, reviewAt }: SanctionFacts, write: Write): string {
+/** What holds, or held, in a sentence. */
+export function sanctionTitle(facts: SanctionFacts, write: Write): string {
+  const { kind, slowSeconds, section, endsAt, reviewAt } = facts
+  if (facts.ended) return pastTitle(facts)
   const where = section ? ` in ${section}` : ''
   const until = endsAt ? ` until ${write(endsAt)}` : ''
   if (kind === 'warn') return 'A moderator has a warning for you.'
   if (kind === 'ban')
     return `You cannot write${where || ' here'}${reviewAt ? ' until a moderator has reviewed this' : until}.`
-  if (slowSeconds === null) {
-    const words = `our comments${where} are checked before they appear.`
-    return until ? `Until ${write(endsAt ?? '')}, y${words}` : `Y${words}`
-  }
-  return `You can post one comment${where} every ${inWords(slowSeconds)}${until}.`
+  if (slowSeconds !== null) return `You can post one comment${where} every ${inWords(slowSeconds)}${until}.`
+  const words = `our comments${where} are checked before they appear.`
+  return endsAt ? `Until ${write(endsAt)}, y${words}` : `Y${words}`
+}
+
+function pastTitle({ kind, slowSeconds, section }: SanctionFacts): string {
+  const where = section ? ` in ${section}` : ''
+  if (kind === 'warn') return 'A moderator warned you.'
+  if (kind === 'ban') return `You could not write${where || ' here'}.`
+  if (slowSeconds !== null) return `You could post one comment${where} every ${inWords(slowSeconds)}.`
+  return `Your comments${where} were checked before they appeared.`
 }
 
 /** In a sentence, in full: “10 minutes”. */
@@ -61,6 +69,8 @@ export const sanctionWords = {
   lifted: 'You appealed. Another moderator has looked at it, and has lifted it:',
   mayAppeal: 'If you think this is wrong, you can appeal once. A different moderator decides.',
   acknowledge: 'I have read this',
+  /** On the way to where that is said. */
+  toAcknowledge: 'Confirm that you have read it',
   appeal: 'Appeal',
   appealLabel: 'Why it should not stand',
   sendAppeal: 'Send the appeal',
