@@ -55,7 +55,11 @@ test('whoever is banned while they write reads why and until when in the form’
   ).toBe(0)
   expect(await barriers(page)).toEqual([])
 
-  await card.getByRole('button', { name: 'Appeal', exact: true }).press('Enter')
+  const appeal = card.getByRole('button', { name: 'Appeal', exact: true })
+  await appeal.press('Enter')
+  await card.getByRole('button', { name: 'Cancel' }).press('Enter')
+  expect(await appeal.evaluate((one) => (one.getRootNode() as ShadowRoot).activeElement === one)).toBe(true)
+  await appeal.press('Enter')
   await page.keyboard.type('I was quoting what somebody else had said.')
   await page.keyboard.press('Tab')
   await page.keyboard.press('Enter')
@@ -125,6 +129,7 @@ test('without scripts the notice, the text and the appeal are there as well', as
   await page.reload()
   await page.getByRole('button', { name: 'I have read this' }).click()
   await shows(page.getByText('You have read it.'))
+  await shows(page.getByRole('heading', { name: 'A moderator warned you.' }))
 })
 
 test('a moderator comes from a held comment to its writer, notes, bans by keyboard, and takes it back', async () => {
