@@ -58,7 +58,7 @@ export const words = {
     'The page that asked you to sign in cannot be reached any more. Close this window, go back to it and try again there.',
   oneMore: 'One more step',
   code: 'Code',
-  codeHint: 'The one that your app shows; a recovery code does as well.',
+  codeHint: 'From your app, or one of your recovery codes.',
   codeMissing: 'Write the code.',
   beginAgain: 'Begin again',
   nameMissing: 'Write a name of 2 to 60 characters.',

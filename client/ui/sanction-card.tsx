@@ -20,7 +20,7 @@ export function SanctionCard({ sanction, write, children }: SanctionCardProps) {
   const look = kind === 'limit' ? 'premoderated' : 'closed'
   return (
     <section class={`pause pause-${look} sanction`} aria-label={sanctionMarks[kind]} id={id && `sanction-${id}`}>
-      <p class="pause-mark">
+      <p class="pause-mark aw-small-caps">
         <i aria-hidden="true" />
         {sanctionMarks[kind]}
       </p>
@@ -31,15 +31,6 @@ export function SanctionCard({ sanction, write, children }: SanctionCardProps) {
       <p class="pause-more">
         {sanctionWords.rule}: {ruleNames[rule].toLowerCase()}.
       </p>
-      {ended ? (
-        <p class="pause-more">{sanctionWords.over[ended]}</p>
-      ) : (
-        sanctionMore(sanction, write).map((words) => (
-          <p key={words} class="pause-more">
-            {words}
-          </p>
-        ))
-      )}
       {comments.length > 0 && (
         <div class="pause-more">
           {sanctionWords.led}:
@@ -53,6 +44,15 @@ export function SanctionCard({ sanction, write, children }: SanctionCardProps) {
             ))}
           </ul>
         </div>
+      )}
+      {ended ? (
+        <p class="pause-more">{sanctionWords.over[ended]}</p>
+      ) : (
+        sanctionMore(sanction, write).map((words) => (
+          <p key={words} class="pause-more">
+            {words}
+          </p>
+        ))
       )}
       {appeal && <Appealed appeal={appeal} />}
       {children}

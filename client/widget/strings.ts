@@ -81,7 +81,7 @@ export const strings = {
   signInFailed: 'Signing in did not work. Please try again.',
   left: (count: number) => `${count.toLocaleString('en-GB')} ${count === 1 ? 'character' : 'characters'} left`,
   over: (count: number) => `${count.toLocaleString('en-GB')} ${count === 1 ? 'character' : 'characters'} too many`,
-  restored: 'This is your draft from last time.',
+  restored: 'This is what you had written.',
   otherDraft: 'You began a reply or a change to a comment that is not on this page.',
   goToIt: 'Go to it',
   textKept: 'Your text is kept.',

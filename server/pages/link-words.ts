@@ -39,7 +39,7 @@ export const linkStrings = {
   chosenWhy:
     'The account was asked for in another browser or on another device. So that nobody can slip you an account whose password they know, type the password that was chosen there.',
   nobody: (email: string) => `There is no account with the address ${email}. You can make one.`,
-  over: 'This link is no longer good',
+  over: 'This link cannot be used',
   again: 'Ask for a new one',
   stay: 'You can close this page and go back to where you were reading. If a window for signing in is open there, it goes on by itself.',
   guestShown:

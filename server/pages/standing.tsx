@@ -44,13 +44,13 @@ export async function standingPage(ctx: Context, person: Person, refused?: Refus
           {refused.problem}
         </p>
       )}
-      {holding.length === 0 && <p class="empty">Nothing holds for you: you can write like everybody else.</p>}
+      {holding.length === 0 && <p class="empty">Nothing stands against you: you can write like everybody else.</p>}
       {holding.map((sanction) => (
         <Own sanction={sanction} token={person.token} refused={refused?.id === sanction.id ? refused : undefined} />
       ))}
       {past.length > 0 && (
         <section aria-labelledby="past-title">
-          <h2 id="past-title">What is over</h2>
+          <h2 id="past-title">In the past</h2>
           {past.map((sanction) => (
             <Own sanction={sanction} token={person.token} refused={undefined} />
           ))}
@@ -106,9 +106,11 @@ function Own({ sanction, token, refused }: OwnProps) {
             {/* The first line break in such a field is not part of the text. */}
             {refused && `\n${refused.words}`}
           </textarea>
-          <button type="submit" class="aw-button">
-            {sanctionWords.sendAppeal}
-          </button>
+          <div class="pause-acts">
+            <button type="submit" class="aw-button aw-button-primary">
+              {sanctionWords.sendAppeal}
+            </button>
+          </div>
         </form>
       )}
     </SanctionCard>

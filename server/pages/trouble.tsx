@@ -2,14 +2,14 @@ import type { Context } from '../context.ts'
 import { renderPage } from './layout.tsx'
 
 const words: Record<number, { title: string; what: string }> = {
-  400: { title: 'This address is not as it should be', what: 'Part of it may have been lost on the way.' },
+  400: { title: 'This address is not complete', what: 'Part of it may have been lost on the way.' },
   403: { title: 'This may not be done from here', what: 'What was sent came from a page of another site.' },
   404: {
     title: 'There is nothing at this address',
     what: 'The story may have been published under another name, or the address may have lost a letter.',
   },
   410: { title: 'This has been taken away', what: 'It was here once and will not come back.' },
-  429: { title: 'Too often in a short time', what: 'Wait a minute, and it can be had again.' },
+  429: { title: 'Too often in a short time', what: 'Wait a minute, then try again.' },
   500: {
     title: 'Something went wrong on our side',
     what: 'It has been written down for the people who look after this server. Nothing you wrote is lost. Try again in a moment.',

@@ -154,10 +154,14 @@ async function tryCode(tx: Tx, row: SecondFactorRow, code: string, now: number):
   await changeSecondFactor(tx, personId, count)
   return new Refusal(
     'wrong_code',
-    step === null
-      ? 'This code is not right. Write the one that the app shows now, or a recovery code that was not used.'
-      : 'This code was used already. Wait for the next one.',
+    step === null ? wrongCode(row.confirmedAt !== null) : 'This code was used already. Wait for the next one.',
   )
+}
+
+/** Recovery codes are there once the second factor is on. */
+function wrongCode(isOn: boolean): string {
+  const other = isOn ? ', or a recovery code that was not used' : ''
+  return `This code is not right. Write the one that the app shows now${other}.`
 }
 
 /** Whether it is on, since when, and how many recovery codes are left. */

@@ -52,7 +52,7 @@ function toWriter(said: Said): string {
     case 'flood':
       return 'you have written many comments in a short time'
     case 'automation':
-      return 'it was sent in the way that programs send'
+      return 'it seems to have been sent by a program'
     case 'external':
       if (detail.failure) return 'the check that comments go through could not be made'
       return outcome === 'hold' ? 'an outside check asks for a moderator' : 'an outside check does not allow it'
@@ -64,18 +64,18 @@ function passageWords(said: Said): string {
   const told = toldWords(said).map((word) => `“${word}”`)
   if (told.length > 0) {
     const verb = told.length === 1 ? 'is' : 'are'
-    return `it has ${listed(told)}, which ${isHeld ? 'a moderator reads first' : `${verb} not allowed here`}`
+    return `it contains ${listed(told)}, which ${verb} ${isHeld ? 'checked' : 'not allowed'} here`
   }
   const what = said.check.kind === 'words' ? 'a word or phrase' : 'a passage'
-  return `it has ${what} that ${isHeld ? 'a moderator reads first' : 'is not allowed here'}`
+  return `it contains ${what} that is ${isHeld ? 'checked' : 'not allowed'} here`
 }
 
 function linkWords({ why, links }: ScreeningDetail, most: number | null): string {
-  if (why === 'blocked') return 'it links to a site that is not linked to here'
-  if (why === 'shortener') return 'it has a shortened link, which hides where it leads'
-  if (why === 'newcomer') return 'it has a link, and none of your comments has appeared here yet'
-  if (most === 0) return 'it has a link'
-  return `it has ${links} links, more than the ${most} that are usual here`
+  if (why === 'blocked') return 'it links to a site that is blocked here'
+  if (why === 'shortener') return 'it contains a shortened link, which hides where it leads'
+  if (why === 'newcomer') return 'it contains a link, and none of your comments has appeared here yet'
+  if (most === 0) return 'it contains a link'
+  return `it contains ${links} links, more than the ${most} that are usual here`
 }
 
 /** What a rule found, to moderators and owners. */

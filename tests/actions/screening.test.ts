@@ -70,7 +70,7 @@ describe.each(dialects)('screening on %s', (dialect) => {
     expect((await edit('By the harbour wall.')).state).toBe('pending')
     const { items } = await readQueue(other, mo, { queue: 'pending', storyId })
     expect(items[0]?.screenings.map(({ name }) => name)).toEqual(['Harbour'])
-    expect(await heldWhy()).toEqual([expect.stringMatching(/^It is held because it has “harbour”, which/)])
+    expect(await heldWhy()).toEqual([expect.stringMatching(/^It is held because it contains “harbour”, which/)])
   })
 
   it('holds a comment with a listed word, and tells moderators the rule and the words', async () => {
@@ -87,7 +87,7 @@ describe.each(dialects)('screening on %s', (dialect) => {
       ],
     ])
     expect(await heldWhy()).toEqual([
-      'It is held because it has a word or phrase that a moderator reads first. A moderator looks at it before others see it.',
+      'It is held because it contains a word or phrase that is checked here. A moderator looks at it before others see it.',
     ])
   })
 
@@ -153,7 +153,7 @@ describe.each(dialects)('screening on %s', (dialect) => {
     expect(refusal).toMatchObject({
       code: 'screened',
       message: expect.stringMatching(
-        /^As it stands this cannot be posted, because it has “dastard”, which is not allowed here\. The rule on abuse: No insults/,
+        /^As it stands this cannot be posted, because it contains “dastard”, which is not allowed here\. The rule on abuse: No insults/,
       ),
       extra: { rule: 'abuse', excerpts: ['dastard'], draft: { body: 'You dastard.' } },
     })

@@ -220,6 +220,23 @@ describe.each(dialects)('letters with links, on %s', (dialect) => {
     expect(await rowOf(email)).toMatchObject({ emailVerified: true })
   })
 
+  test('the page of an account asks for that letter too, as long as the address is not confirmed', async () => {
+    const email = newAddress()
+    await withAccount(server, { name: 'Ann', email, password })
+    const { token } = await server.call('POST /api/v1/sessions', { body: { email, password } })
+    const cookie = `afterword=${token}`
+    const page = async () => (await fetch(`${server.url}/account`, { headers: { cookie } })).text()
+    const proof = /name="token" value="([^"]+)"/.exec(await page())?.[1] ?? ''
+    const sent = await fetch(`${server.url}/account/confirm-address`, {
+      method: 'POST',
+      headers: { cookie, 'sec-fetch-site': 'same-origin' },
+      body: new URLSearchParams({ token: proof }),
+    })
+    expect(await sent.text()).toContain('A letter is on its way')
+    expect(await use(await lastLink(email))).toMatchObject({ status: 200 })
+    expect(await page()).not.toContain('confirm-address')
+  })
+
   test('the tokens of links are nowhere in the tables', async () => {
     const email = newAddress()
     await ask('/api/v1/sessions/links', { email })

@@ -239,8 +239,8 @@ describe('the form without scripts', () => {
 
   it('has a field for programs alone, and knows when it was shown', async () => {
     await rule({ kind: 'automation', seconds: 3 })
-    expect((await send({ body: 'Buy.', website: 'https://spam.example' })).html).toContain('the way that programs send')
-    expect((await send({ body: 'Quick.', website: '' })).html).toContain('the way that programs send')
+    expect((await send({ body: 'Buy.', website: 'https://spam.example' })).html).toContain('sent by a program')
+    expect((await send({ body: 'Quick.', website: '' })).html).toContain('sent by a program')
     const opened = String(server.ctx.now() - 10_000)
     expect((await send({ body: 'Slowly.', website: '', opened })).html).toContain('Slowly.')
   })

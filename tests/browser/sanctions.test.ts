@@ -56,7 +56,11 @@ test('whoever is banned while they write reads why and until when in the form’
   ).toBe(0)
   expect(await barriers(page)).toEqual([])
 
-  await card.getByRole('button', { name: 'Appeal', exact: true }).press('Enter')
+  const appeal = card.getByRole('button', { name: 'Appeal', exact: true })
+  await appeal.press('Enter')
+  await card.getByRole('button', { name: 'Cancel' }).press('Enter')
+  expect(await appeal.evaluate((one) => (one.getRootNode() as ShadowRoot).activeElement === one)).toBe(true)
+  await appeal.press('Enter')
   await page.keyboard.type('I was quoting what somebody else had said.')
   await page.keyboard.press('Tab')
   await page.keyboard.press('Enter')
@@ -144,7 +148,7 @@ test('a limit stands over the form, which goes on; the comment waits for a moder
   await act(ann, { kind: 'limit' })
   const page = await room.read(url, ann)
   const card = thread(page).getByRole('region', { name: 'Limited' })
-  await shows(card.getByRole('heading', { name: /^Your comments are checked before they appear until/ }))
+  await shows(card.getByRole('heading', { name: /^Until .+, your comments are checked before they appear/ }))
   await composer(page).fill('Looked at first.')
   await button(page, 'Post comment').click()
   await says(page, /moderator/)
@@ -175,6 +179,7 @@ test('without scripts the notice, the text and the appeal are there as well', as
   await page.reload()
   await page.getByRole('button', { name: 'I have read this' }).click()
   await shows(page.getByText('You have read it.'))
+  await shows(page.getByRole('heading', { name: 'A moderator warned you.' }))
 })
 
 test('a moderator comes from a held comment to its writer, notes, bans by keyboard, and takes it back', async () => {

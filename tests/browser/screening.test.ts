@@ -111,10 +111,10 @@ describe('the writer', () => {
     const { url } = await room.story(1)
     const page = await room.read(url, await room.reader('Bob'))
     await send(page, 'What a grub.')
-    await says(page, 'It is held because it has a word or phrase that a moderator reads first.')
+    await says(page, 'It is held because it contains a word or phrase that is checked here.')
     await page.reload()
     await isThere(page)
-    await says(page, 'It is held because it has a word or phrase that a moderator reads first.')
+    await says(page, 'It is held because it contains a word or phrase that is checked here.')
   })
 
   it('sees a public comment wait when its new words are held, and back when they are let through; others too', async () => {

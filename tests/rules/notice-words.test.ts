@@ -54,7 +54,7 @@ it.each([
   [{ kind: 'thread_comments', commenter: 'Ann', count: 1 }, 'Ann commented in a thread you follow.'],
   [{ kind: 'thread_comments', commenter: 'Ann', count: 12 }, 'There are 12 new comments in a thread you follow.'],
   [{ kind: 'thread_comments', count: 100 }, 'There are 100 or more new comments in a thread you follow.'],
-  [{ kind: 'comment_rejected', rule: 'spam' }, 'Your comment was not published, by the rule “Spam”.'],
+  [{ kind: 'comment_rejected', rule: 'spam' }, 'Your comment was not published under the rule “Spam”.'],
   [{ kind: 'case_closed', ended: 'withdrawn' }, 'A case you are part of has ended: the flag was withdrawn.'],
 ] as [Partial<NoticeFacts>, string][])('%o reads “%s”', (over, sentence) => {
   expect(sentenceOf({ ...facts, ...over })).toBe(sentence)

@@ -212,7 +212,7 @@ describe('a rule', () => {
         { outcome: 'hold', check: { kind: 'first_comment' }, detail: {}, found: [] },
       ])
     expect(said(false)).toBe(
-      'It is held because it has a word or phrase that a moderator reads first, and it is your first comment here. A moderator looks at it before others see it.',
+      'It is held because it contains a word or phrase that is checked here, and it is your first comment here. A moderator looks at it before others see it.',
     )
     expect(said(true)).toContain('“grub”')
     expect(said(true)).not.toContain('dastard')

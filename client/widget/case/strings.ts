@@ -8,7 +8,7 @@ const doneToYours: Done = {
   note: 'A note with this finding stands beside your comment.',
   ask_edit: 'You are asked to correct your comment. A note with this finding stands beside it.',
   collapse: 'Your comment is folded behind a note with this finding. Readers can still open it.',
-  remove: 'Your comment was removed. Replies to it stay.',
+  remove: 'Your comment is not shown to others. Replies to it stay.',
   statement: 'A statement on the post is published under the story.',
 }
 

@@ -6,7 +6,7 @@ export const strings = {
   email: 'Your e-mail address',
   emailHint: 'Never shown to others.',
   emailConfirmed:
-    'Never shown to others. We send a letter to it: what you write is shown once you open the link in it.',
+    'Never shown to others. We send you a letter; what you write appears once you have opened the link in it.',
   goOn: 'Go on as a guest',
   postAsGuest: 'Post as a guest',
   cancel: 'Cancel',

@@ -94,7 +94,7 @@ export function Muted({ comment, children }: { comment: Shown; children: Compone
   return (
     <p class="gone">
       {strings.muted}{' '}
-      <button type="button" class="aw-quiet" onClick={show}>
+      <button type="button" class="aw-link" onClick={show}>
         {strings.showOnce}
         <span class="aw-hidden"> {strings.byName(comment.author?.name ?? '')}</span>
       </button>

@@ -47,8 +47,9 @@ export const strings = {
   rejected: 'Not published',
   returned: 'Sent back',
   returnedWords: (rule: string | null) =>
-    `A moderator asks you to revise this${rule ? ` (${rule})` : ''}: edit it, and it is read again. They write:`,
-  rejectedWords: (rule: string | null) => `A moderator did not publish this${rule ? ` (${rule})` : ''}, and writes:`,
+    `A moderator asks you to revise this${rule ? `, under the rule on ${rule}` : ''}. Once you have edited it, it is read again. They write:`,
+  rejectedWords: (rule: string | null) =>
+    `A moderator did not publish this${rule ? `, under the rule on ${rule}` : ''}. They write:`,
   rejectedBare: 'A moderator did not publish this.',
   onlyYou: 'Only you see this.',
   deleteHeld: 'Delete',

@@ -3,6 +3,7 @@ import type { Draft, Place } from '../drafts.ts'
 import { ask } from '../session.ts'
 import { strings as shared } from '../strings.ts'
 import type { Thread } from '../thread.ts'
+import { own } from './sanctions.ts'
 import { allows, commentOf } from './standing.ts'
 import { strings } from './strings.ts'
 
@@ -51,9 +52,10 @@ async function giveBack(thread: Thread, draft: Draft) {
   const isOpened = wasRefused.delete(draft)
   parked.delete(draft)
   if (!story || since === undefined || draft.ready.value !== null || !draft.text.value.trim()) return
-  // Who has signed in as a member meanwhile, or had to wait in slow mode, finds nothing opened.
+  // Who has signed in as a member meanwhile, or had to wait between two comments, finds nothing opened.
   const mode = thread.state.value?.mode
-  const isTheirs = mode === 'members' || (mode === 'slow' && !isOpened)
+  const waits = mode === 'slow' || (own.get(thread)?.interval() ?? 0) > 0
+  const isTheirs = mode === 'members' || (waits && !isOpened)
   const ready = isTheirs ? strings.draftReady : strings.openAgainDraft
   draft.ready.value = ready
   if (draft.problem.value === shared.textKept) draft.problem.value = null

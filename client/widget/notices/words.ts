@@ -20,7 +20,7 @@ export const words = {
   isNew: 'New',
   settings: 'Choose what you are told, and how',
   mute: 'Mute this thread',
-  muteWhy: 'Of a muted thread you hear nothing, but for decisions and cases of your own.',
+  muteWhy: 'You hear nothing more of it, except of decisions and cases of your own.',
   muteFailed: 'That could not be kept. Try again.',
 } as const
 
@@ -90,7 +90,7 @@ function sentenceOfComment(notice: NoticeFacts): string {
 /** By which rule, as far as it is known. */
 function named({ rule }: NoticeFacts): string {
   const name = known(ruleNames, rule)
-  return name ? `, by the rule “${name}”` : ''
+  return name ? ` under the rule “${name}”` : ''
 }
 
 /** The server counts up to a hundred. */
@@ -128,8 +128,8 @@ const sanctionNames = {
 
 const sanctioned = {
   warn: 'A moderator has a warning for you. Read it before you write again.',
-  limit: 'A moderator has limited your comments. What that means, until when, and how to appeal is told here.',
-  ban: 'A moderator has banned you from writing. Why, until when, and how to appeal is told here.',
+  limit: 'A moderator has limited your comments. See why, until when, and how to appeal.',
+  ban: 'A moderator has banned you from writing. See why, until when, and how to appeal.',
 }
 
 const sanctionOver: Record<string, string> = {

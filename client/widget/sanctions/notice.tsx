@@ -1,4 +1,4 @@
-import { useEffect, useMemo, useState } from 'preact/hooks'
+import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks'
 import { isProblem } from '../../api.ts'
 import { serverNow } from '../../ui/clock.ts'
 import sanctionCss from '../../ui/sanction.css?inline'
@@ -90,13 +90,19 @@ function One({ sanction, all, onChange }: OneProps) {
 function Appeal({ id, busy, onSend }: { id: string; busy: boolean; onSend: (words: string) => void }) {
   const [isOpen, setOpen] = useState(false)
   const [words, setWords] = useState('')
+  const opener = useRef<HTMLButtonElement>(null)
+  const wasOpen = useRef(false)
   const field = `appeal-${id}`
+  useLayoutEffect(() => {
+    if (!isOpen && wasOpen.current) opener.current?.focus()
+    wasOpen.current = isOpen
+  }, [isOpen])
   if (!isOpen)
     return (
       <>
         <p class="pause-more">{sanctionWords.mayAppeal}</p>
         <div class="pause-acts">
-          <button type="button" class="aw-button" onClick={() => setOpen(true)}>
+          <button type="button" class="aw-button" ref={opener} onClick={() => setOpen(true)}>
             {sanctionWords.appeal}
           </button>
         </div>
@@ -121,14 +127,19 @@ function Appeal({ id, busy, onSend }: { id: string; busy: boolean; onSend: (word
         maxLength={2000}
         dir="auto"
         ref={(element) => {
-          if (element && words === '') element.focus()
+          if (element && !wasOpen.current) element.focus()
         }}
         value={words}
         onInput={(event) => setWords(event.currentTarget.value)}
       />
-      <button type="submit" class="aw-button aw-button-primary" aria-disabled={busy}>
-        {sanctionWords.sendAppeal}
-      </button>
+      <div class="pause-acts">
+        <button type="submit" class="aw-button aw-button-primary" aria-disabled={busy}>
+          {sanctionWords.sendAppeal}
+        </button>
+        <button type="button" class="aw-button" onClick={() => setOpen(false)}>
+          {sanctionWords.cancel}
+        </button>
+      </div>
     </form>
   )
 }

@@ -35,7 +35,8 @@ interface Item {
 interface Said {
   site: string
   heading: string
-  stories: { title: string; items: Item[] }[]
+  /** `isStory`: the title is of a story, not of the person’s account. */
+  stories: { title: string; isStory: boolean; items: Item[] }[]
   choose: string
   stop: string
 }
@@ -75,7 +76,7 @@ function storiesOf({ notices, timeZone }: LetterFacts): Said['stories'] {
   const stories = new Map<string, Said['stories'][number]>()
   for (const notice of notices) {
     const { id = '', title = words.yourAccount } = notice.story ?? {}
-    const story = stories.get(id) ?? { title: unlinked(title), items: [] }
+    const story = stories.get(id) ?? { title: unlinked(title), isStory: notice.story !== null, items: [] }
     stories.set(id, story)
     story.items.push(itemOf(notice, timeZone))
   }
@@ -88,13 +89,15 @@ function itemOf(notice: Told, timeZone: string): Item {
     sentence: sentenceOf({ ...notice, commenter: commenter === null ? null : unlinked(commenter) }),
     when: zonedWords(Date.parse(at), timeZone),
     url,
-    why: kind === 'mention' ? words.whyMentioned : words.why[groupOf[kind]],
+    why: notice.story === null ? words.whyAccount : kind === 'mention' ? words.whyMentioned : words.why[groupOf[kind]],
   }
 }
 
 function textOf({ site, heading, stories, choose, stop }: Said): string {
   const item = ({ sentence, when, url, why }: Item) => `${sentence}\n${when}. ${why}\n${url}`
-  const told = stories.map(({ title, items }) => [`“${title}”`, ...items.map(item)].join('\n\n'))
+  const told = stories.map(({ title, isStory, items }) =>
+    [isStory ? `“${title}”` : title, ...items.map(item)].join('\n\n'),
+  )
   const foot = `${words.wordsAreThere}\n\n${words.choose}:\n${choose}\n\n${words.stop}:\n${stop}`
   return `${site}\n\n${heading}\n\n${told.join('\n\n\n')}\n\n--\n${foot}\n`
 }

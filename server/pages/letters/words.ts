@@ -28,7 +28,7 @@ export const words = {
   /** Where the title of a story would stand. */
   yourAccount: 'Your account',
   many: (count: number) => `${count} notices`,
-  heading: { at_once: 'New on your comments', digest: 'What you have not read yet' },
+  heading: { at_once: 'New for you', digest: 'What you have not read yet' },
   why: {
     replies: 'You wrote the comment that is answered.',
     cases: 'It is about something you wrote, flagged or are asked about.',
@@ -36,7 +36,8 @@ export const words = {
     threads: 'You follow this thread.',
   } satisfies Record<NoticeGroup, string>,
   whyMentioned: 'Somebody wrote @ and your name.',
-  wordsAreThere: 'What people wrote is not in this letter: it is read on the page, as it stands there.',
+  whyAccount: 'It is about your account.',
+  wordsAreThere: 'This letter does not repeat what people wrote: read it on the page, as it stands now.',
   choose: 'Choose what you are told, and how',
   stop: 'Get no more e-mail like this',
 } as const

@@ -4,6 +4,7 @@ import { CodeForm, ConfirmForm, ItemForm, PasswordForm, PlainForm, ProfileForm }
 import { endpoints } from '../../contract/index.ts'
 import { Id } from '../../contract/shapes.ts'
 import { sessionCookie } from '../../http/cookie.ts'
+import { askToConfirm } from '../../people/ask-for-link.ts'
 import { confirm, requireRecent } from '../../people/confirm.ts'
 import { unmute } from '../../people/mutes.ts'
 import { endOtherSessions, endSession } from '../../people/my-sessions.ts'
@@ -75,6 +76,14 @@ function profileForms(ctx: Context, form: Take): void {
       const { name } = checked(endpoints['PATCH /api/v1/me'].body, fields, words.nameWrong)
       await renamePerson(ctx, person.reader, name)
       return `${PROFILE}?done=renamed`
+    },
+  })
+  form({
+    ...{ name: 'confirm-address', schema: PlainForm, key: 'POST /api/v1/me/confirmation' },
+    ...{ path: PROFILE, page: profilePage },
+    async act({ person }) {
+      await askToConfirm(ctx, person.reader, { browser: null })
+      return `${PROFILE}?done=letter`
     },
   })
   form({

@@ -40,6 +40,9 @@ export async function confirmPage(ctx: Context, shown: Shown, next: string): Pro
             <button type="submit" class="aw-button aw-button-primary">
               {words.confirmButton}
             </button>
+            <a class="aw-link" href={next}>
+              {words.confirmBack}
+            </a>
           </div>
         </Form>
       )}

@@ -8,7 +8,7 @@ import { words } from './words.ts'
 /** Name, picture and address. */
 export async function profilePage(ctx: Context, shown: Shown): Promise<string> {
   const { personId, name } = shown.person.reader
-  const { email = '' } = (await personById(ctx.db.read, personId)) ?? {}
+  const { email = '', emailVerified = true } = (await personById(ctx.db.read, personId)) ?? {}
   const children = (
     <>
       <div class="account-picture">
@@ -37,6 +37,7 @@ export async function profilePage(ctx: Context, shown: Shown): Promise<string> {
             <>
               {email}
               <p class="field-hint">{words.emailHint}</p>
+              {!emailVerified && ctx.config.MAIL_URL !== 'off' && <ConfirmAddress shown={shown} />}
             </>
           ) : (
             words.noEmail
@@ -46,4 +47,17 @@ export async function profilePage(ctx: Context, shown: Shown): Promise<string> {
     </>
   )
   return accountPage(ctx, { here: '/account', title: words.profile, why: words.profileWhy, shown, children })
+}
+
+function ConfirmAddress({ shown }: { shown: Shown }) {
+  return (
+    <Form name="confirm-address" shown={shown}>
+      <p class="field-hint">{words.unconfirmed}</p>
+      <div class="account-actions">
+        <button type="submit" class="aw-button">
+          {words.confirmAddress}
+        </button>
+      </div>
+    </Form>
+  )
 }

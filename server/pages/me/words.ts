@@ -6,7 +6,7 @@ export const words = {
     '/account': 'Profile',
     '/account/signing-in': 'Signing in',
     '/account/notices': 'Notices',
-    '/account/muted': 'Muted people',
+    '/account/muted': 'Muted',
     '/account/data': 'Your data',
   },
   signOut: 'Sign out',
@@ -21,6 +21,8 @@ export const words = {
   email: 'E-mail address',
   emailHint: 'Never shown to others.',
   noEmail: 'None is kept here.',
+  unconfirmed: 'Not confirmed yet: until it is, your notices do not come by e-mail.',
+  confirmAddress: 'Send me a letter to confirm it',
 
   signingIn: 'Signing in',
   signingInWhy: 'Where you are signed in, and what it takes to sign in.',
@@ -63,15 +65,16 @@ export const words = {
   kept: 'I have kept them',
 
   confirm: 'Confirm that it is you',
-  confirmWhy: 'What you are about to do is worth making sure. It is asked once in a quarter of an hour.',
+  confirmWhy: 'This step asks for it once more. You are then not asked again for a quarter of an hour.',
   confirmCode: 'Code',
   confirmCodeHint: 'From your app, or a recovery code.',
   confirmPassword: 'Password',
   confirmButton: 'Confirm',
+  confirmBack: 'Back',
   confirmAnew: 'Sign out and in again: that confirms it.',
 
   codePage: 'One more step',
-  codeWhy: 'Write the code that your app shows. A recovery code does as well.',
+  codeWhy: 'Write the code that your app shows, or one of your recovery codes.',
   signIn: 'Sign in',
   codeMissing: 'Write the code.',
 
@@ -82,13 +85,14 @@ export const words = {
   mutedSince: 'Muted',
 
   done: {
+    letter: 'A letter is on its way. Open the link in it to confirm the address.',
     renamed: 'Your name is changed. Over what you wrote before, it changes in a moment.',
     ended: 'That session is ended.',
     others: 'All other sessions are ended.',
     password: 'Your password is changed, and your other sessions are ended.',
     off: 'The second factor is off.',
     unmuted: 'You see their comments again.',
-    erasing: 'It is noted. A letter says so as well.',
+    erasing: 'Your account is going to be erased. We have written you a letter about it.',
     kept: 'Your account stays.',
   } as Record<string, string>,
 }

@@ -78,7 +78,12 @@ function Address({ settings: { email, timeZone } }: { settings: Settings }) {
   if (!email.isSent) return <p class="notice-settings-hint">{words.mailOff}</p>
   return (
     <p class="notice-settings-hint">
-      {words.mailTo} <bdi>{email.address}</bdi>. {!email.isConfirmed && <strong>{words.notConfirmed} </strong>}
+      {words.mailTo} <bdi>{email.address}</bdi>.{' '}
+      {!email.isConfirmed && (
+        <>
+          <strong>{words.notConfirmed}</strong> <a href="/account#confirm-address">{words.confirmAddress}</a>.{' '}
+        </>
+      )}
       {words.digestAt(timeZone)}
     </p>
   )

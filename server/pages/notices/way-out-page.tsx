@@ -30,7 +30,7 @@ export function wayOutPage(ctx: Context, token: string, stage: Stage, { groups, 
           </li>
         ))}
       </ul>
-      <p>{words.wayOutStays}</p>
+      {stage !== 'undone' && <p>{words.wayOutStays}</p>}
       <Act token={token} stage={stage} />
       <p>
         <a href="/account/notices">{words.toSettings}</a>
@@ -44,7 +44,7 @@ function Act({ token, stage }: { token: string; stage: Stage }) {
   const isOff = stage === 'off'
   return (
     <form method="post" action={`/unsubscribe${isOff ? '/undo' : ''}?token=${token}`}>
-      <button type="submit" class={isOff ? 'aw-button' : 'aw-button aw-button-primary'}>
+      <button type="submit" class={stage === 'asks' ? 'aw-button aw-button-primary' : 'aw-button'}>
         {isOff ? words.undo : words.wayOutButton}
       </button>
     </form>

@@ -9,7 +9,7 @@ export const words = {
   signedOut: 'Sign in to see what you were told.',
   signIn: 'Sign in',
   signInToChoose: 'Sign in to choose what you are told, and how.',
-  none: 'You have not been told anything yet.',
+  none: 'Nothing yet. You are told here when somebody answers or mentions you, and of updates, findings and decisions that concern you.',
   unread: (count: number) => (count === 1 ? 'One notice is not read.' : `${count} notices are not read.`),
   allRead: 'All notices are read.',
   markAll: 'Mark all as read',
@@ -21,11 +21,12 @@ export const words = {
 
   settings: 'What you are told, and how',
   settingsDescription: 'Which notices come by e-mail, and of which threads.',
-  inPage: 'You always find your notices in the page. Here you choose which of them also come by e-mail.',
+  inPage: 'Your notices are always on the page. Here you choose which of them also come by e-mail.',
   byMail: 'By e-mail',
   mailOff: 'This site sends no e-mail. Your choices are kept in case that changes.',
   mailTo: 'E-mail goes to',
   notConfirmed: 'This address is not confirmed yet. Until it is, nothing is sent to it.',
+  confirmAddress: 'Confirm it',
   digestAt: (zone: string) => `A daily digest is sent at 07:00 (${zone}), if there is anything you have not read.`,
   threads: 'Threads',
   threadsWhy:
@@ -40,8 +41,8 @@ export const words = {
   wayOutUnknown: 'This link is not known here',
   wayOutUnknownWhy:
     'It may have lost a letter, or be too old. You can choose what you are told when you are signed in.',
-  wayOutAsk: 'With this button you no longer get e-mail about:',
-  wayOutStays: 'In the page you are still told.',
+  wayOutAsk: 'Press the button to get no more e-mail about:',
+  wayOutStays: 'You are still told on the page.',
   wayOutButton: 'Switch it off',
   wayOutDone: 'Switched off',
   wayOutIsDone: 'You get no more e-mail about:',
@@ -77,6 +78,6 @@ export const levelNames: Record<ThreadLevel | 'none', string> = {
   usual: 'Follow as usual',
   at_once: 'Follow, e-mail at once',
   digest: 'Follow, daily digest',
-  page: 'Follow, in the page only',
+  page: 'Follow, on the page only',
   muted: 'Mute',
 }

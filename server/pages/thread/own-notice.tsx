@@ -13,7 +13,7 @@ export function OwnNotice({ sanctions: [own] }: { sanctions: readonly z.output<t
       {(kind === 'warn' || appeal.isPossible) && (
         <p class="pause-acts">
           <a class="aw-button" href={`/standing#sanction-${id}`}>
-            {kind === 'warn' ? sanctionWords.acknowledge : sanctionWords.appeal}
+            {kind === 'warn' ? sanctionWords.toAcknowledge : sanctionWords.appeal}
           </a>
         </p>
       )}
