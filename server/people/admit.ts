@@ -35,7 +35,10 @@ export async function admit(
   { personId, userAgent, now }: { personId: string; userAgent: string | null; now: number },
 ): Promise<Admission> {
   if (await isBeingErased(tx, personId)) return { refusal: erased() }
-  if (!(await hasSecondFactor(tx, personId))) return { token: await begin(tx, { personId, userAgent, now }) }
+  if (!(await hasSecondFactor(tx, personId))) {
+    const begun = await begin(tx, { personId, userAgent, now })
+    return begun instanceof Refusal ? { refusal: begun } : { token: begun }
+  }
   const challenge = newToken()
   const expiresAt = now + CHALLENGE_MS
   await replaceVerification(tx, {
@@ -93,9 +96,13 @@ export async function sessionOf(
   return { token, person: presentPerson(person, grants.get(personId) ?? []) }
 }
 
-/** The one place where signing in takes an erasure back. */
-async function begin(tx: Tx, session: { personId: string; userAgent: string | null; now: number }): Promise<string> {
+/** The one place where signing in takes an erasure back; too late if that begins meanwhile, which this waits for. */
+async function begin(
+  tx: Tx,
+  session: { personId: string; userAgent: string | null; now: number },
+): Promise<string | Refusal> {
   await deleteErasure(tx, session.personId)
+  if (await isBeingErased(tx, session.personId)) return erased()
   return beginSession(tx, { ...session, scope: 'full' })
 }
 

@@ -1,8 +1,11 @@
 import { eq } from 'drizzle-orm'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Tx } from '../../db/database.ts'
+import { personById } from '../../db/people.ts'
 import { tables } from '../../db/tables.ts'
 import type { Context } from '../../server/context.ts'
+import { admit, admitted } from '../../server/people/admit.ts'
+import { takeErasureBack } from '../../server/people/ask-erasure.ts'
 import { erasePerson } from '../../server/people/erase-person.ts'
 import { makeLink } from '../../server/people/links.ts'
 import { claim, explanation, passage } from '../support/console.ts'
@@ -170,6 +173,29 @@ describe.each(dialects)('erasing an account, %s', (dialect: Dialect) => {
     expect((await threadOf(id))[0]?.html).toContain(mark)
     await expect(person.call('GET /api/v1/me/sessions')).resolves.toBeDefined()
   })
+
+  test.each(['by the button', 'by signing in'])(
+    'is taken back %s or comes, never both, while it begins',
+    async (how) => {
+      const other = await db.openAgain()
+      const people = await Promise.all(Array.from({ length: 12 }, () => server.as('Wavering')))
+      for (const person of people) await ask(person, 'delete')
+      const readers = await Promise.all(people.map((person) => person.reader()))
+      server.clock.forward(DAY + HOUR)
+      const now = server.ctx.now()
+      for (const reader of readers) {
+        const { personId } = reader
+        const takeBack = async () => {
+          if (how === 'by the button') return takeErasureBack({ ...server.ctx, db: other }, reader)
+          const session = { personId, userAgent: null, now }
+          admitted(await other.transact(`person:${personId}`, (tx) => admit(tx, session)))
+        }
+        const [back] = await Promise.allSettled([takeBack(), erasePerson(server.ctx, personId)])
+        const isThere = (await personById(db.read, personId)) !== undefined
+        expect(isThere).toBe(back.status === 'fulfilled')
+      }
+    },
+  )
 
   test('goes on where it stopped, wherever that was', async () => {
     const { person, mark } = await active()
