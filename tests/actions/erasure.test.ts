@@ -4,6 +4,7 @@ import type { Tx } from '../../db/database.ts'
 import { personById } from '../../db/people.ts'
 import { tables } from '../../db/tables.ts'
 import type { Context } from '../../server/context.ts'
+import { queueMail } from '../../server/mail/queue-mail.ts'
 import { admit, admitted } from '../../server/people/admit.ts'
 import { takeErasureBack } from '../../server/people/ask-erasure.ts'
 import { erasePerson } from '../../server/people/erase-person.ts'
@@ -141,7 +142,8 @@ describe.each(dialects)('erasing an account, %s', (dialect: Dialect) => {
       body: { name: 'No links', check: { kind: 'links', most: 0 } } as never,
     })
     const held = await post(person, id, `Look at https://${mark}.example/here.`)
-    const byOther = await post(await server.as('Third'), id, 'Look at https://third.example/here.')
+    const third = await server.as('Third')
+    const byOther = await post(third, id, 'Look at https://third.example/here.')
     expect([held.state, byOther.state]).toEqual(['pending', 'pending'])
     const pause = { mode: 'paused' as const, reason: 'Too heated.', reasonCode: 'other' as const }
     await suspend(server.ctx, await max.reader(), { scope: 'story', storyId: id }, pause)
@@ -155,8 +157,13 @@ describe.each(dialects)('erasing an account, %s', (dialect: Dialect) => {
     const facts = { kind: 'sign-in' as const, next: null, browser: null }
     await db.transact('test', async (tx) => {
       await makeLink(tx, server.ctx, { ...facts, email: person.email }, server.ctx.now())
+      // Letters that wait for the mail server.
+      for (const to of [person.email, third.email])
+        await queueMail(tx, to, { to, subject: 'News', text: 'News.' }, server.ctx.now() + HOUR)
     })
     await server.jobs.runDue()
+    const waiting = await db.read.select().from(db.read.tables.jobs).where(eq(db.read.tables.jobs.kind, 'mail'))
+    expect(waiting.map(({ key }) => key)).toEqual([third.email])
     const left = await everything()
     expect(left).not.toContain(mark)
     expect(left).not.toContain(person.email)
