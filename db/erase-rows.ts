@@ -1,4 +1,5 @@
 import { and, asc, eq, like, ne, or, sql } from 'drizzle-orm'
+import type { PgColumn } from 'drizzle-orm/pg-core'
 import type { CommentRow } from './comments.ts'
 import type { Queries, Tx } from './database.ts'
 import type { Tables } from './tables.ts'
@@ -153,19 +154,19 @@ export async function casesFlaggedBy(db: Queries, personId: string): Promise<str
 
 /**
  * Deletes an account; rows that are the person’s alone go with it, others lose the tie to it: also those that name the
- * person within what they hold, such as the link of a letter.
+ * person within what they hold, such as the link of a letter, or the letter itself if it was not sent yet.
  */
 export async function deletePerson(tx: Tx, { id: personId, email }: { id: string; email: string }): Promise<void> {
-  const { people, updateKeys, verifications, moderatorActs } = tx.tables
+  const { people, updateKeys, verifications, moderatorActs, jobs } = tx.tables
   await tx.delete(updateKeys).where(eq(updateKeys.sender, personId))
-  const names = (text: string) =>
-    sql`${verifications.value} like ${`%${JSON.stringify(text).replace(/[\\%_]/g, '\\$&')}%`} escape '\\'`
+  const holds = (column: PgColumn, text: string) =>
+    sql`cast(${column} as text) like ${`%${text.replace(/[\\%_]/g, '\\$&')}%`} escape '\\'`
+  const names = (text: string) => holds(verifications.value, JSON.stringify(text))
   await tx.delete(verifications).where(or(names(personId), names(email)))
+  // A letter is text within the JSON of its row.
+  const addressed = JSON.stringify(`"to":${JSON.stringify(email)}`).slice(1, -1)
+  await tx.delete(jobs).where(and(eq(jobs.kind, 'mail'), holds(jobs.payload, addressed)))
   // What it was before is for undoing alone, whose time is over.
-  const before = sql`cast(${moderatorActs.before} as text)`
-  await tx
-    .update(moderatorActs)
-    .set({ before: {} })
-    .where(like(before, `%${personId}%`))
+  await tx.update(moderatorActs).set({ before: {} }).where(holds(moderatorActs.before, personId))
   await tx.delete(people).where(eq(people.id, personId))
 }

@@ -38,7 +38,13 @@ export async function isBeingErased(db: Queries, personId: string): Promise<bool
   return (await statement.execute({ personId })).length > 0
 }
 
-export async function beginErasure(tx: Tx, personId: string, begunAt: number): Promise<void> {
+/** @returns the erasure, begun; undefined, and changes nothing, if it was taken back or has begun already. */
+export async function beginErasure(tx: Tx, personId: string, begunAt: number): Promise<ErasureRow | undefined> {
   const { erasures } = tx.tables
-  await tx.update(erasures).set({ begunAt }).where(eq(erasures.personId, personId))
+  const [row] = await tx
+    .update(erasures)
+    .set({ begunAt })
+    .where(and(eq(erasures.personId, personId), isNull(erasures.begunAt)))
+    .returning()
+  return row
 }

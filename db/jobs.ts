@@ -1,4 +1,4 @@
-import { and, asc, eq, inArray, lt, lte, type SQL, sql } from 'drizzle-orm'
+import { and, asc, eq, inArray, lt, lte, notInArray, type SQL, sql } from 'drizzle-orm'
 import type { Queries, Tx } from './database.ts'
 import { placeholders, prepared } from './prepared.ts'
 import type { Tables } from './tables.ts'
@@ -56,13 +56,24 @@ function sooner({ jobs }: Tables) {
   }
 }
 
+/** Of these kinds only, or of all others. */
+export type Kinds = { only: readonly string[] } | { not: readonly string[] }
+
+function isOf({ jobs }: Tables, kinds: Kinds): SQL {
+  return 'only' in kinds ? inArray(jobs.kind, [...kinds.only]) : notInArray(jobs.kind, [...kinds.not])
+}
+
 /** Claims due work for `lockMs`: no other node gets it meanwhile. Call under the key `jobs`. */
-export async function claimDueJobs(tx: Tx, now: number, lockMs: number, limit: number): Promise<JobRow[]> {
+export async function claimDueJobs(
+  tx: Tx,
+  kinds: Kinds,
+  { now, lockMs, limit }: { now: number; lockMs: number; limit: number },
+): Promise<JobRow[]> {
   const { jobs } = tx.tables
   const due = await tx
     .select({ id: jobs.id })
     .from(jobs)
-    .where(and(lte(jobs.runAt, now), lte(jobs.lockedUntil, now)))
+    .where(and(lte(jobs.runAt, now), lte(jobs.lockedUntil, now), isOf(tx.tables, kinds)))
     .orderBy(asc(jobs.runAt))
     .limit(limit)
   if (due.length === 0) return []
@@ -90,9 +101,9 @@ export async function finishJob(tx: Tx, claimed: Claimed): Promise<void> {
 export async function postponeJob(
   tx: Tx,
   claimed: Claimed,
-  again: Pick<JobRow, 'runAt' | 'attempts' | 'lastError'>,
+  { runAt, attempts, lastError }: Pick<JobRow, 'runAt' | 'attempts' | 'lastError'>,
 ): Promise<void> {
-  const set = { ...again, lockedUntil: 0 }
+  const set = { runAt, attempts, lastError, lockedUntil: 0 }
   await tx.update(tx.tables.jobs).set(set).where(isStillClaimed(tx, claimed))
   await giveBack(tx, claimed)
 }
@@ -111,9 +122,12 @@ async function giveBack(tx: Tx, { id, lockedUntil }: Claimed): Promise<void> {
 }
 
 /** When the next work can be claimed: due, and no longer held by a node; undefined when none is queued. */
-export async function nextJobAt(db: Queries): Promise<number | undefined> {
+export async function nextJobAt(db: Queries, kinds: Kinds): Promise<number | undefined> {
   const { jobs } = db.tables
   const claimable = sql`case when ${jobs.lockedUntil} > ${jobs.runAt} then ${jobs.lockedUntil} else ${jobs.runAt} end`
-  const [row] = await db.select({ at: sql<string | number | null>`min(${claimable})` }).from(jobs)
+  const [row] = await db
+    .select({ at: sql<string | number | null>`min(${claimable})` })
+    .from(jobs)
+    .where(isOf(db.tables, kinds))
   return row?.at === null || row?.at === undefined ? undefined : Number(row.at)
 }

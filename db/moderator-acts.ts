@@ -1,4 +1,4 @@
-import { and, desc, eq, inArray, isNotNull, isNull, lt, or, type SQL, sql } from 'drizzle-orm'
+import { and, desc, eq, gt, inArray, isNotNull, isNull, lt, or, type SQL, sql } from 'drizzle-orm'
 import type { BriefCase } from './cases.ts'
 import { brief } from './cases.ts'
 import type { Queries, Tx } from './database.ts'
@@ -21,23 +21,37 @@ export async function actById(db: Queries, id: string): Promise<ActRow | undefin
 export async function changeAct(
   tx: Tx,
   id: string,
-  change: Partial<Pick<ActRow, 'undoneAt' | 'caseId'>>,
+  change: Partial<Pick<ActRow, 'undoneAt' | 'toldAt' | 'caseId'>>,
 ): Promise<void> {
   const { moderatorActs } = tx.tables
   await tx.update(moderatorActs).set(change).where(eq(moderatorActs.id, id))
 }
 
-/** Whether readers have seen a comment before: it was let through, and that was undone. */
-export async function wasShownBefore(db: Queries, commentId: string): Promise<boolean> {
-  const { moderatorActs } = db.tables
+/** Which of these comments readers have seen before: they were let through, and that was undone. */
+export async function shownBefore(db: Queries, commentIds: string[]): Promise<Set<string>> {
+  if (commentIds.length === 0) return new Set()
+  const { commentId, verb, undoneAt } = db.tables.moderatorActs
   const rows = await db
-    .select({ id: moderatorActs.id })
-    .from(moderatorActs)
+    .selectDistinct({ commentId })
+    .from(db.tables.moderatorActs)
+    .where(and(inArray(commentId, commentIds), eq(verb, 'approve'), isNotNull(undoneAt)))
+  return new Set(rows.map((row) => row.commentId))
+}
+
+/** Which of these comments were let through so lately that it may be undone, with when it was. */
+export async function notToldYet(db: Queries, commentIds: string[], since: number): Promise<Map<string, number>> {
+  if (commentIds.length === 0) return new Map()
+  const { commentId, verb, undoneAt, toldAt, createdAt } = db.tables.moderatorActs
+  const rows = await db
+    .select({ commentId, createdAt })
+    .from(db.tables.moderatorActs)
     .where(
-      and(eq(moderatorActs.commentId, commentId), eq(moderatorActs.verb, 'approve'), isNotNull(moderatorActs.undoneAt)),
+      and(
+        ...[inArray(commentId, commentIds), eq(verb, 'approve'), gt(createdAt, since)],
+        ...[isNull(undoneAt), isNull(toldAt)],
+      ),
     )
-    .limit(1)
-  return rows.length > 0
+  return new Map(rows.map((row) => [row.commentId, row.createdAt]))
 }
 
 export interface HistoryQuery {

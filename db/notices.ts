@@ -94,7 +94,7 @@ export async function toldOfThread(db: Queries, storyId: string, personIds: stri
   return new Set(rows.map((row) => row.personId))
 }
 
-/** How many comments of others were published under a story from an event on and can be read; counted up to `limit`. */
+/** How many comments of others were published, or given back, under a story from an event on and can be read; counted up to `limit`. */
 export async function newComments(
   db: Queries,
   { storyId, personId, readAt, detail }: NoticeRow,
@@ -102,13 +102,17 @@ export async function newComments(
 ): Promise<number> {
   const { comments, storyEvents } = db.tables
   const rows = await db
-    .select({ id: comments.id })
+    .selectDistinct({ id: comments.id })
     .from(storyEvents)
     .innerJoin(comments, and(eq(comments.id, storyEvents.subjectId), eq(comments.state, 'visible')))
     .where(
       and(
         ...[eq(storyEvents.storyId, storyId ?? ''), gte(storyEvents.seq, detail.seq ?? 0)],
-        ...[eq(storyEvents.type, 'comment.posted'), isNotNull(comments.personId), ne(comments.personId, personId)],
+        ...[
+          inArray(storyEvents.type, ['comment.posted', 'comment.restored']),
+          isNotNull(comments.personId),
+          ne(comments.personId, personId),
+        ],
         readAt === null ? undefined : lte(storyEvents.createdAt, readAt),
       ),
     )

@@ -138,12 +138,10 @@ export async function lastWrittenAt(db: Queries, personId: string, section: stri
   return row?.at
 }
 
-/** Takes back a notice that was not read yet. @returns false if it was. */
-export async function dropUnreadNotice(tx: Tx, personId: string, key: string): Promise<boolean> {
+/** Takes back the notices of a sanction that were neither read nor sent by mail. @returns whether any are left. */
+export async function dropUnseenNotices(tx: Tx, { id, personId }: SanctionRow): Promise<boolean> {
   const { notices } = tx.tables
-  const gone = await tx
-    .delete(notices)
-    .where(and(eq(notices.personId, personId), eq(notices.key, key), isNull(notices.readAt)))
-    .returning({ id: notices.id })
-  return gone.length > 0
+  const of = and(eq(notices.personId, personId), eq(notices.sanctionId, id))
+  await tx.delete(notices).where(and(of, isNull(notices.readAt), isNull(notices.mailedAt)))
+  return (await tx.select({ id: notices.id }).from(notices).where(of).limit(1)).length > 0
 }

@@ -17,7 +17,7 @@ export async function keepTold(tx: Tx, storyId: string, seq: number): Promise<vo
     .onConflictDoUpdate({ target: storyTellings.storyId, set: { seq } })
 }
 
-/** Comments that were published or edited after an event of a story, in order, as events. */
+/** Comments that were published, restored or edited after an event of a story, in order, as events. */
 export function commentEventsAfter(db: Queries, storyId: string, seq: number, limit: number): Promise<StoryEventRow[]> {
   const { storyEvents } = db.tables
   return db
@@ -26,7 +26,7 @@ export function commentEventsAfter(db: Queries, storyId: string, seq: number, li
     .where(
       and(
         ...[eq(storyEvents.storyId, storyId), gt(storyEvents.seq, seq)],
-        inArray(storyEvents.type, ['comment.posted', 'comment.edited']),
+        inArray(storyEvents.type, ['comment.posted', 'comment.restored', 'comment.edited']),
       ),
     )
     .orderBy(asc(storyEvents.seq))

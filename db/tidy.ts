@@ -1,7 +1,8 @@
-import { and, eq, lt, ne } from 'drizzle-orm'
+import { and, eq, exists, isNull, lt, ne, not, or, type SQL } from 'drizzle-orm'
 import { dropOldAttempts } from './attempts.ts'
 import { dropOldClaims } from './claims.ts'
 import type { Tx } from './database.ts'
+import { blankCasesOf, blankScreeningsOf } from './erase-rows.ts'
 import { forgetLetters } from './letters.ts'
 import { forgetPageTexts } from './page-texts.ts'
 import { forgetPrints } from './screening.ts'
@@ -27,15 +28,35 @@ export async function removeExpired(
   await forgetPrints(tx, before.printsBefore)
 }
 
-/** The words of comments that a moderator did not let through before a time; that there was one stays known. */
+/**
+ * The words of comments that a moderator did not let through before a time, wherever they are kept; that there was one
+ * stays known. While the rejection can be appealed, or is, they are needed.
+ */
 export async function forgetRejectedWords(tx: Tx, decidedBefore: number): Promise<void> {
-  const { comments, commentRevisions } = tx.tables
+  const { comments, commentRevisions, cases } = tx.tables
+  const caseWith = (condition: SQL) =>
+    exists(
+      tx
+        .select({ id: cases.id })
+        .from(cases)
+        .where(and(eq(cases.commentId, comments.id), condition)),
+    )
   const forgotten = await tx
     .update(comments)
     .set({ body: '', html: '', rejection: null })
-    .where(and(eq(comments.state, 'rejected'), lt(comments.decidedAt, decidedBefore), ne(comments.body, '')))
+    .where(
+      and(
+        ...[eq(comments.state, 'rejected'), lt(comments.decidedAt, decidedBefore)],
+        or(ne(comments.body, ''), caseWith(ne(cases.subjectText, ''))),
+        not(caseWith(isNull(cases.endedAt))),
+      ),
+    )
     .returning({ id: comments.id })
-  for (const { id } of forgotten) await tx.delete(commentRevisions).where(eq(commentRevisions.commentId, id))
+  for (const { id } of forgotten) {
+    await tx.delete(commentRevisions).where(eq(commentRevisions.commentId, id))
+    await blankCasesOf(tx, id)
+    await blankScreeningsOf(tx, id)
+  }
 }
 
 /** Notices that were read before a time. */

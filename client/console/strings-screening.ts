@@ -1,7 +1,6 @@
 import type { ScreeningKind } from './shapes.ts'
 
 /** The words of the rules that comments are checked by before they are shown. */
-
 export const kinds: Record<ScreeningKind, { name: string; hint: string }> = {
   words: {
     name: 'Words and phrases',

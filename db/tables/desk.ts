@@ -56,6 +56,8 @@ export function deskTables(
       /** The case that a rejection became, once it can no longer be undone. */
       caseId: text(),
       undoneAt: time(),
+      /** Of a decision: when people began to be told of it, from which on it cannot be undone. */
+      toldAt: time(),
       createdAt: time().notNull(),
     },
     (t) => [

@@ -1,6 +1,7 @@
 import { buryComment, type CommentRow, withdrawHeldComment } from '../../db/comments.ts'
 import type { Tx } from '../../db/database.ts'
 import { commentsWithNotesQuoting } from '../../db/decisions.ts'
+import { blankScreeningsOf } from '../../db/erase-rows.ts'
 import { addEvent } from '../../db/events.ts'
 import { updatesCrediting } from '../../db/updates.ts'
 import { followDeletion } from '../cases/follow-comment.ts'
@@ -26,6 +27,7 @@ export async function deleteComment(ctx: Context, by: Reader, id: string): Promi
 export async function deleteIn(tx: Tx, comment: CommentRow, deletedAt: number): Promise<CommentRow> {
   const { id, storyId } = comment
   if (comment.state === 'deleted') return comment
+  await blankScreeningsOf(tx, id)
   const gone: CommentRow = { ...comment, state: 'deleted', body: '', html: '', deletedAt }
   if (comment.state !== 'visible' && comment.state !== 'removed') {
     await withdrawHeldComment(tx, comment, deletedAt)

@@ -93,7 +93,7 @@ const NoticeSettings = z
   .object({
     choices: NoticeChoices,
     email: z.object({
-      address: z.string(),
+      address: z.string().describe('Empty where the account has none.'),
       isConfirmed: z.boolean().describe('Letters go to confirmed addresses only.'),
       isSent: z.boolean().describe('Whether this site sends e-mail at all.'),
     }),

@@ -14,7 +14,7 @@ export async function recordAct(
 ): Promise<ActRow> {
   const row: ActRow = {
     ...{ id: newId(), commentId, storyId, personId: by.personId, verb, rule, reason, revision, before },
-    ...{ caseId: null, undoneAt: null, createdAt: now },
+    ...{ caseId: null, undoneAt: null, toldAt: null, createdAt: now },
   }
   await insertAct(tx, row)
   return row

@@ -3,15 +3,15 @@ import type { Tx } from '../../db/database.ts'
 import { addEvent } from '../../db/events.ts'
 import { changeGuest, guestById, lockGuest } from '../../db/guests.ts'
 import { settleHeld } from '../../db/held.ts'
-import { storyById } from '../../db/stories.ts'
-import type { Context, Reader } from '../context.ts'
+import type { Context } from '../context.ts'
 import { queueTelling } from '../notices/tell-of-comments.ts'
-import { guard, writeUnder } from '../suspensions/guard.ts'
+import { writeUnder } from '../suspensions/guard.ts'
 import { queueRelease } from './release-held.ts'
+import { placeOfUnread } from './unread.ts'
 
 /**
- * Publishes what waited for a guest to confirm their address. Where comments are read first by now it goes on waiting
- * for a moderator; where nobody can write, for that to end. May be run again.
+ * Publishes what waited for a guest to confirm their address. Where comments are read first by now, or the guest may not
+ * write any more, it goes on waiting for a moderator; where nobody can write, for that to end. May be run again.
  */
 export async function releaseGuest(ctx: Context, personId: string): Promise<undefined> {
   const guest = await guestById(ctx.db.read, personId)
@@ -23,23 +23,16 @@ export async function releaseGuest(ctx: Context, personId: string): Promise<unde
 }
 
 async function releaseOne(tx: Tx, { id, storyId }: CommentRow, now: number): Promise<void> {
-  const [comment, story] = [await commentById(tx, id), await storyById(tx, storyId)]
-  if (!comment || !story || comment.state !== 'pending' || comment.deletedAt !== null) return
+  const comment = await commentById(tx, id)
+  if (comment?.state !== 'pending' || comment.deletedAt !== null) return
   // It may have come to wait for something else since the list was read.
   if (!comment.personId || !(await lockGuest(tx, comment.personId))?.waiting.includes(id)) return
-  const parent = comment.parentId ? ((await commentById(tx, comment.parentId)) ?? null) : null
-  const leave = await guard(tx, { act: 'post', by: readerOf(comment), story, place: parent, now })
-  if (leave.answer === 'held') return
-  const state = leave.answer === 'allowed' ? 'visible' : 'approved'
+  const state = await placeOfUnread(tx, comment, now)
+  if (state === 'pending') return
   const settled = await settleHeld(tx, { id, revision: comment.revision, from: ['pending'] }, { state })
   if (!settled) return
   await addEvent(tx, storyId, state === 'visible' ? 'comment.posted' : 'comment.held', id, now)
   if (state === 'approved') await queueRelease(tx, storyId, now)
   else await queueTelling(tx, storyId, now)
   tx.hint('desk')
-}
-
-function readerOf({ personId, authorName }: CommentRow): Reader {
-  const rights = { role: 'reader' as const, authorOf: [], scope: 'embed' as const, isMember: false, isGuest: true }
-  return { personId: personId ?? '', name: authorName, ...rights, sections: [], memberOf: [] }
 }

@@ -3,12 +3,13 @@ import type { Tx } from '../../db/database.ts'
 import { addEvent } from '../../db/events.ts'
 import { heldPage, settleHeld } from '../../db/held.ts'
 import { enqueue } from '../../db/jobs.ts'
-import { wasShownBefore } from '../../db/moderator-acts.ts'
+import { shownBefore } from '../../db/moderator-acts.ts'
 import type { Context } from '../context.ts'
 import { newId } from '../ids.ts'
 import { queueTelling } from '../notices/tell-of-comments.ts'
 import { settingsOf } from '../sites/settings.ts'
 import { releaseGuard, writeUnder } from '../suspensions/guard.ts'
+import { placeOfUnread } from './unread.ts'
 
 /** Read at a time. */
 const PAGE = 200
@@ -23,7 +24,7 @@ export async function queueRelease(tx: Tx, storyId: string, now: number): Promis
 
 /** What open pages hear of a comment that readers get: one whose approval was undone has its place there. */
 export async function publicationEvent(tx: Tx, commentId: string): Promise<'comment.posted' | 'comment.restored'> {
-  return (await wasShownBefore(tx, commentId)) ? 'comment.restored' : 'comment.posted'
+  return (await shownBefore(tx, [commentId])).has(commentId) ? 'comment.restored' : 'comment.posted'
 }
 
 /**
@@ -48,10 +49,7 @@ export async function releaseHeld(ctx: Context, storyId: string): Promise<number
     const now = ctx.now()
     const { release } = await settingsOf(tx)
     const { free, isAnyLeft } = await lookAtHeld(tx, storyId, release.count, now)
-    for (const { id, revision } of free) {
-      const settled = await settleHeld(tx, { id, revision, from: ['approved'] }, { state: 'visible' })
-      if (settled) await addEvent(tx, storyId, await publicationEvent(tx, id), id, now)
-    }
+    for (const comment of free) await releaseOne(tx, comment, now)
     if (free.length > 0) {
       await queueTelling(tx, storyId, now)
       tx.hint('desk')
@@ -59,6 +57,15 @@ export async function releaseHeld(ctx: Context, storyId: string): Promise<number
     if (!isAnyLeft) return undefined
     return now + (free.length > 0 ? release.everySeconds * 1000 : LOOK_AGAIN_MS)
   })
+}
+
+/** Publishes one; what no moderator has read goes to one if it could not be written now. */
+async function releaseOne(tx: Tx, comment: CommentRow, now: number): Promise<void> {
+  const { id, storyId, revision, decidedAt } = comment
+  const isRefused = decidedAt === null && (await placeOfUnread(tx, comment, now)) === 'pending'
+  const to = { state: isRefused ? ('pending' as const) : ('visible' as const) }
+  if (!(await settleHeld(tx, { id, revision, from: ['approved'] }, to))) return
+  await addEvent(tx, storyId, isRefused ? 'comment.held' : await publicationEvent(tx, id), id, now)
 }
 
 /** The first `count` that may be published, and whether any others wait. */

@@ -5,10 +5,11 @@ import { type ActRow, actById, changeAct } from '../../db/moderator-acts.ts'
 import { recordRejection } from '../cases/record-rejection.ts'
 import type { Context } from '../context.ts'
 import { newId } from '../ids.ts'
+import { queueTelling } from '../notices/tell-of-comments.ts'
 import { tellWriter } from './tell-writer.ts'
 
 /**
- * Tells the writer of a held comment what was decided, once it cannot be undone any more: of a rejection that is a case,
+ * Tells the writer of a held comment what was decided, once it cannot be undone any more, which it makes sure of: of a rejection that is a case,
  * which they can appeal. Run again, it does nothing; nor does it for a comment that its writer has changed or withdrawn.
  */
 export async function tellDecision(ctx: Context, actId: string): Promise<undefined> {
@@ -17,9 +18,11 @@ export async function tellDecision(ctx: Context, actId: string): Promise<undefin
   await ctx.db.transact(`story:${ahead.storyId}`, async (tx) => {
     const act = await actById(tx, actId)
     const comment = act && (await commentById(tx, act.commentId))
-    if (!act || act.undoneAt !== null || !comment || comment.deletedAt !== null) return
-    if (comment.revision !== act.revision) return
+    if (!act || act.undoneAt !== null || act.toldAt !== null) return
     const now = ctx.now()
+    await changeAct(tx, actId, { toldAt: now })
+    if (act.verb === 'approve') await queueTelling(tx, act.storyId, now)
+    if (!comment || comment.deletedAt !== null || comment.revision !== act.revision) return
     if (act.verb === 'reject') await makeCase(tx, act, comment, now)
     else if (isOutcome(act, comment))
       await tellWriter(tx, comment, { state: comment.state, rule: act.rule ?? undefined, now })

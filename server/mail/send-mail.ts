@@ -4,9 +4,16 @@ import { hasAddress } from '../people/rules.ts'
 import { Mail } from './mail.ts'
 import { mailerOf } from './mailer.ts'
 
-/** Sends a queued letter; one that the mail server refuses for good is dropped. @throws Error where it has to be tried again. */
+/**
+ * Sends a queued letter; one that the mail server refuses for good is dropped, and so is one that it has not taken in the
+ * time in which it is worth sending. @throws Error where it has to be tried again.
+ */
 export async function sendMail(ctx: Context, payload: Record<string, string>): Promise<undefined> {
-  const { key = '', mail = '' } = payload
+  const { key = '', mail = '', until = '' } = payload
+  if (ctx.now() >= Number(until)) {
+    ctx.log.warn('a mail could not be sent in time and is dropped')
+    return
+  }
   const letter = Mail.parse(JSON.parse(mail))
   if (!hasAddress(letter.to)) return
   try {

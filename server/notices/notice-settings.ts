@@ -3,6 +3,7 @@ import { personById } from '../../db/people.ts'
 import { otherThreadsOf, threadsOf } from '../../db/subscriptions.ts'
 import type { Context, Reader } from '../context.ts'
 import type { Result } from '../contract/index.ts'
+import { hasAddress } from '../people/rules.ts'
 import { settingsOf } from '../sites/settings.ts'
 
 const MOST_THREADS = 200
@@ -20,11 +21,12 @@ export async function noticeSettings(
     otherThreadsOf(read, personId, MOST_OTHERS),
     settingsOf(read),
   ])
+  const address = person && hasAddress(person.email) ? person.email : ''
   return {
     choices,
     email: {
-      address: person?.email ?? '',
-      isConfirmed: person?.emailVerified ?? false,
+      address,
+      isConfirmed: address !== '' && (person?.emailVerified ?? false),
       isSent: config.MAIL_URL !== 'off',
     },
     timeZone,

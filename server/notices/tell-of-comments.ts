@@ -2,11 +2,13 @@ import { type CommentRow, commentsByIds } from '../../db/comments.ts'
 import type { Queries, Tx } from '../../db/database.ts'
 import type { StoryEventRow } from '../../db/events.ts'
 import { enqueueQuietly } from '../../db/jobs.ts'
+import { notToldYet, shownBefore } from '../../db/moderator-acts.ts'
 import { toldOfThread } from '../../db/notices.ts'
 import { followerPage } from '../../db/subscriptions.ts'
 import { commentEventsAfter, keepTold, toldSeq } from '../../db/tellings.ts'
 import { wordsShown } from '../comments/rules.ts'
 import type { Context } from '../context.ts'
+import { UNDO_MS } from '../desk/rules.ts'
 import { newId } from '../ids.ts'
 import { mentionedComments } from '../text/mentions.ts'
 import { type NewNotice, tell } from './tell.ts'
@@ -14,6 +16,8 @@ import { type NewNotice, tell } from './tell.ts'
 /** Events read, and followers told, at a time. */
 const STEP = 200
 const TOLD_AT_ONCE = 500
+/** A decision is told ten seconds after it; should that fail, the thread goes on without it after so long. */
+const LONGEST_UNTOLD_MS = 60 * 60 * 1000
 
 /** Queues the telling of what was written under a story, in the transaction that makes it public. */
 export async function queueTelling(tx: Tx, storyId: string, now: number): Promise<void> {
@@ -22,19 +26,36 @@ export async function queueTelling(tx: Tx, storyId: string, now: number): Promis
 
 /**
  * Tells of comments that became public since it was told last: whose comment is answered, who is mentioned (in an edit
- * too), and who follows the thread. In steps; run again after a crash it tells those who are left.
+ * too), and who follows the thread. In steps; run again after a crash it tells those who are left. It waits where a
+ * moderator can still undo what made a comment public.
+ *
+ * @returns when to go on (epoch ms), if it waits.
  */
-export async function tellOfComments(ctx: Context, storyId: string): Promise<undefined> {
+export async function tellOfComments(ctx: Context, storyId: string): Promise<number | undefined> {
   for (;;) {
-    const events = await commentEventsAfter(ctx.db.read, storyId, await toldSeq(ctx.db.read, storyId), STEP)
+    const { events, again } = await settledEvents(ctx, storyId)
     const last = events.at(-1)
-    if (!last) return
+    if (!last) return again
     await tellOf(ctx, storyId, events)
     await ctx.db.transact(keyOf(storyId), async (tx) => {
       // Another node may be ahead.
       if ((await toldSeq(tx, storyId)) < last.seq) await keepTold(tx, storyId, last.seq)
     })
   }
+}
+
+/** The next events, up to one of a comment whose decision can be undone; with when to look at that again. */
+async function settledEvents(
+  { db: { read }, now }: Context,
+  storyId: string,
+): Promise<{ events: StoryEventRow[]; again: number | undefined }> {
+  const events = await commentEventsAfter(read, storyId, await toldSeq(read, storyId), STEP)
+  const ids = [...new Set(events.flatMap(({ subjectId }) => subjectId ?? []))]
+  const undoable = await notToldYet(read, ids, now() - LONGEST_UNTOLD_MS)
+  const stop = events.findIndex(({ subjectId }) => undoable.has(subjectId ?? ''))
+  if (stop < 0) return { events, again: undefined }
+  const decidedAt = undoable.get(events[stop]?.subjectId ?? '') ?? now()
+  return { events: events.slice(0, stop), again: Math.max(decidedAt + UNDO_MS, now() + 1000) }
 }
 
 /** Those who tell of one story wait for each other. */
@@ -68,10 +89,14 @@ async function readWritten(db: Queries, events: StoryEventRow[]): Promise<Writte
     db,
     events.flatMap((event) => event.subjectId ?? []),
   )
+  const before = await shownBefore(db, [...byId.keys()])
   const written = events.flatMap(({ subjectId, seq, type, createdAt: at }) => {
     const comment = byId.get(subjectId ?? '')
     const isTold = comment && wordsShown(comment.state) && comment.personId !== null && comment.importKey === null
-    const isNew = type === 'comment.posted'
+    // Nobody was told of one whose approval was undone: given back to readers by another, it is new to them.
+    const isNew = type === 'comment.posted' || (type === 'comment.restored' && before.has(comment?.id ?? ''))
+    // An edit that is not the writer's, or not the last one, says nothing that is not told otherwise.
+    if (!isNew && comment?.editedAt !== at) return []
     return isTold ? [{ comment, seq, at, isNew, links: mentionedComments(comment.html) }] : []
   })
   const around = await commentsById(

@@ -70,8 +70,9 @@ async function subjectOf(
 async function commentOf(db: Queries, type: WebhookType, id: string, path: string) {
   const row = await commentById(db, id)
   if (!row) return undefined
-  // Held words go to whoever asked for this event, and with no other.
-  if (type === 'comment.held') return { path: '/console/queue', comment: await presentOwn(db, row) }
+  // Held words go to whoever asked for this event, and with no other; once it is decided, nothing waits any more.
+  if (type === 'comment.held')
+    return row.state === 'pending' ? { path: '/console/queue', comment: await presentOwn(db, row) } : undefined
   const [comment] = await presentComments(db, [row])
   return comment && { path: permalink(path, id), comment }
 }

@@ -48,7 +48,10 @@ export async function admit(tx: Tx, { personId, userAgent, now, passwordHash }: 
   if (await isBeingErased(tx, personId)) return { refusal: erased() }
   const by = passwordHash && standsFor(passwordHash)
   if (!(await isStill(tx, personId, by))) return { refusal: new Refusal('unauthenticated', CHANGED) }
-  if (!(await hasSecondFactor(tx, personId))) return { token: await begin(tx, { personId, userAgent, now }) }
+  if (!(await hasSecondFactor(tx, personId))) {
+    const begun = await begin(tx, { personId, userAgent, now })
+    return begun instanceof Refusal ? { refusal: begun } : { token: begun }
+  }
   const challenge = newToken()
   const expiresAt = now + CHALLENGE_MS
   await replaceVerification(tx, {
@@ -107,9 +110,13 @@ export async function sessionOf(
   return { token, person: presentPerson(person, grants.get(personId) ?? []) }
 }
 
-/** The one place where signing in takes an erasure back. */
-async function begin(tx: Tx, session: { personId: string; userAgent: string | null; now: number }): Promise<string> {
+/** The one place where signing in takes an erasure back; too late if that begins meanwhile, which this waits for. */
+async function begin(
+  tx: Tx,
+  session: { personId: string; userAgent: string | null; now: number },
+): Promise<string | Refusal> {
   await deleteErasure(tx, session.personId)
+  if (await isBeingErased(tx, session.personId)) return erased()
   return beginSession(tx, { ...session, scope: 'full' })
 }
 

@@ -41,10 +41,9 @@ const NO_AUTHOR = 'Former author'
  * on where it stopped, since each step leaves nothing of its kind to do. Taken back meanwhile, it does nothing.
  */
 export async function erasePerson(ctx: Context, personId: string): Promise<number | undefined> {
-  const erasure = await erasureOf(ctx.db.read, personId)
+  const erasure = await begin(ctx, personId)
   if (!erasure) return
-  if (erasure.begunAt === null && erasure.dueAt > ctx.now()) return erasure.dueAt
-  if (!(await begin(ctx, personId))) return
+  if (erasure.begunAt === null) return erasure.dueAt
   // Whoever posts in this person's name from here on is refused; whoever began before has ended once this is had.
   await ctx.db.transact(COMMENTING, async () => undefined)
   await takeFlagsBack(ctx, personId)
@@ -52,22 +51,27 @@ export async function erasePerson(ctx: Context, personId: string): Promise<numbe
   await end(ctx, personId)
 }
 
-/** From here on it cannot be taken back, and nobody is signed in. @returns false if it was, or the site has no other owner. */
-function begin(ctx: Context, personId: string): Promise<boolean> {
+/**
+ * From here on it cannot be taken back, and nobody is signed in.
+ * @returns the erasure, not begun if its day is not over; undefined if it was taken back, or the site has no other owner.
+ */
+function begin(ctx: Context, personId: string): Promise<ErasureRow | undefined> {
   return ctx.db.transact('roles', async (tx) => {
+    const now = ctx.now()
     const erasure = await erasureOf(tx, personId)
-    if (!erasure) return false
-    if (erasure.begunAt !== null) return true
+    if (!erasure || erasure.begunAt !== null || erasure.dueAt > now) return erasure
     const owners = await ownerIds(tx)
     if (owners.length === 1 && owners[0] === personId) {
       await deleteErasure(tx, personId)
-      return false
+      return undefined
     }
-    await replaceGrants(tx, personId, [], ctx.now())
+    // Who takes it back, or signs in, waits for no key of this: of the two, whoever changes the row first has it.
+    const begun = await beginErasure(tx, personId, now)
+    if (!begun) return undefined
+    await replaceGrants(tx, personId, [], now)
     await deleteOtherSessions(tx, personId, null)
-    await beginErasure(tx, personId, ctx.now())
     tx.hint(`person:${personId}`)
-    return true
+    return begun
   })
 }
 

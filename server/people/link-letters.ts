@@ -3,7 +3,7 @@ import type { Context } from '../context.ts'
 import { newId } from '../ids.ts'
 import { queueMail } from '../mail/queue-mail.ts'
 import { unlinked } from '../mail/unlinked.ts'
-import type { LinkFacts } from './links.ts'
+import { type LinkFacts, lifetimes } from './links.ts'
 
 interface Words {
   subject: string
@@ -65,5 +65,6 @@ export async function sendLetter(
   { kind, to, link, name = '' }: { kind: LetterKind; to: string; link: string; name?: string },
 ): Promise<void> {
   const { subject, before, after } = wordsOf(kind, ctx.config.SITE_NAME, unlinked(name))
-  await queueMail(tx, `link:${newId()}`, { to, subject, text: `${before}\n\n${link}\n\n${after}\n` }, ctx.now())
+  const mail = { to, subject, text: `${before}\n\n${link}\n\n${after}\n` }
+  await queueMail(tx, `link:${newId()}`, mail, ctx.now(), lifetimes[kind === 'known' ? 'sign-in' : kind])
 }

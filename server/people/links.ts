@@ -9,7 +9,7 @@ import { hashToken, newToken } from './tokens.ts'
 const MINUTE_MS = 60_000
 
 /** For how long the link of a letter works. Whoever makes an account or confirms an address may come to it later. */
-const lifetimes = {
+export const lifetimes = {
   'sign-in': 15 * MINUTE_MS,
   'sign-up': 24 * 60 * MINUTE_MS,
   reset: 15 * MINUTE_MS,

@@ -1,6 +1,6 @@
 import type { Tx } from '../../db/database.ts'
 import { enqueue } from '../../db/jobs.ts'
-import { dropUnreadNotice, insertSanctionStep, type SanctionRow } from '../../db/sanctions.ts'
+import { dropUnseenNotices, insertSanctionStep, type SanctionRow } from '../../db/sanctions.ts'
 import type { LogDetail, NoticeKind, SanctionStep } from '../../db/tables.ts'
 import type { Reader } from '../context.ts'
 import { Refusal } from '../errors.ts'
@@ -62,10 +62,11 @@ export async function tellPerson(
   ])
 }
 
-/** Of what was made in error nothing is left where the person has not read it; else they are told that it is gone. */
+/** Of what was made in error nothing is left if the person does not know of it; else they are told that it is gone. */
 export async function tellOfError(tx: Tx, row: SanctionRow, now: number): Promise<void> {
-  const wasUnread = await dropUnreadNotice(tx, row.personId, noticeKeyOf(row))
-  if (!wasUnread) await tellPerson(tx, row, { kind: 'sanction_over', step: 'over', ended: 'error', now })
+  tx.hint(`notices:${row.personId}`)
+  if (await dropUnseenNotices(tx, row))
+    await tellPerson(tx, row, { kind: 'sanction_over', step: 'over', ended: 'error', now })
 }
 
 /** Queues the moment at which the person is told that it is over; before it, the desk is told that a review is due. */

@@ -1,8 +1,12 @@
 import { eq } from 'drizzle-orm'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Tx } from '../../db/database.ts'
+import { personById } from '../../db/people.ts'
 import { tables } from '../../db/tables.ts'
 import type { Context } from '../../server/context.ts'
+import { queueMail } from '../../server/mail/queue-mail.ts'
+import { admit, admitted } from '../../server/people/admit.ts'
+import { takeErasureBack } from '../../server/people/ask-erasure.ts'
 import { erasePerson } from '../../server/people/erase-person.ts'
 import { makeLink } from '../../server/people/links.ts'
 import { claim, explanation, passage } from '../support/console.ts'
@@ -138,7 +142,8 @@ describe.each(dialects)('erasing an account, %s', (dialect: Dialect) => {
       body: { name: 'No links', check: { kind: 'links', most: 0 } } as never,
     })
     const held = await post(person, id, `Look at https://${mark}.example/here.`)
-    const byOther = await post(await server.as('Third'), id, 'Look at https://third.example/here.')
+    const third = await server.as('Third')
+    const byOther = await post(third, id, 'Look at https://third.example/here.')
     expect([held.state, byOther.state]).toEqual(['pending', 'pending'])
     const pause = { mode: 'paused' as const, reason: 'Too heated.', reasonCode: 'other' as const }
     await suspend(server.ctx, await max.reader(), { scope: 'story', storyId: id }, pause)
@@ -152,8 +157,13 @@ describe.each(dialects)('erasing an account, %s', (dialect: Dialect) => {
     const facts = { kind: 'sign-in' as const, next: null, browser: null }
     await db.transact('test', async (tx) => {
       await makeLink(tx, server.ctx, { ...facts, email: person.email }, server.ctx.now())
+      // Letters that wait for the mail server.
+      for (const to of [person.email, third.email])
+        await queueMail(tx, to, { to, subject: 'News', text: 'News.' }, server.ctx.now() + HOUR)
     })
     await server.jobs.runDue()
+    const waiting = await db.read.select().from(db.read.tables.jobs).where(eq(db.read.tables.jobs.kind, 'mail'))
+    expect(waiting.map(({ key }) => key)).toEqual([third.email])
     const left = await everything()
     expect(left).not.toContain(mark)
     expect(left).not.toContain(person.email)
@@ -170,6 +180,29 @@ describe.each(dialects)('erasing an account, %s', (dialect: Dialect) => {
     expect((await threadOf(id))[0]?.html).toContain(mark)
     await expect(person.call('GET /api/v1/me/sessions')).resolves.toBeDefined()
   })
+
+  test.each(['by the button', 'by signing in'])(
+    'is taken back %s or comes, never both, while it begins',
+    async (how) => {
+      const other = await db.openAgain()
+      const people = await Promise.all(Array.from({ length: 12 }, () => server.as('Wavering')))
+      for (const person of people) await ask(person, 'delete')
+      const readers = await Promise.all(people.map((person) => person.reader()))
+      server.clock.forward(DAY + HOUR)
+      const now = server.ctx.now()
+      for (const reader of readers) {
+        const { personId } = reader
+        const takeBack = async () => {
+          if (how === 'by the button') return takeErasureBack({ ...server.ctx, db: other }, reader)
+          const session = { personId, userAgent: null, now }
+          admitted(await other.transact(`person:${personId}`, (tx) => admit(tx, session)))
+        }
+        const [back] = await Promise.allSettled([takeBack(), erasePerson(server.ctx, personId)])
+        const isThere = (await personById(db.read, personId)) !== undefined
+        expect(isThere).toBe(back.status === 'fulfilled')
+      }
+    },
+  )
 
   test('goes on where it stopped, wherever that was', async () => {
     const { person, mark } = await active()

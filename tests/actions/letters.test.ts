@@ -1,4 +1,6 @@
+import { eq } from 'drizzle-orm'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import type { SanctionRow } from '../../db/sanctions.ts'
 import { deleteComment } from '../../server/comments/delete-comment.ts'
 import { postComment } from '../../server/comments/post-comment.ts'
 import type { Context, Reader } from '../../server/context.ts'
@@ -10,9 +12,13 @@ import { writeLetter } from '../../server/notices/letters/write-letter.ts'
 import { noticeSettings } from '../../server/notices/notice-settings.ts'
 import { readNotices, readUp } from '../../server/notices/read-notices.ts'
 import { mute } from '../../server/people/mutes.ts'
+import { noAddress } from '../../server/people/rules.ts'
+import { changeTerms } from '../../server/sanctions/change-sanction.ts'
+import { endSanction } from '../../server/sanctions/end-sanction.ts'
 import { changeSettings } from '../../server/sites/change-settings.ts'
 import { contextOn, someone, someStory } from '../support/context.ts'
 import { dialects, freshDatabase, type TestDatabase } from '../support/databases.ts'
+import { sanction } from '../support/sanctioning.ts'
 
 const MINUTE = 60_000
 const HOUR = 60 * MINUTE
@@ -207,6 +213,44 @@ describe.each(dialects)('letters on %s', (dialect) => {
     await switchOn(ctx, token)
     expect(await choices()).toMatchObject({ replies: 'digest' })
     await expect(switchOff(ctx, 'x'.repeat(43))).rejects.toMatchObject({ code: 'not_found' })
+  })
+
+  it('tell of a ban that its moderator takes back in error, if they told of the ban; else nothing is left of it', async () => {
+    const mo = await someone(ctx, 'Mo', { role: 'moderator' })
+    const end = (ban: SanctionRow) =>
+      endSanction(ctx, mo, ban.id, { version: ban.version, inError: true, why: 'The wrong person.' })
+    const told = async () => (await readNotices(ctx, ann, { limit: 5 })).notices.map(({ kind, ended }) => [kind, ended])
+    const unsent = await sanction(ctx, mo, ann)
+    const { reason, slowSeconds } = unsent
+    const endsAt = new Date(clock.time + 24 * HOUR).toISOString()
+    const changed = { version: 1, reason, slowSeconds, endsAt, reviewAt: null, why: 'Shorter will do.' }
+    await end(await changeTerms(ctx, mo, unsent.id, changed))
+    clock.time += 2 * MINUTE
+    await work()
+    expect([await told(), await letters()]).toEqual([[], []])
+    const sent = await sanction(ctx, mo, ann)
+    clock.time += 2 * MINUTE
+    await work()
+    expect(await letters()).toHaveLength(1)
+    await end(sent)
+    clock.time += 2 * MINUTE
+    await work()
+    expect(await letters()).toHaveLength(2)
+    expect(await told()).toEqual([
+      ['sanction_over', 'error'],
+      ['sanctioned', null],
+    ])
+  })
+
+  it('say nothing of an address where the account has none', async () => {
+    await db.transact('people', async (tx) => {
+      const { people } = tx.tables
+      await tx
+        .update(people)
+        .set({ email: noAddress(bob.personId) })
+        .where(eq(people.id, bob.personId))
+    })
+    expect((await noticeSettings(ctx, bob)).email).toEqual({ address: '', isConfirmed: false, isSent: true })
   })
 
   it('are not written where the site sends none, nor later for what was told then', async () => {

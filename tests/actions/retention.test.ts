@@ -21,29 +21,40 @@ describe.each(dialects)('%s', (dialect: Dialect) => {
     await db.close()
   })
 
-  const bodyOf = async (id: string) =>
-    (await db.read.select().from(db.read.tables.comments).where(eq(db.read.tables.comments.id, id)))[0]?.body
+  /** The tables in which some words stand. */
+  async function kept(words: string): Promise<string[]> {
+    const found: string[] = []
+    for (const name of ['comments', 'commentRevisions', 'cases', 'screenings'] as const)
+      if (JSON.stringify(await db.read.select().from(db.read.tables[name])).includes(words)) found.push(name)
+    return found
+  }
   const noticeOf = async (id: string) =>
     (await db.read.select().from(db.read.tables.notices).where(eq(db.read.tables.notices.id, id)))[0]
 
   test('words of rejected comments and notices that were read go after the days that the owner says', async () => {
     const id = await server.story(`kept-${dialect}`)
     const ann = await server.as('Ann')
-    const { id: shown } = await ann.call('POST /api/v1/stories/:id/comments', {
+    await ann.call('POST /api/v1/stories/:id/comments', {
       params: { id },
       body: { body: 'Shown.' },
     })
+    // A rejection can be appealed for longer than its words are wanted.
+    const { settings } = await owner.call('GET /api/v1/site')
+    const cases = { ...settings.cases, appealDays: 40 }
+    await owner.call('PATCH /api/v1/site/settings', { body: { cases } })
+    const links = { name: 'No links', check: { kind: 'links' as const, most: 0 } }
+    await owner.call('POST /api/v1/screening/rules', { body: links })
     const { id: rejected } = await ann.call('POST /api/v1/stories/:id/comments', {
       params: { id },
-      body: { body: 'Rejected.' },
+      body: { body: 'Rejected: https://zanzibar.example/here' },
     })
+    const refusal = { decision: 'reject' as const, rule: 'spam' as const, reason: 'Advertising.', revision: 1 }
+    await owner.call('POST /api/v1/comments/:id/decision', { params: { id: rejected }, body: refusal })
+    server.clock.forward(10_000)
+    await server.jobs.runDue()
     const [read, unread] = [newId(), newId()]
     const now = server.ctx.now()
     await db.transact('test', async (tx) => {
-      await tx
-        .update(tx.tables.comments)
-        .set({ state: 'rejected', decidedAt: now })
-        .where(eq(tx.tables.comments.id, rejected))
       const notice = { personId: ann.id, kind: 'case_closed' as const, storyId: id, detail: {}, createdAt: now }
       await tx.insert(tx.tables.notices).values([
         { ...notice, id: read, key: 'a', readAt: now },
@@ -56,17 +67,22 @@ describe.each(dialects)('%s', (dialect: Dialect) => {
     await keep(null, null)
     server.clock.forward(29 * DAY)
     await hasTidied(server)
-    expect(await bodyOf(rejected)).toBe('Rejected.')
+    expect(await noticeOf(read)).toBeDefined()
     owner = await server.as('Olga', { role: 'owner' })
     await keep(30, 30)
     await hasTidied(server)
-    expect(await bodyOf(rejected)).toBe('Rejected.')
+    expect(await noticeOf(read)).toBeDefined()
     server.clock.forward(2 * DAY)
     await hasTidied(server)
-    expect(await bodyOf(rejected)).toBe('')
-    expect(await bodyOf(shown)).toBe('Shown.')
     expect(await noticeOf(read)).toBeUndefined()
     expect(await noticeOf(unread)).toBeDefined()
+    // In the comment, its case, and what the rule found.
+    expect(await kept('zanzibar')).toEqual(['comments', 'cases', 'screenings'])
+    server.clock.forward(10 * DAY)
+    await server.jobs.runDue()
+    await hasTidied(server)
+    expect(await kept('zanzibar')).toEqual([])
+    expect(await kept('Shown.')).toEqual(['comments'])
   })
 
   test('what a muted person wrote is told no more; what concerns a case is', async () => {

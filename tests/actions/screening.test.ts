@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { commentById } from '../../db/comments.ts'
+import { deleteComment } from '../../server/comments/delete-comment.ts'
 import { editComment } from '../../server/comments/edit-comment.ts'
 import { readDrafts } from '../../server/comments/keep-draft.ts'
 import { type NewComment, postComment } from '../../server/comments/post-comment.ts'
@@ -71,6 +72,15 @@ describe.each(dialects)('screening on %s', (dialect) => {
     const { items } = await readQueue(other, mo, { queue: 'pending', storyId })
     expect(items[0]?.screenings.map(({ name }) => name)).toEqual(['Harbour'])
     expect(await heldWhy()).toEqual([expect.stringMatching(/^It is held because it contains “harbour”, which/)])
+  })
+
+  it('keeps nothing of words that their writer deleted', async () => {
+    await rule({ check: { kind: 'links', most: 0 } })
+    const { id } = await post('See https://zanzibar.example/here')
+    const found = async () => JSON.stringify(await db.read.select().from(db.read.tables.screenings))
+    expect(await found()).toContain('zanzibar')
+    await deleteComment(ctx, ann, id)
+    expect(await found()).not.toContain('zanzibar')
   })
 
   it('holds a comment with a listed word, and tells moderators the rule and the words', async () => {

@@ -4,11 +4,14 @@ import { editComment } from '../../server/comments/edit-comment.ts'
 import { postComment } from '../../server/comments/post-comment.ts'
 import type { Context, Reader } from '../../server/context.ts'
 import { UNDO_MS } from '../../server/desk/rules.ts'
+import { undoActs } from '../../server/desk/undo.ts'
 import { decideHeld } from '../../server/held/decide-held.ts'
 import { runJobs } from '../../server/jobs/run-jobs.ts'
 import { chooseThread } from '../../server/notices/choose.ts'
 import { readNotices, readUp } from '../../server/notices/read-notices.ts'
 import { tellOfComments } from '../../server/notices/tell-of-comments.ts'
+import { askErasure } from '../../server/people/ask-erasure.ts'
+import { erasePerson } from '../../server/people/erase-person.ts'
 import { subscribe } from '../../server/reactions/subscribe.ts'
 import { contextOn, someone, someStory } from '../support/context.ts'
 import { dialects, freshDatabase, type TestDatabase } from '../support/databases.ts'
@@ -115,6 +118,64 @@ describe.each(dialects)('people are told on %s', (dialect) => {
       ['comment_returned', 'spam'],
     ])
     expect(JSON.stringify([await of(ann), await of(cy), told])).not.toMatch(/spam,|advertising/i)
+  })
+
+  it('of a decision once it cannot be undone, also if others write meanwhile; of what is let through again, once', async () => {
+    const first = await post(ann, 'It left at noon.')
+    await work()
+    await subscribe(ctx, cy, storyId, true)
+    clock.time += 1_000
+    await suspend(ctx, mo, { scope: 'story', storyId }, { mode: 'premoderated' })
+    const held = await post(bob, 'No.', first.id)
+    const approve = () => decideHeld(ctx, mo, held.id, { decision: 'approve', revision: 1, release: 'now' })
+    const done = await approve()
+    clock.time += 1_000
+    const other = await post(mo, 'Something else.')
+    await work()
+    expect([await of(ann), await of(cy)]).toEqual([[], []])
+    await undoActs(ctx, mo, [done.actId])
+    clock.time += UNDO_MS
+    await work()
+    expect(await of(ann)).toEqual([])
+    expect(await of(cy)).toMatchObject([{ kind: 'thread_comments', commentId: other.id, count: 1 }])
+    clock.time += 1_000
+    await readAll(cy)
+    clock.time += 1_000
+    await approve()
+    clock.time += UNDO_MS
+    await work()
+    expect(await of(ann)).toMatchObject([{ kind: 'reply', commentId: held.id }])
+    expect(await of(cy)).toMatchObject([{ isRead: false, commentId: held.id, count: 1 }, { isRead: true }])
+    expect(await kinds(bob)).toEqual(['comment_let_through'])
+  })
+
+  it('of a decision for good: where another node was ahead and told of it, it is not undone', async () => {
+    const first = await post(ann, 'It left at noon.')
+    await suspend(ctx, mo, { scope: 'story', storyId }, { mode: 'premoderated' })
+    const held = await post(bob, 'No.', first.id)
+    const done = await decideHeld(ctx, mo, held.id, { decision: 'approve', revision: 1, release: 'now' })
+    const jobs = runJobs({ ...ctx, now: () => clock.time + UNDO_MS })
+    await jobs.runDue()
+    await jobs.close()
+    expect([await kinds(ann), await kinds(bob)]).toEqual([['reply'], ['comment_let_through']])
+    const { undone, refused } = await undoActs(ctx, mo, [done.actId])
+    expect([undone, refused.length]).toEqual([[], 1])
+  })
+
+  it('of a mention once, also where its link to somebody else goes with their account', async () => {
+    await post(bob, 'It did.')
+    await post(cy, 'It did not.')
+    await post(ann, 'As @Bob and @Cy say.')
+    await work()
+    expect(await kinds(bob)).toEqual(['mention'])
+    // As after a year, when it was read.
+    await db.transact('test', (tx) => tx.delete(tx.tables.notices).then(() => undefined))
+    await askErasure(ctx, cy, null, 'keep')
+    clock.time += 25 * 60 * 60 * 1000
+    await erasePerson(ctx, cy.personId)
+    await post(mo, 'Something new.')
+    await work()
+    expect(await kinds(bob)).toEqual([])
   })
 
   it('of new comments in a thread they follow: one notice until it is read, however many come', async () => {

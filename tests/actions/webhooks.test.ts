@@ -6,6 +6,7 @@ import { forgetDeliveries } from '../../db/webhooks.ts'
 import { deleteComment } from '../../server/comments/delete-comment.ts'
 import { postComment } from '../../server/comments/post-comment.ts'
 import type { Context, Reader } from '../../server/context.ts'
+import { decideHeld } from '../../server/held/decide-held.ts'
 import { alterWebhook, dropWebhook, makeWebhook, rotateSecret } from '../../server/outgoing/make-webhook.ts'
 import { readDeliveries, readWebhooks } from '../../server/outgoing/read-webhooks.ts'
 import { posterOf, runDeliveries } from '../../server/outgoing/run-deliveries.ts'
@@ -14,7 +15,7 @@ import { replayDead } from '../../server/outgoing/test-webhook.ts'
 import { contextOn, someone, someStory } from '../support/context.ts'
 import { dialects, freshDatabase, type TestDatabase } from '../support/databases.ts'
 import { openReceiver, type Receiver } from '../support/receiver.ts'
-import { runDue } from '../support/suspending.ts'
+import { runDue, suspend } from '../support/suspending.ts'
 
 const SECOND = 1000
 const HOUR = 60 * 60 * SECOND
@@ -72,6 +73,16 @@ describe.each(dialects)('what webhooks are told on %s', (dialect) => {
       new Webhook('whsec_bm90IGl0').verify(receiver.received[0]!.body, receiver.received[0]!.headers as never),
     ).toThrow()
     expect(await listed(id)).toMatchObject([{ state: 'delivered', attempts: 1, status: 204, nextAt: null }])
+  })
+
+  it('is not that something waits for a moderator if it does not any more', async () => {
+    await hook(['comment.held'])
+    const mo = await someone(ctx, 'Mo', { role: 'moderator' })
+    await suspend(ctx, mo, { scope: 'story', storyId }, { mode: 'premoderated' })
+    const [rejected, waiting] = [await post('Zanzibar.'), await post('Waits.')]
+    await decideHeld(ctx, mo, rejected.id, { decision: 'reject', rule: 'abuse', reason: 'No.', revision: 1 })
+    await send()
+    expect(receiver.received.map(({ body }) => JSON.parse(body).data.comment.id)).toEqual([waiting.id])
   })
 
   it('is only what a webhook asks for, and nothing is kept where there is none', async () => {

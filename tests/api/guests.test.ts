@@ -2,9 +2,11 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { sourceOf } from '../../server/cases/look-up.ts'
 import { feedPath } from '../../server/pages/feeds/addresses.ts'
 import { looksLike } from '../../server/people/look-alike.ts'
+import { endSuspension } from '../../server/suspensions/end-suspension.ts'
 import { dialects, freshDatabase, type TestDatabase } from '../support/databases.ts'
 import { linkIn } from '../support/letters.ts'
 import { type MailServer, startMailServer } from '../support/mail-server.ts'
+import { sanction } from '../support/sanctioning.ts'
 import { problemOf, startServer, type TestPerson, type TestServer } from '../support/start-server.ts'
 import { suspend } from '../support/suspending.ts'
 
@@ -158,6 +160,31 @@ describe.each(dialects)('guests, on %s', (dialect) => {
     const { items } = await owner.call('GET /api/v1/queue', { query: { storyId: read } })
     expect(items).toHaveLength(1)
   })
+
+  test.each(['a ban', 'a ban while it waits for a pause to end', 'a suspension that leaves members alone'])(
+    '%s keeps what they wrote before from being shown by confirming',
+    async (what) => {
+      await allow('confirmed')
+      const storyId = await server.story(what.replaceAll(' ', '-'))
+      const email = `unwelcome-${what.length}@example.org`
+      const { token, person } = await begin('Gwen Unwelcome', email)
+      const mo = await (await server.as('Mo', { role: 'moderator' })).reader()
+      await post(token, storyId, 'Before.')
+      const link = await lastLink(email)
+      const target = { scope: 'story' as const, storyId }
+      const pause = what.includes('pause') && (await suspend(server.ctx, mo, target))
+      if (pause) await confirm(link)
+      if (what.includes('members')) await suspend(server.ctx, mo, target, { mode: 'members' })
+      else await sanction(server.ctx, mo, { personId: person.id })
+      if (pause) await endSuspension(server.ctx, mo, pause.id)
+      else await confirm(link)
+      server.clock.forward(60_000)
+      await server.jobs.runDue()
+      expect(await shown(storyId)).toEqual([])
+      const { items } = await owner.call('GET /api/v1/queue', { query: { storyId } })
+      expect(items).toHaveLength(1)
+    },
+  )
 
   test('what a rule holds as well is not shown by confirming, be it in what was posted or in new words', async () => {
     await allow('confirmed')

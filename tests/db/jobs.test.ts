@@ -3,6 +3,7 @@ import { claimDueJobs, enqueue, finishJob, nextJobAt, postponeJob } from '../../
 import { newId } from '../../server/ids.ts'
 import { dialects, freshDatabase } from '../support/databases.ts'
 
+const all = { not: [] }
 const now = Date.UTC(2026, 10, 22, 12)
 
 describe.each(dialects)('queued work on %s', (dialect) => {
@@ -10,19 +11,20 @@ describe.each(dialects)('queued work on %s', (dialect) => {
     const db = await freshDatabase(dialect)
     const queue = (kind: string, runAt: number) =>
       db.transact('jobs', (tx) => enqueue(tx, { id: newId(), kind, key: '', payload: {}, runAt }))
-    const claim = (at: number) => db.transact('jobs', (tx) => claimDueJobs(tx, at, 60_000, 10))
+    const claim = (at: number) =>
+      db.transact('jobs', (tx) => claimDueJobs(tx, all, { now: at, lockMs: 60_000, limit: 10 }))
     return { db, queue, claim }
   }
 
   it('that a node holds is not looked for before the node’s time is up', async () => {
     const { db, queue, claim } = await fresh()
-    expect(await nextJobAt(db.read)).toBeUndefined()
+    expect(await nextJobAt(db.read, all)).toBeUndefined()
     await queue('now', now)
-    expect(await nextJobAt(db.read)).toBe(now)
+    expect(await nextJobAt(db.read, all)).toBe(now)
     expect(await claim(now)).toHaveLength(1)
-    expect(await nextJobAt(db.read)).toBe(now + 60_000)
+    expect(await nextJobAt(db.read, all)).toBe(now + 60_000)
     await queue('soon', now + 5_000)
-    expect(await nextJobAt(db.read)).toBe(now + 5_000)
+    expect(await nextJobAt(db.read, all)).toBe(now + 5_000)
     expect(await claim(now + 60_000)).toHaveLength(2)
     await db.close()
   })
@@ -37,11 +39,11 @@ describe.each(dialects)('queued work on %s', (dialect) => {
       await queue('release', now + 10)
       expect(await claim(now + 20)).toEqual([])
       await db.transact('jobs', (tx) => (done === 'finished' ? finishJob(tx, job!) : postponeJob(tx, job!, later)))
-      expect(await nextJobAt(db.read)).toBe(now + 10)
+      expect(await nextJobAt(db.read, all)).toBe(now + 10)
       const [again] = await claim(now + 20)
       expect(again?.id).toBe(job?.id)
       await db.transact('jobs', (tx) => finishJob(tx, again!))
-      expect(await nextJobAt(db.read)).toBeUndefined()
+      expect(await nextJobAt(db.read, all)).toBeUndefined()
     }
     await db.close()
   })
@@ -52,9 +54,9 @@ describe.each(dialects)('queued work on %s', (dialect) => {
     const [first] = await claim(now)
     const [second] = await claim(now + 60_000)
     await db.transact('jobs', (tx) => finishJob(tx, first!))
-    expect(await nextJobAt(db.read)).toBe(now + 120_000)
+    expect(await nextJobAt(db.read, all)).toBe(now + 120_000)
     await db.transact('jobs', (tx) => finishJob(tx, second!))
-    expect(await nextJobAt(db.read)).toBeUndefined()
+    expect(await nextJobAt(db.read, all)).toBeUndefined()
     await db.close()
   })
 })

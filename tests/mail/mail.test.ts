@@ -1,12 +1,17 @@
 import { mkdtemp, readdir, readFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
+import { eq } from 'drizzle-orm'
 import { pino } from 'pino'
 import PostalMime from 'postal-mime'
 import { afterEach, describe, expect, it } from 'vitest'
 import { queueMail } from '../../server/mail/queue-mail.ts'
+import { sendLetter } from '../../server/people/link-letters.ts'
 import { type MailServer, startMailServer } from '../support/mail-server.ts'
 import { startServer, type TestServer } from '../support/start-server.ts'
+
+const MINUTE = 60_000
+const DAY = 24 * 60 * MINUTE
 
 let server: TestServer | undefined
 let mail: MailServer | undefined
@@ -63,6 +68,32 @@ describe('a letter', () => {
     server.clock.forward(60 * 60 * 1000)
     await server.jobs.runDue()
     expect(mail.letters).toHaveLength(1)
+  })
+
+  it('that no mail server takes is given up after three days, one with a link when the link is over', async () => {
+    mail = await startMailServer()
+    server = await startServer({ env: { MAIL_URL: mail.url } })
+    mail.answer = { code: 451, message: 'Later' }
+    const { ctx, jobs, clock } = server
+    await queue('notice:1')
+    const link = { kind: 'sign-in' as const, to: letter.to, link: 'https://news.example/link' }
+    await ctx.db.transact('mail', (tx) => sendLetter(tx, ctx, link))
+    const left = async () => {
+      const { jobs: rows } = ctx.db.read.tables
+      const waiting = await ctx.db.read.select().from(rows).where(eq(rows.kind, 'mail'))
+      return waiting.map(({ key }) => key.split(':')[0]).sort()
+    }
+    const expectAfter = async (ms: number, keys: string[]) => {
+      clock.forward(ms)
+      await jobs.runDue()
+      expect(await left()).toEqual(keys)
+    }
+    await expectAfter(10 * MINUTE, ['link', 'notice'])
+    await expectAfter(10 * MINUTE, ['notice'])
+    for (let day = 1; day < 3; day++) await expectAfter(DAY, ['notice'])
+    mail.answer = undefined
+    await expectAfter(DAY, [])
+    expect(mail.letters).toEqual([])
   })
 
   it('is a file unless a mail server is named', async () => {

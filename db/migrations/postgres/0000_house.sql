@@ -245,6 +245,7 @@ CREATE TABLE "moderator_acts" (
 	"before" jsonb NOT NULL,
 	"case_id" text,
 	"undone_at" bigint,
+	"told_at" bigint,
 	"created_at" bigint NOT NULL
 );
 --> statement-breakpoint

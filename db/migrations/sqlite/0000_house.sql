@@ -309,6 +309,7 @@ CREATE TABLE `moderator_acts` (
 	`before` text NOT NULL,
 	`case_id` text,
 	`undone_at` integer,
+	`told_at` integer,
 	`created_at` integer NOT NULL,
 	FOREIGN KEY (`comment_id`) REFERENCES `comments`(`id`) ON UPDATE no action ON DELETE cascade,
 	FOREIGN KEY (`person_id`) REFERENCES `people`(`id`) ON UPDATE no action ON DELETE set null

@@ -76,6 +76,7 @@ export async function settingsPage(
 
 function Address({ settings: { email, timeZone } }: { settings: Settings }) {
   if (!email.isSent) return <p class="notice-settings-hint">{words.mailOff}</p>
+  if (email.address === '') return <p class="notice-settings-hint">{words.noAddress}</p>
   return (
     <p class="notice-settings-hint">
       {words.mailTo} <bdi>{email.address}</bdi>.{' '}

@@ -24,6 +24,7 @@ export const words = {
   inPage: 'Your notices are always on the page. Here you choose which of them also come by e-mail.',
   byMail: 'By e-mail',
   mailOff: 'This site sends no e-mail. Your choices are kept in case that changes.',
+  noAddress: 'Your account has no e-mail address, so nothing is sent to you.',
   mailTo: 'E-mail goes to',
   notConfirmed: 'This address is not confirmed yet. Until it is, nothing is sent to it.',
   confirmAddress: 'Confirm it',
