@@ -1,4 +1,4 @@
-import type { Changed, FoundInText, ImportReport, Skipped, Tally } from '../import/report.ts'
+import type { Changed, FoundInText, ImportReport, NotesInText, Skipped, Tally } from '../import/report.ts'
 
 /** What is left out, as one and as many. */
 const SKIPPED: Record<Skipped, [one: string, many: string]> = {
@@ -92,7 +92,8 @@ export function importText(report: ImportReport, { file, dryRun, seconds, archiv
       `${number(report.commentsThere)} already there`,
     ]),
     row('Updates', [`${number(report.updates.length)} added`, `${number(report.updatesThere)} already there`]),
-    ...(dryRun ? updatesOf(report.updates) : []),
+    ...(report.footnotes.length > 0 ? [row('Footnotes', [`${number(countOf(report.footnotes))} added`])] : []),
+    ...(dryRun ? [...updatesOf(report.updates), ...footnotesOf(report.footnotes)] : []),
     ...section('Not imported', report.skipped, SKIPPED),
     ...section('Imported with a change', report.changed, CHANGED),
     ...(report.oddities > 0
@@ -123,6 +124,22 @@ function updatesOf(updates: FoundInText[]): string[] {
   })
   return ['', 'Updates found in the stories, whose text keeps them', ...lines]
 }
+
+function countOf(footnotes: NotesInText[]): number {
+  return footnotes.reduce((sum, { notes }) => sum + notes.length, 0)
+}
+
+/** Each story that has some in a line of its own. */
+function footnotesOf(footnotes: NotesInText[]): string[] {
+  if (footnotes.length === 0) return []
+  const lines = footnotes.map(({ story, notes }) => {
+    const some = notes.slice(0, SOME_NOTES).map((words) => `“${words}”`)
+    return `  ${story}: ${[...some, ...(notes.length > SOME_NOTES ? ['…'] : [])].join('; ')}`
+  })
+  return ['', 'Footnotes found in the stories, which come to stand at the end of their texts', ...lines]
+}
+
+const SOME_NOTES = 3
 
 function section<K extends string>(
   title: string,

@@ -58,6 +58,13 @@ export interface FoundInText {
   anchor: 'found' | 'absent' | 'none'
 }
 
+/** The footnotes in the text of a story that comes to stand here. */
+export interface NotesInText {
+  story: string
+  /** Their first words. */
+  notes: string[]
+}
+
 export interface ImportReport {
   /** Address of the site that the file came from. */
   siteUrl: string
@@ -69,6 +76,7 @@ export interface ImportReport {
   /** Those that are not there yet. */
   updates: FoundInText[]
   updatesThere: number
+  footnotes: NotesInText[]
   skipped: Map<Skipped, Tally>
   changed: Map<Changed, Tally>
   /** Places where the file is not quite XML and the reader went on. */
@@ -90,6 +98,7 @@ export function newReport(): ImportReport {
     commentsThere: 0,
     updates: [],
     updatesThere: 0,
+    footnotes: [],
     skipped: new Map(),
     changed: new Map(),
     oddities: 0,

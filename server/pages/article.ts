@@ -10,7 +10,8 @@ import { ARTICLE_TAGS } from '../text/sanitize.ts'
 export function localArticle(html: string): string {
   if (!html.includes('<img')) return html
   return sanitize(html, {
-    allowedTags: ARTICLE_TAGS,
+    // Footnotes of an imported text stand in a section.
+    allowedTags: [...ARTICLE_TAGS, 'section'],
     // Those that are there were chosen when the text arrived.
     allowedAttributes: false,
     transformTags: {

@@ -25,19 +25,40 @@ export function footnotes(md: MarkdownIt): void {
   // Of its own accord the parser runs over parentheses.
   md.inline.ruler.before('text', 'footnote', note)
   md.core.ruler.after('inline', 'footnotes', notesAtEnd)
-  md.renderer.rules.footnote_ref = (tokens, at, _options, env) => {
-    const id = noteId(tokens[at], env)
-    return `<sup><a role="doc-noteref" href="#fn-${id}" id="fnref-${id}">${tokens[at]?.meta?.number}</a></sup>`
-  }
-  md.renderer.rules.footnotes_open = () => '<section role="doc-endnotes"><ol>'
-  md.renderer.rules.footnotes_close = () => '</ol></section>'
-  md.renderer.rules.footnote_open = (tokens, at, _options, env) => `<li id="fn-${noteId(tokens[at], env)}">`
+  md.renderer.rules.footnote_ref = (tokens, at, _options, env) =>
+    noteReference((env as NotesEnv).noteKey, numberOf(tokens[at]))
+  md.renderer.rules.footnotes_open = () => SECTION.open
+  md.renderer.rules.footnotes_close = () => SECTION.close
+  md.renderer.rules.footnote_open = (tokens, at, _options, env) =>
+    noteItem((env as NotesEnv).noteKey, numberOf(tokens[at])).open
   md.renderer.rules.footnote_close = (tokens, at, _options, env) =>
-    ` <a role="doc-backlink" href="#fnref-${noteId(tokens[at], env)}">↩\ufe0e</a></li>`
+    noteItem((env as NotesEnv).noteKey, numberOf(tokens[at])).close
 }
 
-function noteId(token: Token | undefined, env: Env | undefined): string {
-  return `${(env as NotesEnv).noteKey}-${token?.meta?.number}`
+function numberOf(token: Token | undefined): number {
+  return Number(token?.meta?.number)
+}
+
+/** The raised number that leads to a note. */
+export function noteReference(noteKey: string, number: number): string {
+  const id = `${noteKey}-${number}`
+  return `<sup><a role="doc-noteref" href="#fn-${id}" id="fnref-${id}">${number}</a></sup>`
+}
+
+/** The notes at the end of a text, in their order, as HTML. */
+export function notesSection(noteKey: string, notes: readonly string[]): string {
+  const items = notes.map((words, i) => {
+    const { open, close } = noteItem(noteKey, i + 1)
+    return open + words + close
+  })
+  return SECTION.open + items.join('') + SECTION.close
+}
+
+const SECTION = { open: '<section role="doc-endnotes"><ol>', close: '</ol></section>' }
+
+function noteItem(noteKey: string, number: number): { open: string; close: string } {
+  const id = `${noteKey}-${number}`
+  return { open: `<li id="fn-${id}">`, close: ` <a role="doc-backlink" href="#fnref-${id}">↩\ufe0e</a></li>` }
 }
 
 function note(state: StateInline, silent: boolean): boolean {
@@ -79,20 +100,34 @@ function endOfWords(env: NotesEnv, src: string, pos: number): number {
 function endsOf(env: NotesEnv, src: string): Map<number, number> {
   if (env.ends?.src === src) return env.ends.byStart
   const byStart = new Map<number, number>()
-  const open: number[] = []
-  let last = { start: -1, end: -1 }
+  const ends = noteEnds()
   for (let at = 0; at < src.length; at++) {
     if (src[at] === '\\') at += 1
-    else if (src[at] === '(') open.push(at)
-    else if (src[at] === ')') {
-      const start = open.pop()
-      if (start === undefined) continue
-      if (last.start === start + 1 && last.end === at - 1) byStart.set(start, at + 1)
-      last = { start, end: at }
+    else {
+      const start = ends(src[at], at)
+      if (start !== undefined) byStart.set(start, at + 1)
     }
   }
   env.ends = { src, byStart }
   return byStart
+}
+
+/** Hears a paragraph character by character. @returns where a note began that ends with this one. */
+export type NoteEnds = (character: string | undefined, at: number) => number | undefined
+
+/** Finds two parentheses that open together and close together. */
+export function noteEnds(): NoteEnds {
+  const open: number[] = []
+  let last = { start: -1, end: -1 }
+  return (character, at) => {
+    if (character === '(') open.push(at)
+    if (character !== ')') return undefined
+    const start = open.pop()
+    if (start === undefined) return undefined
+    const isNote = last.start === start + 1 && last.end === at - 1
+    last = { start, end: at }
+    return isNote ? start : undefined
+  }
 }
 
 function notesAtEnd(state: StateCore): void {

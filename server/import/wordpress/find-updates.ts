@@ -1,5 +1,6 @@
 import type { ClaimStatus, UpdateKind } from '../../../db/tables.ts'
 import { type Block, blocksOf, type Run, slice, slices, textOf } from './blocks.ts'
+import { withoutFootnotes } from './footnotes.ts'
 import { markdownOf } from './markdown.ts'
 import { type Mark, markAt, notesIn } from './update-marks.ts'
 
@@ -23,6 +24,8 @@ export interface FoundUpdate {
 /** As much of the paragraph before a note as it is anchored to. */
 const LONGEST_PASSAGE = 300
 const SEAM = 40
+/** Enough to hold that, and a footnote in the midst of it. */
+const AROUND = 600
 
 /**
  * Finds the updates of a post in its sanitised HTML, in reading order: numbered ones at the start of a paragraph, bold,
@@ -205,10 +208,12 @@ function notesOf(block: Block, now: number): FoundUpdate[] {
   )
   let behind = 0
   return notes.map((note, i) => {
-    const exact = passageOf(text.slice(behind, note.start))
+    const exact = passageOf(withoutFootnotes(text.slice(behind, note.start)))
     behind = note.to
-    const lead = text.slice(Math.max(0, note.start - SEAM), note.start).trim().length
-    const seam = text.slice(Math.max(0, note.start - SEAM), note.from + SEAM).trim()
+    const before = withoutFootnotes(text.slice(Math.max(0, note.start - AROUND), note.start)).slice(-SEAM)
+    const after = withoutFootnotes(text.slice(note.start, note.from + AROUND)).slice(0, note.from - note.start + SEAM)
+    const lead = before.trim().length
+    const seam = (before + after).trim()
     const words = { kind: 'paragraph' as const, within: [], runs: worded[i] ?? [] }
     return foundOf(note, [words], exact.length < 3 ? null : { exact, seam, lead })
   })

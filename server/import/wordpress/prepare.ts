@@ -1,13 +1,17 @@
+import { plainText } from '../../text/plain.ts'
 import { type Changed, count, type ImportReport } from '../report.ts'
 import { feedTimeOf, timeOf } from './dates.ts'
 import type { ExportedComment, ExportedItem, ExportHead } from './export.ts'
 import { findUpdates } from './find-updates.ts'
+import { withFootnotes } from './footnotes.ts'
 import { type LeftOut, type PreparedUpdate, prepareUpdates } from './prepare-updates.ts'
 import { fateOf } from './rules.ts'
 import { articleOf, commentOf, lineOf, nameOf } from './texts.ts'
 
 /** As long as a text that is sent to the API may be. */
 const LONGEST_TEXT = 400_000
+/** What the report says of a footnote. */
+const FIRST_WORDS = 60
 
 export interface PreparedStory {
   id: string
@@ -21,6 +25,8 @@ export interface PreparedStory {
   publishedAt: number
   /** Null when there is none, or too much of it. */
   text: { html: string; text: string } | null
+  /** The words of the footnotes at the end of its text, in their order. */
+  footnotes: string[]
   /** In the order of their numbers. They stay in the text too: quotations refer to it. */
   updates: PreparedUpdate[]
   /** Updates in its text that can not be stored: which words of theirs, and why. */
@@ -44,13 +50,15 @@ export interface PreparedComment {
 export function prepareStory(item: ExportedItem, head: ExportHead, now: number): PreparedStory {
   const title = lineOf(item.title, 300)
   const publishedAt = timeOf(item.dateGmt, now) ?? feedTimeOf(item.pubDate, now) ?? timeOf(item.date, now)
-  const text = articleOf(item.content)
-  const long = text.html.length > LONGEST_TEXT
+  const article = articleOf(item.content)
+  const noted = withFootnotes(article)
+  const long = noted.html.length > LONGEST_TEXT
+  const hasText = article !== '' && !long
   const url = [item.link, item.guid].find(isAddress)
   const section = lineOf(item.section, 80)
   const modifiedAt = timeOf(item.modifiedGmt, now) ?? timeOf(item.modified, now) ?? 0
   const published = publishedAt ?? now
-  const found = text.html && !long ? findUpdates(text.html, now) : []
+  const found = hasText ? findUpdates(article, now) : []
   return {
     id: item.id,
     label: `${title || 'Untitled'} (${item.id})`,
@@ -60,7 +68,8 @@ export function prepareStory(item: ExportedItem, head: ExportHead, now: number):
     byline: nameOf(head.authors.get(item.creator) ?? item.creator),
     closed: item.commentStatus === 'closed',
     publishedAt: published,
-    text: text.html && !long ? text : null,
+    text: hasText ? { html: noted.html, text: plainText(noted.html) } : null,
+    footnotes: hasText ? noted.notes.map((words) => lineOf(words, FIRST_WORDS)) : [],
     ...prepareUpdates(found, Math.max(modifiedAt, published)),
     changed: which({
       untitled: !title,

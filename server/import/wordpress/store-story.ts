@@ -45,12 +45,18 @@ export async function storeStory(
   })
 }
 
-function tell(found: StoryRow | undefined, key: string, { changed, label }: PreparedStory, report: ImportReport): void {
+function tell(found: StoryRow | undefined, key: string, story: PreparedStory, report: ImportReport): void {
+  const { changed, label, footnotes } = story
   if (found) report.storiesThere += 1
   else report.storiesAdded += 1
   const all = found ? [] : changed
   if (found?.importKey && found.importKey !== key) all.push('same_page')
   for (const what of all) count(report.changed, what, label)
+  if (footnotes.length > 0 && takesText(found)) report.footnotes.push({ story: label, notes: footnotes })
+}
+
+function takesText(found: StoryRow | undefined): boolean {
+  return !found || (found.importKey === null && found.textRevision === 0)
 }
 
 async function standingStory(db: Queries, siteId: string, urlKey: string, key: string): Promise<StoryRow | undefined> {

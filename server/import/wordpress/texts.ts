@@ -19,9 +19,8 @@ export function nameOf(html: string): string {
 }
 
 /** A story's text, fit to be shown. */
-export function articleOf(content: string): { html: string; text: string } {
-  const html = cleanArticle(htmlOf(content, 'article')).replace(UNSEEN, '')
-  return { html, text: plainText(html) }
+export function articleOf(content: string): string {
+  return cleanArticle(htmlOf(content, 'article')).replace(UNSEEN, '')
 }
 
 /** A comment, fit to be shown; `text` is empty when nothing of it can be. */
