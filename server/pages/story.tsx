@@ -99,7 +99,7 @@ export async function storyPage(ctx: Context, name: string, visit: Visit): Promi
         <script type="module" src="/embed.js" />
         {h(
           'afterword-thread',
-          { url: threadUrl, title: row.title },
+          { url: threadUrl, title: row.title, person: widgetPerson(person) },
           <StillThread
             {...{ thread, isFirst, path, elsewhere, unread, mine, before, heldBecause, guests }}
             {...visit}
@@ -112,6 +112,12 @@ export async function storyPage(ctx: Context, name: string, visit: Visit): Promi
     </>,
   )
   return { html, status: isGone(thread, around) ? 410 : 200 }
+}
+
+/** Who reads, for the widget, which asks for proof; nothing of guests, whose browser has a session of its own for it. */
+function widgetPerson(person: Person | null): string | undefined {
+  if (person?.reader.isGuest) return undefined
+  return person?.reader.personId ?? ''
 }
 
 type ShownThread = ThreadPage['thread']
