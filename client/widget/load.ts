@@ -48,9 +48,11 @@ export async function start(thread: Thread) {
     if (!thread.drafts) watchPerson(thread, story.id)
     // Begun now, awaited with the thread.
     void loadModesFor(thread, story.commenting)
+    const signingIn = thread.element.hasAttribute('person') && followPage(thread)
     const wanted = pointedTo('comment')
     const seq = await load(thread, story.id, wanted)
     await lookBack(thread, story.id)
+    await signingIn
     openForms(thread)
     thread.phase.value = 'ready'
     thread.element.style.minHeight = ''
@@ -71,6 +73,13 @@ export async function start(thread: Thread) {
     thread.phase.value = 'failed'
     if (!isProblem(error)) throw error
   }
+}
+
+/** A page of the server's own says who reads it: then nothing changes when the widget takes its words' place. */
+async function followPage(thread: Thread) {
+  await later()
+    .then((chunk) => chunk.followPage(thread))
+    .catch(() => undefined)
 }
 
 /** Lets go of everything that outlives the components. */

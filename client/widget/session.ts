@@ -63,6 +63,11 @@ export async function ask<K extends Key>(session: Session, key: K, input: Input<
   }
 }
 
+/** Who is signed in with an account; null also for a guest, who can write and little more. */
+export function accountOf({ person }: Session) {
+  return person.value?.guest ? null : person.value
+}
+
 /** Opens the first-party sign-in window; needs a click. The session begins when that window sends its code. */
 export function signIn(session: Session) {
   session.state = randomName()
@@ -77,8 +82,10 @@ export async function signOut(session: Session) {
   const { token, base } = session
   begin(session, null, null)
   session.expired.value = false
-  // The token is forgotten here in any case; ending it on the server is a courtesy that may fail.
-  await call('DELETE /api/v1/sessions/current', {}, { base, token }).catch(() => undefined)
+  // The token is forgotten here in any case; ending it on the server is a courtesy that may fail. A page of the server's
+  // own would begin another one by its cookie.
+  for (const via of base === location.origin ? [{ token }, {}] : [{ token }])
+    await call('DELETE /api/v1/sessions/current', {}, { base, ...via }).catch(() => undefined)
 }
 
 async function receiveCode(session: Session, event: MessageEvent) {

@@ -1,32 +1,47 @@
 import * as z from 'zod'
+import { seenText } from './seen-text.ts'
 
 /** Time-ordered identifier (UUIDv7, RFC 9562). */
 export const Id = z.uuid().describe('Time-ordered identifier (UUIDv7).')
 export const Time = z.iso.datetime().describe('ISO 8601, UTC.')
 
-// biome-ignore lint/suspicious/noControlCharactersInRegex: refusing them is the point
-const UNSEEN = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f\u200b\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff]/u
-const LONE_SURROGATE = /[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/
+/** Blanks, and what passes for one. */
+const UNSEEN = /[\s\p{Default_Ignorable_Code_Point}\u2800]/gu
 
-/** Several lines of text by a person: trimmed, no control or direction-override characters, no lone surrogates. */
+/** Several lines of text by a person: trimmed, and without what nobody sees and means. */
 export function prose(min: number, max: number) {
   return z
     .string()
-    .transform((text) => text.replace(/\r\n?/g, '\n').trim())
-    .pipe(z.string().min(min).max(max))
-    .refine((text) => !UNSEEN.test(text) && !LONE_SURROGATE.test(text), 'Contains characters that cannot be shown.')
+    .transform((text) => seenText(text).trim())
+    .pipe(z.string().min(min, tooShort(min)).max(max, tooLong(max)))
+    .refine((text) => text === '' || text.replace(UNSEEN, '') !== '', 'It has nothing that can be seen.')
 }
 
-/** Formatting characters and blanks that pass for letters; the two joiners that spelling needs are not among them. */
-const BLANK = /(?![\u200c\u200d])[\p{Cf}\u115f\u1160\u2800\u3164\uffa0]/u
+const counted = (count: number) => `${count.toLocaleString('en-GB')} ${count === 1 ? 'character' : 'characters'}`
+const tooShort = (min: number) => `It needs ${counted(min)} at least.`
+const tooLong = (max: number) => `It has more than ${counted(max)}.`
 
-/** One line of text by a person: as `prose`, without line breaks, blanks in disguise or long runs of stacked marks. */
+/** Formatting characters and blanks that pass for letters; the two joiners that spelling needs are not among them. */
+const BLANK = /(?![\u200c\u200d])[\p{Cc}\p{Cf}\p{Cs}\u115f\u1160\u2028\u2029\u2800\u3164\uffa0]/u
+
+/** One line of text by a person: trimmed, without line breaks, blanks in disguise or long runs of stacked marks. */
 export function line(min: number, max: number) {
-  return prose(min, max)
-    .refine((text) => !/[\n\t]/.test(text), 'Must be one line.')
-    .refine((text) => !BLANK.test(text), 'Contains characters that cannot be seen.')
-    .refine((text) => min === 0 || /[\p{L}\p{N}]/u.test(text), 'Needs a letter or a figure.')
-    .refine((text) => !/\p{M}{9,}/u.test(text), 'Too many stacked marks.')
+  return z
+    .string()
+    .transform((text) => text.trim())
+    .pipe(z.string().min(min, tooShort(min)).max(max, tooLong(max)))
+    .refine((text) => !/[\n\r\t]/.test(text), 'It must be one line.')
+    .refine((text) => !BLANK.test(text), 'It has characters that cannot be seen.')
+    .refine((text) => min === 0 || /[\p{L}\p{N}]/u.test(text), 'It needs a letter or a figure.')
+    .refine((text) => !/\p{M}{9,}/u.test(text), 'It has too many stacked marks.')
+}
+
+/** One line that a page has as its title, which nobody types: what cannot be seen is taken out. */
+export function title(max: number) {
+  return z
+    .string()
+    .transform((text) => text.replace(/\s+/g, ' ').replace(new RegExp(BLANK, 'gu'), ''))
+    .pipe(line(1, max))
 }
 
 /** A number that counts events, revisions or versions; what a database integer holds. */

@@ -1,7 +1,7 @@
 import * as z from 'zod'
 import { Comment, CommentPage } from './comments.ts'
 import { endpoint } from './endpoint.ts'
-import { Cursor, Id, line, PageUrl, prose, Time } from './shapes.ts'
+import { Cursor, Id, line, PageUrl, prose, Time, title } from './shapes.ts'
 import { Commenting } from './suspensions.ts'
 import { Update } from './updates.ts'
 
@@ -52,7 +52,7 @@ export const storyEndpoints = {
     tag: 'Stories',
     role: 'anyone',
     headers: z.object({ origin: z.string().max(300).optional() }),
-    body: z.object({ url: PageUrl, title: line(1, 300) }),
+    body: z.object({ url: PageUrl, title: title(300) }),
     result: Story,
     errors: ['forbidden'],
   }),

@@ -101,7 +101,7 @@ export async function storyPage(ctx: Context, name: string, visit: Visit): Promi
         <script type="module" src="/embed.js" />
         {h(
           'afterword-thread',
-          { url: threadUrl, title: row.title },
+          { url: threadUrl, title: row.title, person: widgetPerson(person) },
           <StillThread
             {...{ thread, isFirst, path, elsewhere, unread, mine, before, heldBecause, guests }}
             {...visit}
@@ -121,6 +121,12 @@ export async function storyPage(ctx: Context, name: string, visit: Visit): Promi
 async function mutedIds(ctx: Context, person: Person | null): Promise<ReadonlySet<string>> {
   const rows = person ? await mutedBy(ctx.db.read, person.reader.personId) : []
   return new Set(rows.map(({ personId }) => personId))
+}
+
+/** Who reads, for the widget, which asks for proof; nothing of guests, whose browser has a session of its own for it. */
+function widgetPerson(person: Person | null): string | undefined {
+  if (person?.reader.isGuest) return undefined
+  return person?.reader.personId ?? ''
 }
 
 type ShownThread = ThreadPage['thread']

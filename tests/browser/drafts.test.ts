@@ -191,6 +191,28 @@ describe('on a computer that people share', () => {
   })
 })
 
+it('takes a pasted text without the characters in it that nobody sees, also where the server keeps it first', async () => {
+  const { id, url } = await newStory()
+  const ann = await reader('Ann First')
+  const page = await read(url, await browser.newContext())
+  await signIn(page, ann)
+  const pasted = 'Pasted\u200b from elsewhere\u2060 \u202e\ufeff'
+  await composer(page).fill(pasted)
+  const pause = await suspend(id)
+  await expect.poll(() => draftsOf(ann, id)).toEqual(['Pasted from elsewhere'])
+  await pause.end()
+  await page.reload()
+  await says(page, pasted)
+  await button(page, 'Post comment').click()
+  await shows(thread(page).getByRole('article').filter({ hasText: 'Pasted from elsewhere' }))
+  await says(page, '')
+  expect(await button(page, 'Show it').count()).toBe(0)
+
+  await composer(page).fill('\u200b\u00ad')
+  await button(page, 'Post comment').click()
+  await shows(thread(page).getByText('Not sent. It has nothing that can be seen. Your text is kept.'))
+})
+
 describe('a pause that comes first', () => {
   it('keeps the text of an edit in the page and through a reload', async () => {
     const { id, url } = await newStory()

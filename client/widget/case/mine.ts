@@ -2,6 +2,7 @@ import type * as z from 'zod'
 import type { MyCase } from '../../../server/contract/my-cases.ts'
 import { isProblem, type Problem } from '../../api.ts'
 import { duration } from '../../ui/times.ts'
+import { reasonOf } from '../../wrong.ts'
 import { ask } from '../session.ts'
 import type { Thread } from '../thread.ts'
 import { strings } from './strings.ts'
@@ -66,6 +67,6 @@ function wordsFor(problem: Problem): string {
     case 'rate_limited':
       return strings.tooFast(duration(problem.retryAfterMs ?? 60_000))
     default:
-      return strings.notSent(problem.detail)
+      return strings.notSent(reasonOf(problem))
   }
 }

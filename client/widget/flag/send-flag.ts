@@ -1,5 +1,6 @@
 import { isProblem, type Problem } from '../../api.ts'
 import { duration } from '../../ui/times.ts'
+import { reasonOf } from '../../wrong.ts'
 import { ask, type Session } from '../session.ts'
 import { type Thread, toggle } from '../thread.ts'
 import type { FlagModel, Sending } from './flag-model.ts'
@@ -94,6 +95,6 @@ function wordsFor(problem: Problem): string {
     case 'rate_limited':
       return strings.flagTooFast(duration(problem.retryAfterMs ?? 60_000))
     default:
-      return problem.detail
+      return reasonOf(problem)
   }
 }

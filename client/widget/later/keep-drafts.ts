@@ -26,8 +26,8 @@ export async function keepDraft(thread: Thread, place: Place) {
     const input = { params: { id: story.id }, body: { parentId, body, draftFrom } }
     const { draft } = await ask(session, 'PUT /api/v1/stories/:id/drafts', input)
     // Another window has kept something else meanwhile: both stand there now.
-    if (draft && draft.body !== body) return takeFromServer(thread, place, draft)
-    drafts.put(place, { synced: draft ? { body, at: draft.updatedAt } : undefined })
+    if (draft && !looksLike(draft.body, body)) return takeFromServer(thread, place, draft)
+    drafts.put(place, { synced: draft ? { body: draft.body, at: draft.updatedAt } : undefined })
     if (drafts !== thread.drafts) return
     if (body) thread.keptOnServer.add(place)
     else thread.keptOnServer.delete(place)
@@ -69,8 +69,14 @@ export function takeFromServer({ drafts, keptOnServer }: Thread, place: Place, d
   if (!drafts) return
   const here = drafts.read(place)
   const parked = here?.parked ?? draft.parkedSeq ?? undefined
-  if (here?.synced?.body === body) drafts.put(place, { synced, parked })
+  if (here && (here.synced?.body === body || looksLike(here.body, body))) drafts.put(place, { synced, parked })
   else drafts.take(place, { body, at: Date.parse(updatedAt), synced, parked })
+}
+
+/** Whether two texts differ in nothing that is seen: the server leaves the rest out. */
+function looksLike(one: string, other: string): boolean {
+  const [first, second] = [one, other].map((text) => text.replace(/[\s\p{Cc}\p{Cf}\p{Cs}]+/gu, ''))
+  return first === second
 }
 
 /** Gives what somebody wrote under other stories before signing in to the person they have signed in as. */

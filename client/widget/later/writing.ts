@@ -5,6 +5,7 @@ import type { SanctionedProblem } from '../../../server/contract/sanctions.ts'
 import { isProblem, type Problem } from '../../api.ts'
 import { learnServerTime } from '../../ui/clock.ts'
 import { duration } from '../../ui/times.ts'
+import { reasonOf } from '../../wrong.ts'
 import { takeCommenting } from '../commenting.ts'
 import type { Draft, Place } from '../drafts.ts'
 import { goTo } from '../go-to.ts'
@@ -197,6 +198,6 @@ function wordsFor(problem: Problem, generally: (detail: string) => string): stri
     case 'rate_limited':
       return strings.tooFast(duration(problem.retryAfterMs ?? 30_000))
     default:
-      return generally(problem.detail)
+      return generally(reasonOf(problem))
   }
 }

@@ -1,14 +1,13 @@
+import { seenText } from '../../contract/seen-text.ts'
 import { plainText } from '../../text/plain.ts'
 import { cleanArticle, cleanComment } from '../../text/sanitize.ts'
 import { htmlOf } from './html.ts'
 
-// biome-ignore lint/suspicious/noControlCharactersInRegex: taking them out is the point
-const UNSEEN = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f\u200b\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff]/gu
 const STACKED_MARKS = /(\p{M}{8})\p{M}+/gu
 
 /** A title or name, which WordPress keeps as HTML, as one line of text of at most `max` characters. */
 export function lineOf(html: string, max: number): string {
-  const words = plainText(html).replace(UNSEEN, '').replace(STACKED_MARKS, '$1').replace(/\s+/g, ' ').trim()
+  const words = seenText(plainText(html)).replace(STACKED_MARKS, '$1').replace(/\s+/g, ' ').trim()
   const characters = [...words]
   return characters.length > max ? `${characters.slice(0, max - 1).join('')}…` : words
 }
@@ -20,11 +19,11 @@ export function nameOf(html: string): string {
 
 /** A story's text, fit to be shown. */
 export function articleOf(content: string): string {
-  return cleanArticle(htmlOf(content, 'article')).replace(UNSEEN, '')
+  return seenText(cleanArticle(htmlOf(content, 'article')))
 }
 
 /** A comment, fit to be shown; `text` is empty when nothing of it can be. */
 export function commentOf(content: string): { html: string; text: string } {
-  const html = cleanComment(htmlOf(content, 'comment')).replace(UNSEEN, '').trim()
+  const html = seenText(cleanComment(htmlOf(content, 'comment'))).trim()
   return { html, text: plainText(html) }
 }

@@ -86,7 +86,7 @@ function startOf(): Asked {
 export function lackingIn(body: string): string {
   const length = body.trim().length
   if (length === 0) return laterStrings.nothingWritten
-  return length > LONGEST ? `It has ${strings.over(length - LONGEST)}.` : 'It has characters that cannot be shown.'
+  return length > LONGEST ? `It has ${strings.over(length - LONGEST)}.` : 'It has nothing that can be seen.'
 }
 
 /** Seconds after which it can be tried again, where that is known. */
