@@ -35,7 +35,7 @@ export function isInReach(url: string, reach: Reach): boolean {
 
 /** What is said of an address out of reach where somebody may know of the setting. */
 export const OUT_OF_REACH =
-  'This server asks only public addresses that begin with https://, unless its setting PRIVATE_NETWORK is on.'
+  'Give a public address that begins with https://. With the setting PRIVATE_NETWORK on, addresses of your own network are asked too, link-local ones never.'
 
 /**
  * Makes connections within reach and keeps them for the next request: each name is resolved once for each connection,
