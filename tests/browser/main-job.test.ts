@@ -129,7 +129,7 @@ describe('the main job, in a browser', () => {
     await shows(edited.or(showEdit).first())
     if (!(await edited.isVisible())) await showEdit.first().click()
     await shows(edited)
-    const wordings = edited.getByRole('link', { name: 'edited, earlier wordings' })
+    const wordings = edited.getByRole('link', { name: 'earlier wordings' })
     expect(await wordings.getAttribute('href')).toMatch(/^http.+\/stories\/.+\/comments\/.+\/wordings$/)
 
     await comment(ben, 'Who says so, and where?').getByRole('button', { name: 'Delete' }).click()
