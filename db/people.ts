@@ -1,4 +1,4 @@
-import { and, desc, eq, inArray, lt, or } from 'drizzle-orm'
+import { and, desc, eq, inArray, lt, or, sql } from 'drizzle-orm'
 import type { Queries, Tx } from './database.ts'
 import { contains } from './search.ts'
 import type { Tables } from './tables.ts'
@@ -19,6 +19,15 @@ export async function peopleByIds(db: Queries, ids: string[]): Promise<PersonRow
 export async function personByEmail(db: Queries, email: string): Promise<PersonRow | undefined> {
   const [person] = await db.select().from(db.tables.people).where(eq(db.tables.people.email, email))
   return person
+}
+
+/** Holds up other transactions that ask the same of this person, under whatever keys, until this one is over. */
+export async function oneAtATime(tx: Tx, id: string): Promise<void> {
+  const { people } = tx.tables
+  await tx
+    .update(people)
+    .set({ updatedAt: sql`${people.updatedAt}` })
+    .where(eq(people.id, id))
 }
 
 /** The person has shown that mail to their address reaches them. */

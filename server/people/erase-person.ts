@@ -17,7 +17,7 @@ import {
 } from '../../db/erase-rows.ts'
 import { beginErasure, deleteErasure, type ErasureRow, erasureOf } from '../../db/erasures.ts'
 import { addEvent } from '../../db/events.ts'
-import { personById } from '../../db/people.ts'
+import { oneAtATime, personById } from '../../db/people.ts'
 import { ownerIds, replaceGrants } from '../../db/roles.ts'
 import { deleteOtherSessions } from '../../db/sessions.ts'
 import { takeFlagBack } from '../cases/flagging/withdraw-flag.ts'
@@ -55,6 +55,7 @@ export async function erasePerson(ctx: Context, personId: string): Promise<numbe
 /** From here on it cannot be taken back, and nobody is signed in. @returns false if it was, or the site has no other owner. */
 function begin(ctx: Context, personId: string): Promise<boolean> {
   return ctx.db.transact('roles', async (tx) => {
+    await oneAtATime(tx, personId)
     const erasure = await erasureOf(tx, personId)
     if (!erasure) return false
     if (erasure.begunAt !== null) return true

@@ -28,7 +28,7 @@ export const peopleHandlers = {
   },
   'POST /api/v1/sessions/token': (ctx, { body, headers, caller }) => {
     const isAllowed = headers.origin === undefined || isAllowedOrigin(headers.origin, ctx.config)
-    return signInByToken(ctx, body.token, { isAllowed, userAgent: caller.userAgent })
+    return signInByToken(ctx, body.token, { isAllowed, origin: headers.origin, userAgent: caller.userAgent })
   },
   'POST /api/v1/people': (ctx, { body, caller }) => signUp(ctx, body, askerOf(caller)),
   'POST /api/v1/sessions/links': (ctx, { body, caller }) => askToSignIn(ctx, body, askerOf(caller)),
