@@ -21,8 +21,12 @@ import { readWays } from './ways.ts'
 export const peopleHandlers = {
   'GET /api/v1/sign-in': (ctx) => readWays(ctx),
   'GET /api/v1/site/sign-in': (ctx) => readSignInSetUp(ctx),
-  'POST /api/v1/site/sign-in/secret': (ctx) => rotateTokenSecret(ctx),
-  'PUT /api/v1/site/sign-in/providers/:id/secret': async (ctx, { params, body }) => {
+  'POST /api/v1/site/sign-in/secret': async (ctx, { caller }) => {
+    await requireRecent(ctx, caller.sessionId)
+    return rotateTokenSecret(ctx)
+  },
+  'PUT /api/v1/site/sign-in/providers/:id/secret': async (ctx, { params, body, caller }) => {
+    await requireRecent(ctx, caller.sessionId)
     await setProviderSecret(ctx, params.id, body.secret)
     return null
   },
