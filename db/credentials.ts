@@ -11,6 +11,16 @@ export async function credentialOf(db: Queries, personId: string): Promise<{ pas
   return row?.password ? { password: row.password } : undefined
 }
 
+/** When a person was given their password, or changed it (epoch ms); undefined if they have none. */
+export async function passwordSince(db: Queries, personId: string): Promise<number | undefined> {
+  const { accounts } = db.tables
+  const [row] = await db
+    .select({ at: accounts.updatedAt })
+    .from(accounts)
+    .where(and(eq(accounts.personId, personId), eq(accounts.providerId, 'credential')))
+  return row?.at
+}
+
 /** Puts one hash in place of another. @returns false if that was replaced meanwhile. */
 export async function replacePassword(
   tx: Tx,

@@ -30,6 +30,15 @@ export async function personByEmail(db: Queries, email: string): Promise<PersonR
   return person
 }
 
+/** Holds up other transactions that ask the same of this person, under whatever keys, until this one is over. */
+export async function oneAtATime(tx: Tx, id: string): Promise<void> {
+  const { people } = tx.tables
+  await tx
+    .update(people)
+    .set({ updatedAt: sql`${people.updatedAt}` })
+    .where(eq(people.id, id))
+}
+
 /** The person has shown that mail to their address reaches them. */
 export async function confirmEmail(tx: Tx, id: string, now: number): Promise<void> {
   const { people } = tx.tables

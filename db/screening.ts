@@ -99,15 +99,6 @@ export async function hasPublicComment(db: Queries, personId: string): Promise<b
   return rows.length > 0
 }
 
-/** Holds up other transactions in which this person writes, under whatever story, until this one is over. */
-export async function oneAtATime(tx: Tx, personId: string): Promise<void> {
-  const { people } = tx.tables
-  await tx
-    .update(people)
-    .set({ updatedAt: sql`${people.updatedAt}` })
-    .where(eq(people.id, personId))
-}
-
 /** How many comments a person has written since a time, whatever became of them. */
 export async function writtenSince(db: Queries, personId: string, since: number): Promise<number> {
   const { comments } = db.tables

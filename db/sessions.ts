@@ -71,13 +71,14 @@ export async function prolongSession(
 }
 
 /** Sessions of a person that stand, those used last first. */
-export function sessionsOf(db: Queries, personId: string, now: number): Promise<SessionRow[]> {
+export function sessionsOf(db: Queries, personId: string, now: number, limit: number): Promise<SessionRow[]> {
   const { sessions } = db.tables
   return db
     .select()
     .from(sessions)
     .where(and(eq(sessions.personId, personId), gt(sessions.expiresAt, now)))
     .orderBy(desc(sessions.usedAt), desc(sessions.id))
+    .limit(limit)
 }
 
 export async function sessionById(db: Queries, id: string): Promise<SessionRow | undefined> {

@@ -16,6 +16,11 @@ export function signInSecretNames(db: Queries): Promise<{ name: string; createdA
   return db.select({ name: signInSecrets.name, createdAt: signInSecrets.createdAt }).from(signInSecrets)
 }
 
+export async function deleteSignInSecret(tx: Tx, name: string): Promise<void> {
+  const { signInSecrets } = tx.tables
+  await tx.delete(signInSecrets).where(eq(signInSecrets.name, name))
+}
+
 /** Keeps a secret in place of the one of its name. */
 export async function putSignInSecret(tx: Tx, row: SignInSecretRow): Promise<void> {
   const { signInSecrets } = tx.tables

@@ -41,7 +41,10 @@ export const accountEndpoints = {
     summary: 'Where one is signed in',
     tag,
     role: 'reader',
-    result: z.object({ sessions: z.array(MySession) }),
+    result: z.object({
+      sessions: z.array(MySession).describe('Those used last first, 100 at most.'),
+      isCut: z.boolean().describe('Whether there are more.'),
+    }),
     errors: ['forbidden'],
   }),
   'DELETE /api/v1/me/sessions/:id': endpoint({

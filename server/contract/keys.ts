@@ -25,7 +25,7 @@ export const keyEndpoints = {
     result: PublisherKey.extend({
       key: z.string().describe('Sent as a bearer token. Told this once; the server keeps a hash of it.'),
     }),
-    errors: ['conflict'],
+    errors: ['conflict', 'confirm_first'],
   }),
   'DELETE /api/v1/keys/:id': endpoint({
     guard: 'none',

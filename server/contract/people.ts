@@ -133,7 +133,14 @@ export const peopleEndpoints = {
     tag: 'People',
     role: 'owner',
     params: z.object({ id: Id }),
-    body: z.object({ grants: z.array(Grant).max(100) }),
+    body: z.object({
+      grants: z.array(Grant).max(100),
+      before: z
+        .array(Grant)
+        .max(100)
+        .optional()
+        .describe('The roles as they were read: refused with `conflict` if they were changed since.'),
+    }),
     result: PersonForOwner,
     errors: ['not_found', 'conflict', 'confirm_first'],
   }),

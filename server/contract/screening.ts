@@ -170,7 +170,7 @@ export const screeningEndpoints = {
     status: 201,
     body: ScreeningRuleWanted,
     result: WithSecret,
-    errors: ['conflict'],
+    errors: ['conflict', 'confirm_first'],
   }),
   'PUT /api/v1/screening/rules/:id': endpoint({
     guard: 'none',
@@ -184,7 +184,7 @@ export const screeningEndpoints = {
       newSecret: z.boolean().default(false).describe('Of an external check: sign with another secret from now on.'),
     }),
     result: WithSecret,
-    errors: ['not_found', 'conflict'],
+    errors: ['not_found', 'conflict', 'confirm_first'],
   }),
   'DELETE /api/v1/screening/rules/:id': endpoint({
     guard: 'none',

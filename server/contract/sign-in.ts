@@ -130,7 +130,7 @@ export const signInEndpoints = {
     role: 'owner',
     status: 201,
     result: z.object({ secret: z.string().describe('Told this once.'), madeAt: Time }),
-    errors: [],
+    errors: ['confirm_first'],
   }),
   'PUT /api/v1/site/sign-in/providers/:id/secret': endpoint({
     guard: 'none',
@@ -141,6 +141,6 @@ export const signInEndpoints = {
     params: z.object({ id: ProviderId }),
     body: z.object({ secret: z.string().trim().min(1).max(500) }),
     result: z.null(),
-    errors: ['not_found'],
+    errors: ['not_found', 'confirm_first'],
   }),
 } as const

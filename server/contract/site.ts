@@ -117,9 +117,13 @@ export const siteEndpoints = {
     tag: 'Site',
     role: 'owner',
     guard: 'none',
-    body: SiteSettings.partial(),
+    body: SiteSettings.partial().extend({
+      before: SiteSettings.partial()
+        .optional()
+        .describe('The parts as they were read: refused with `conflict` if one was changed since.'),
+    }),
     result: SiteSettings,
-    errors: ['conflict'],
+    errors: ['conflict', 'confirm_first'],
   }),
   'GET /api/v1/heat': endpoint({
     about: 'sections',

@@ -70,7 +70,7 @@ export const webhookEndpoints = {
     status: 201,
     body: z.object({ url: Url, format: Format.default('standard'), events: Events }),
     result: z.object({ webhook: Webhook, secret: Secret }),
-    errors: ['conflict'],
+    errors: ['conflict', 'confirm_first'],
   }),
   'PATCH /api/v1/webhooks/:id': endpoint({
     ...one,
@@ -83,7 +83,7 @@ export const webhookEndpoints = {
       state: z.enum(['on', 'paused']).optional(),
     }),
     result: Webhook,
-    errors: ['not_found'],
+    errors: ['not_found', 'confirm_first'],
   }),
   'DELETE /api/v1/webhooks/:id': endpoint({
     ...one,
@@ -98,7 +98,7 @@ export const webhookEndpoints = {
     guard: 'none',
     summary: 'Give a webhook a new secret; for a day the old one signs as well',
     result: z.object({ webhook: Webhook, secret: Secret }),
-    errors: ['not_found'],
+    errors: ['not_found', 'confirm_first'],
   }),
   'POST /api/v1/webhooks/:id/test': endpoint({
     ...one,

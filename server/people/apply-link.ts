@@ -1,4 +1,5 @@
 import { setPassword } from '../../db/accounts.ts'
+import { passwordSince } from '../../db/credentials.ts'
 import type { Tx } from '../../db/database.ts'
 import { isTaken } from '../../db/errors.ts'
 import { changeGuest } from '../../db/guests.ts'
@@ -72,7 +73,8 @@ export interface UsedLink {
  * who has the letter has the address, so that is confirmed each time. Of any number of uses one succeeds.
  *
  * @param form as its page asks; checked before the link is used up.
- * @throws Refusal `gone`; `invalid`: the form; `conflict`: its name can be mistaken; `not_found`: no account has the address; `second_factor`,
+ * @throws Refusal `gone`: also where the password was changed since it was asked for; `invalid`: the form; `conflict`: its
+ * name can be mistaken, or the account was made or went at this moment; `not_found`: no account has the address; `second_factor`,
  * `unauthenticated`: see `admit`; what the link is for is done, but nobody is signed in.
  */
 export async function applyLink(ctx: Context, token: string, form: LinkForm, opener: Opener): Promise<UsedLink> {
@@ -84,7 +86,7 @@ export async function applyLink(ctx: Context, token: string, form: LinkForm, ope
   const passwordHash = asks.includes('new-password') ? await hashPassword(form.password) : undefined
   const use = () =>
     ctx.db.transact(`person:${known?.id ?? facts.email}`, (tx) =>
-      usedIn(tx, ctx, { token, form, opener, passwordHash }),
+      usedIn(tx, ctx, { token, form, opener, asks, passwordHash }),
     )
   const { admission, ...used } = await use().catch((error: unknown) => {
     // Made at the same moment in another way: it is there now.
@@ -100,10 +102,12 @@ interface Use {
   token: string
   form: LinkForm
   opener: Opener
+  /** What the page asked for. */
+  asks: OpenedLink['asks']
   passwordHash: string | undefined
 }
 
-async function usedIn(tx: Tx, ctx: Context, { token, form, opener, passwordHash }: Use): Promise<Used> {
+async function usedIn(tx: Tx, ctx: Context, { token, form, opener, asks, passwordHash }: Use): Promise<Used> {
   const now = ctx.now()
   const facts = await takeLink(tx, token, now)
   const { kind, email, next } = facts
@@ -111,6 +115,11 @@ async function usedIn(tx: Tx, ctx: Context, { token, form, opener, passwordHash 
   if (kind === 'guest') return guestConfirmed(tx, facts, now)
   const known = await personByEmail(tx, email)
   if (!known && kind === 'reset') throw new Refusal('not_found', 'There is no account with this e-mail address.')
+  if (opened(facts, known, opener.browser).asks.some((one) => !asks.includes(one)))
+    throw new Refusal('conflict', 'Your account was changed at this moment. Look at this page once more.')
+  // Whoever had one in their hands does not get in by it once the password is another.
+  if (known && ((await passwordSince(tx, known.id)) ?? 0) > facts.askedAt)
+    throw new Refusal('gone', 'Your password was changed after you asked for this link. Ask for a new one.')
   const person = known ?? (await made(tx, ctx, facts, form))
   await confirmEmail(tx, person.id, now)
   if (kind === 'reset' && passwordHash !== undefined) {

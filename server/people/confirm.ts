@@ -9,8 +9,9 @@ import { checkCode } from './second-factor.ts'
 const RECENT_MS = 15 * 60 * 1000
 
 /**
- * Stands before what somebody at an open screen must not do: change roles, take the data away, erase the account, switch
- * the second factor off, or set up their own, whose codes would then be the proof.
+ * Stands before what somebody at an open screen must not do: change roles, take the data away, erase the account; switch
+ * the second factor off, or set up their own, whose codes would then be the proof; change who signs people in here, be
+ * given a secret or key, or have what is written here sent to an address.
  * @throws Refusal `confirm_first`.
  */
 export async function requireRecent(ctx: Context, sessionId: string | null): Promise<void> {

@@ -17,7 +17,7 @@ import {
 } from '../../db/erase-rows.ts'
 import { beginErasure, deleteErasure, type ErasureRow, erasureOf } from '../../db/erasures.ts'
 import { addEvent } from '../../db/events.ts'
-import { personById } from '../../db/people.ts'
+import { oneAtATime, personById } from '../../db/people.ts'
 import { ownerIds, replaceGrants } from '../../db/roles.ts'
 import { deleteOtherSessions } from '../../db/sessions.ts'
 import { takeFlagBack } from '../cases/flagging/withdraw-flag.ts'
@@ -58,6 +58,7 @@ export async function erasePerson(ctx: Context, personId: string): Promise<numbe
 function begin(ctx: Context, personId: string): Promise<ErasureRow | undefined> {
   return ctx.db.transact('roles', async (tx) => {
     const now = ctx.now()
+    await oneAtATime(tx, personId)
     const erasure = await erasureOf(tx, personId)
     if (!erasure || erasure.begunAt !== null || erasure.dueAt > now) return erasure
     const owners = await ownerIds(tx)

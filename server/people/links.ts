@@ -1,6 +1,11 @@
 import * as z from 'zod'
 import type { Queries, Tx } from '../../db/database.ts'
-import { replaceVerification, takeVerification, verificationByName } from '../../db/verifications.ts'
+import {
+  replaceVerification,
+  takeVerification,
+  type VerificationRow,
+  verificationByName,
+} from '../../db/verifications.ts'
 import type { Context } from '../context.ts'
 import { Refusal } from '../errors.ts'
 import { newId } from '../ids.ts'
@@ -34,6 +39,9 @@ export const LinkFacts = z.object({
 })
 export type LinkFacts = z.output<typeof LinkFacts>
 
+/** A link as it is kept: what it is for, and when it was asked for (epoch ms). */
+export type KeptLink = LinkFacts & { askedAt: number }
+
 /** Makes a link in the transaction of its letter. Its token is in the letter and nowhere else. */
 export async function makeLink(tx: Tx, { config }: Context, facts: LinkFacts, now: number): Promise<string> {
   const token = newToken()
@@ -43,19 +51,19 @@ export async function makeLink(tx: Tx, { config }: Context, facts: LinkFacts, no
 }
 
 /** What a link is for, without using it up. @throws Refusal `gone`. */
-export async function readLink(db: Queries, token: string, now: number): Promise<LinkFacts> {
+export async function readLink(db: Queries, token: string, now: number): Promise<KeptLink> {
   return factsOf(await verificationByName(db, nameOf(token)), now)
 }
 
 /** Uses a link up: of any number of callers one gets it. @throws Refusal `gone`. */
-export async function takeLink(tx: Tx, token: string, now: number): Promise<LinkFacts> {
+export async function takeLink(tx: Tx, token: string, now: number): Promise<KeptLink> {
   return factsOf(await takeVerification(tx, nameOf(token)), now)
 }
 
-function factsOf(row: { value: string; expiresAt: number } | undefined, now: number): LinkFacts {
+function factsOf(row: VerificationRow | undefined, now: number): KeptLink {
   if (!row || row.expiresAt <= now)
     throw new Refusal('gone', 'This link is no longer good: it was used, or its time is over. Ask for a new one.')
-  return LinkFacts.parse(JSON.parse(row.value))
+  return { ...LinkFacts.parse(JSON.parse(row.value)), askedAt: row.createdAt }
 }
 
 function nameOf(token: string): string {

@@ -5,15 +5,19 @@ import { Refusal } from '../errors.ts'
 import { iso } from '../iso.ts'
 import { deviceOf } from './device.ts'
 
-/** Where a person is signed in. */
+/** Sessions listed. Somebody whom a publisher's page signs in each time has many. */
+const MOST = 100
+
+/** Where a person is signed in, of late. */
 export async function mySessions(
   ctx: Context,
   { personId }: Reader,
   currentId: string | null,
 ): Promise<Result<'GET /api/v1/me/sessions'>> {
-  const rows = await sessionsOf(ctx.db.read, personId, ctx.now())
+  const rows = await sessionsOf(ctx.db.read, personId, ctx.now(), MOST + 1)
   return {
-    sessions: rows.map((row) => ({
+    isCut: rows.length > MOST,
+    sessions: rows.slice(0, MOST).map((row) => ({
       id: row.id,
       device: deviceOf(row.userAgent),
       site: row.scope === 'embed' ? (row.origin ?? '') : null,

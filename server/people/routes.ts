@@ -21,14 +21,18 @@ import { readWays } from './ways.ts'
 export const peopleHandlers = {
   'GET /api/v1/sign-in': (ctx) => readWays(ctx),
   'GET /api/v1/site/sign-in': (ctx) => readSignInSetUp(ctx),
-  'POST /api/v1/site/sign-in/secret': (ctx) => rotateTokenSecret(ctx),
-  'PUT /api/v1/site/sign-in/providers/:id/secret': async (ctx, { params, body }) => {
+  'POST /api/v1/site/sign-in/secret': async (ctx, { caller }) => {
+    await requireRecent(ctx, caller.sessionId)
+    return rotateTokenSecret(ctx)
+  },
+  'PUT /api/v1/site/sign-in/providers/:id/secret': async (ctx, { params, body, caller }) => {
+    await requireRecent(ctx, caller.sessionId)
     await setProviderSecret(ctx, params.id, body.secret)
     return null
   },
   'POST /api/v1/sessions/token': (ctx, { body, headers, caller }) => {
     const isAllowed = headers.origin === undefined || isAllowedOrigin(headers.origin, ctx.config)
-    return signInByToken(ctx, body.token, { isAllowed, userAgent: caller.userAgent })
+    return signInByToken(ctx, body.token, { isAllowed, origin: headers.origin, userAgent: caller.userAgent })
   },
   'POST /api/v1/people': (ctx, { body, caller }) => signUp(ctx, body, askerOf(caller)),
   'POST /api/v1/sessions/links': (ctx, { body, caller }) => askToSignIn(ctx, body, askerOf(caller)),

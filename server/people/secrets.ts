@@ -1,9 +1,11 @@
-import { putSignInSecret, signInSecret, signInSecretNames } from '../../db/sign-in-secrets.ts'
+import type { Tx } from '../../db/database.ts'
+import { deleteSignInSecret, putSignInSecret, signInSecret, signInSecretNames } from '../../db/sign-in-secrets.ts'
 import type { Context } from '../context.ts'
 import type { Result } from '../contract/index.ts'
 import { Refusal } from '../errors.ts'
 import { iso } from '../iso.ts'
-import { settingsOf } from '../sites/settings.ts'
+import { type Settings, settingsOf } from '../sites/settings.ts'
+import { COMMENTING } from '../suspensions/guard.ts'
 import { sendsMail } from './ask-for-link.ts'
 import { newToken } from './tokens.ts'
 
@@ -31,15 +33,26 @@ export async function rotateTokenSecret(ctx: Context): Promise<Result<'POST /api
   return { secret, madeAt: iso(now) }
 }
 
-/** Keeps the client secret of a provider. @throws Refusal `not_found`: there is no such provider. */
+/**
+ * Keeps the client secret of a provider; in turn with changes of the settings, which can make it another provider.
+ * @throws Refusal `not_found`: there is no such provider.
+ */
 export async function setProviderSecret(ctx: Context, id: string, secret: string): Promise<void> {
-  await ctx.db.transact(KEY, async (tx) => {
+  await ctx.db.transact(COMMENTING, async (tx) => {
     const { signIn } = await settingsOf(tx)
     if (!signIn.providers.some((provider) => provider.id === id))
       throw new Refusal('not_found', 'There is no such provider. Save it first.')
     const row = { name: providerSecret(id), secret, previous: null, previousUntil: null, createdAt: ctx.now() }
     await putSignInSecret(tx, row)
   })
+}
+
+type Providers = Settings['signIn']['providers']
+
+/** Forgets the secrets of providers that are gone or have another issuer now: to that one they must not be sent. */
+export async function forgetOldSecrets(tx: Tx, before: Providers, after: Providers): Promise<void> {
+  const stands = (old: Providers[number]) => after.some(({ id, issuer }) => id === old.id && issuer === old.issuer)
+  for (const old of before) if (!stands(old)) await deleteSignInSecret(tx, providerSecret(old.id))
 }
 
 /** What owners see of secrets: that they are there. */

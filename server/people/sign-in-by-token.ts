@@ -2,7 +2,7 @@ import { noteGiven } from '../../db/accounts.ts'
 import type { Tx } from '../../db/database.ts'
 import { isBeingErased } from '../../db/erasures.ts'
 import { isTaken } from '../../db/errors.ts'
-import { describePerson } from '../../db/people.ts'
+import { describePerson, oneAtATime } from '../../db/people.ts'
 import { type GrantRow, grantsOf, replaceGrants } from '../../db/roles.ts'
 import { storyByUrlKey } from '../../db/stories.ts'
 import { replaceVerification, verificationByName } from '../../db/verifications.ts'
@@ -17,7 +17,7 @@ import { checkToken, type TokenClaims } from './check-token.ts'
 import { presentPerson } from './present.ts'
 import { grantsAfter, membershipOf, storiesOf } from './rules.ts'
 import { beginSession } from './session.ts'
-import { type KnownSubject, personOfSubject } from './subject.ts'
+import { type KnownSubject, keyOfSubject, personOfSubject } from './subject.ts'
 import { hashToken } from './tokens.ts'
 
 const MINUTE_MS = 60_000
@@ -32,12 +32,13 @@ type TokenSettings = Settings['signIn']['token']
  * of one token one succeeds.
  *
  * @param isAllowed whether the page that sends it may embed threads here.
+ * @param origin of that page, if a browser says it.
  * @throws Refusal `forbidden`: switched off, or sent from elsewhere; as `checkToken`; `unauthenticated`: used before.
  */
 export async function signInByToken(
   ctx: Context,
   token: string,
-  { isAllowed, userAgent }: { isAllowed: boolean; userAgent: string | null },
+  { isAllowed, origin, userAgent }: { isAllowed: boolean; origin: string | undefined; userAgent: string | null },
 ): Promise<Result<'POST /api/v1/sessions/token'>> {
   const { signIn } = await settingsOf(ctx.db.read)
   if (!signIn.token.isOn) throw new Refusal('forbidden', 'Signing in with a publisher’s token is switched off here.')
@@ -45,16 +46,21 @@ export async function signInByToken(
   const claims = await checkToken(ctx, signIn.token, token)
   const gives = await grantsIn(ctx, signIn.token, claims)
   await spend(ctx, signIn.token.issuer, claims)
-  const upsert = () =>
-    ctx.db.transact('roles', async (tx) => {
+  const subject = subjectOf(claims)
+  // Under the key of this person alone: crowds come by tokens, and nobody is to wait for everybody else.
+  const upsert = async () =>
+    ctx.db.transact(await keyOfSubject(ctx.db.read, subject), async (tx) => {
       const now = ctx.now()
-      const known = await personOfSubject(tx, ctx, subjectOf(claims))
+      const known = await personOfSubject(tx, ctx, subject)
       const { id } = known.person
+      // Whoever gives this person roles at this moment, or begins to erase them, does it before or after.
+      await oneAtATime(tx, id)
       if (await isBeingErased(tx, id)) throw new Refusal('unauthenticated', 'This account is being erased.')
       const label = labelOf(signIn.token, claims)
       await describePerson(tx, id, { name: claims.user.name, image: claims.user.avatar ?? null, label, updatedAt: now })
+      const session = { personId: id, scope: 'embed' as const, userAgent, now, ...(origin && { origin }) }
       const grants = await settleGrants(tx, known, gives, now)
-      return { id, grants, token: await beginSession(tx, { personId: id, scope: 'embed', userAgent, now }) }
+      return { id, grants, token: await beginSession(tx, session) }
     })
   const begun = await upsert().catch((error: unknown) => {
     // Somebody made the same person by a letter or another provider at this moment.

@@ -9,7 +9,7 @@ import { hashToken } from './tokens.ts'
 
 /** Somebody another system vouches for. */
 export interface Subject {
-  /** `token`, or `oidc:` with the provider's id and issuer. */
+  /** `token`, or `oidc:` with the provider's issuer. */
   provider: string
   /** Who it is there. */
   id: string

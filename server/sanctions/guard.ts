@@ -1,6 +1,6 @@
 import type { Queries, Tx } from '../../db/database.ts'
+import { oneAtATime } from '../../db/people.ts'
 import { lastWrittenAt, type SanctionRow, sanctionsHolding } from '../../db/sanctions.ts'
-import { oneAtATime } from '../../db/screening.ts'
 import type { StoryRow } from '../../db/stories.ts'
 import { Refusal } from '../errors.ts'
 import { iso, isoOrNull } from '../iso.ts'

@@ -8,7 +8,7 @@ import type { ScreeningRuleWanted } from '../contract/screening.ts'
 import { Refusal } from '../errors.ts'
 import { newId } from '../ids.ts'
 import { isInReach, OUT_OF_REACH } from '../outgoing/reach.ts'
-import { type Check, patternFaults } from './compile.ts'
+import { type Check, patternFaults, stepsOf } from './compile.ts'
 import { presentRule, storiesOf } from './read-rules.ts'
 import { siteOf } from './text/links.ts'
 import { isPhrase } from './text/phrases.ts'
@@ -17,11 +17,14 @@ type Wanted = z.output<typeof ScreeningRuleWanted>
 type Changed = Result<'PUT /api/v1/screening/rules/:id'>
 /** Whatever a site needs, and few enough to ask each about every comment. */
 const MOST_RULES = 100
+/** Steps that the patterns of all rules together may ask for at each letter: twice those of one rule. */
+const MOST_STEPS = 4_000
 const KEY = 'screening'
 
 /**
  * Adds a rule. Of an external check it makes the secret that its requests are signed with, which is told once.
- * @throws Refusal `invalid`: a pattern, phrase, site or address that cannot be used; `conflict`: there are a hundred rules already.
+ * @throws Refusal `invalid`: a pattern, phrase, site or address that cannot be used; `conflict`: there are a hundred rules
+ * already, or too much to be looked for in each comment.
  */
 export async function addRule(ctx: Context, by: Reader, wanted: Wanted): Promise<Changed> {
   refuseFaults(ctx, wanted.check, 'body')
@@ -35,7 +38,7 @@ export async function addRule(ctx: Context, by: Reader, wanted: Wanted): Promise
 
 /**
  * Changes a rule: a new version, from now on. Of two changes of one version the second is refused.
- * @throws Refusal `not_found`; `conflict`: changed meanwhile; `invalid` as `addRule`, and for another kind.
+ * @throws Refusal `not_found`; `conflict`: changed meanwhile, or as `addRule`; `invalid` as `addRule`, and for another kind.
  */
 export async function changeRule(
   ctx: Context,
@@ -69,11 +72,24 @@ export async function removeRule(ctx: Context, by: Reader, id: string): Promise<
 type NewRow = Omit<ScreeningRuleRow, 'isRemoved' | 'changedBy' | 'changedAt'>
 
 async function keep(tx: Tx, row: NewRow, by: Reader, now: number, secret: string | null): Promise<Changed> {
+  if (row.isOn) await refuseTooMuch(tx, row)
   const whole = { ...row, isRemoved: false, changedBy: by.personId, changedAt: now }
   await addRuleVersion(tx, whole)
   const shown = presentRule({ ...whole, changedByName: by.name }, await storiesOf(tx, [whole]), [])
   if (!shown) throw new Error('a rule was kept that cannot be read')
   return { ...shown, secret }
+}
+
+/** @throws Refusal `conflict`. */
+async function refuseTooMuch(tx: Tx, { id, check }: Pick<NewRow, 'id' | 'check'>): Promise<void> {
+  const own = stepsOf(check)
+  if (own === 0) return
+  const others = (await standingRules(tx)).filter((one) => one.isOn && one.id !== id)
+  if (others.reduce((sum, one) => sum + stepsOf(one.check), own) > MOST_STEPS)
+    throw new Refusal(
+      'conflict',
+      'With the patterns of the other rules each comment would take long. Repeat less, or switch one of them off first.',
+    )
 }
 
 function rowOf({ name, isOn, outcome, houseRule, scope, check }: Wanted) {

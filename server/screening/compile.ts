@@ -70,6 +70,13 @@ export function patternFaults(patterns: readonly string[]): (string | undefined)
   })
 }
 
+/** Steps that a stored check asks for at each letter, by its patterns. */
+export function stepsOf(check: ScreeningRuleRow['check']): number {
+  const known = ScreeningCheck.safeParse(check)
+  if (!known.success || known.data.kind !== 'pattern') return 0
+  return known.data.patterns.reduce((sum, pattern) => sum + patternOf(pattern).programSize(), 0)
+}
+
 function patternOf(pattern: string): RE2JS {
   return RE2JS.compile(pattern, RE2JS.CASE_INSENSITIVE)
 }

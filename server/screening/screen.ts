@@ -1,14 +1,7 @@
 import type { Queries, Tx } from '../../db/database.ts'
 import { idempotencyRow } from '../../db/idempotency.ts'
-import { personById } from '../../db/people.ts'
-import {
-  hasPublicComment,
-  insertScreenings,
-  keepPrint,
-  oneAtATime,
-  printsSince,
-  writtenSince,
-} from '../../db/screening.ts'
+import { oneAtATime, personById } from '../../db/people.ts'
+import { hasPublicComment, insertScreenings, keepPrint, printsSince, writtenSince } from '../../db/screening.ts'
 import { type StoryRow, storyById } from '../../db/stories.ts'
 import type { RuleCode } from '../../db/tables.ts'
 import { houseRules } from '../cases/house-rules.ts'

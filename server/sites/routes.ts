@@ -3,6 +3,7 @@ import { allPublisherKeys } from '../../db/publisher-keys.ts'
 import { houseRules } from '../cases/house-rules.ts'
 import { readHeat } from '../heat/read-heat.ts'
 import type { Handlers } from '../http/handlers.ts'
+import { requireRecent } from '../people/confirm.ts'
 import { makeKey, revokeKey } from '../people/keys.ts'
 import { confinedTo, moderates } from '../people/offices.ts'
 import { ensureSite } from '../stories/begin-story.ts'
@@ -17,9 +18,13 @@ export const siteHandlers = {
     deliveredRules: houseRules({ rules: {} }),
     sections: (await sectionsWithStories(ctx.db.read)).filter(({ section }) => moderates(viewer, section)),
   }),
-  'PATCH /api/v1/site/settings': (ctx, { viewer, body }) => changeSettings(ctx, viewer, body),
+  'PATCH /api/v1/site/settings': async (ctx, { viewer, caller, body }) => {
+    if (body.signIn || body.secondFactor) await requireRecent(ctx, caller.sessionId)
+    return changeSettings(ctx, viewer, body)
+  },
   'GET /api/v1/keys': async (ctx) => ({ keys: (await allPublisherKeys(ctx.db.read)).map(presentKey) }),
-  'POST /api/v1/keys': async (ctx, { viewer, body }) => {
+  'POST /api/v1/keys': async (ctx, { viewer, caller, body }) => {
+    await requireRecent(ctx, caller.sessionId)
     const { row, key } = await makeKey(ctx, body.name, viewer.personId)
     return { ...presentKey(row), key }
   },

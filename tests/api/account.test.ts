@@ -2,6 +2,7 @@ import { createHmac } from 'node:crypto'
 import { Secret, TOTP } from 'otpauth'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { createAccount } from '../../server/people/accounts.ts'
+import { beginSession } from '../../server/people/session.ts'
 import { type Dialect, dialects, freshDatabase, type TestDatabase } from '../support/databases.ts'
 import { problemOf, startServer, type TestPerson, type TestServer } from '../support/start-server.ts'
 
@@ -85,6 +86,21 @@ describe.each(dialects)('%s', (dialect: Dialect) => {
     expect((await as(token)('DELETE', '/api/v1/me/sessions')).status).toBe(200)
     expect((await as(embedded.token)('GET', '/api/v1/me/notices')).status).toBe(401)
     expect((await as(token)('GET', '/api/v1/me/sessions')).status).toBe(200)
+  })
+
+  test('of very many sessions those used last are listed, and all others end at once', async () => {
+    const ann = await server.as('Ann')
+    const now = server.ctx.now()
+    const embedded = { personId: ann.id, scope: 'embed' as const, userAgent: null, now: now - MINUTE * 60 }
+    await db.transact(`person:${ann.id}`, async (tx) => {
+      for (let n = 0; n < 105; n++) await beginSession(tx, embedded)
+    })
+    const { sessions, isCut } = await ann.call('GET /api/v1/me/sessions')
+    expect([sessions.length, isCut, sessions.some((one) => one.isCurrent)]).toEqual([100, true, true])
+    const page = await (await sendForm(ann, '/account/signing-in')).text()
+    expect(page).toContain('The 100 used last are listed here; there are more.')
+    expect(await ann.call('DELETE /api/v1/me/sessions')).toEqual({ ended: 105 })
+    expect(await ann.call('GET /api/v1/me/sessions')).toMatchObject({ sessions: [{ isCurrent: true }], isCut: false })
   })
 
   test('nobody ends another person’s session', async () => {
@@ -192,6 +208,60 @@ describe.each(dialects)('%s', (dialect: Dialect) => {
     await grants()
     await owner.call('DELETE /api/v1/people/:id/second-factor', { params: { id: ann.id } })
     await owner.call('DELETE /api/v1/me/second-factor')
+  })
+
+  test('so does who signs people in, each new secret, and each address that is sent what is written', async () => {
+    const owner = await server.as('Olga', { role: 'owner' })
+    const { secret } = await withSecondFactor(owner)
+    server.clock.forward(16 * MINUTE)
+    const { settings } = await owner.call('GET /api/v1/site')
+    const external = { kind: 'external' as const, url: 'https://checker.example/' }
+    const doing: (() => Promise<unknown>)[] = [
+      () => owner.call('PATCH /api/v1/site/settings', { body: { signIn: settings.signIn } }),
+      () => owner.call('PATCH /api/v1/site/settings', { body: { secondFactor: { isRequired: false } } }),
+      () => owner.call('POST /api/v1/site/sign-in/secret'),
+      () => owner.call('POST /api/v1/keys', { body: { name: 'The CMS' } }),
+      () => owner.call('POST /api/v1/webhooks', { body: { url: 'https://hooks.example/', events: ['case.opened'] } }),
+      () => owner.call('POST /api/v1/screening/rules', { body: { name: 'Checker', check: external } }),
+    ]
+    const codesOf = (calls: typeof doing) =>
+      Promise.all(
+        calls.map((call) =>
+          call().then(
+            () => 'done',
+            ({ code }) => code,
+          ),
+        ),
+      )
+    expect(await codesOf(doing)).toEqual(doing.map(() => 'confirm_first'))
+    await owner.call('PATCH /api/v1/site/settings', { body: { openFlagLimit: settings.openFlagLimit } })
+    await owner.call('POST /api/v1/me/confirm', { body: { code: shown(secret) } })
+    expect(await codesOf(doing)).toEqual(doing.map(() => 'done'))
+    const { webhooks } = await owner.call('GET /api/v1/webhooks')
+    const { rules } = await owner.call('GET /api/v1/screening/rules')
+    const hook = { params: { id: webhooks[0]?.id ?? '' } }
+    const rule = { name: 'Checker', check: { ...external, url: 'https://elsewhere.example/' } }
+    const changing: typeof doing = [
+      () => owner.call('PATCH /api/v1/webhooks/:id', { ...hook, body: { url: 'https://elsewhere.example/' } }),
+      () => owner.call('POST /api/v1/webhooks/:id/secret', hook),
+      () =>
+        owner.call('PUT /api/v1/screening/rules/:id', {
+          params: { id: rules[0]?.id ?? '' },
+          body: { version: 1, rule },
+        }),
+      () =>
+        owner.call('PUT /api/v1/site/sign-in/providers/:id/secret', {
+          params: { id: 'none' },
+          body: { secret: 'new' },
+        }),
+    ]
+    server.clock.forward(16 * MINUTE)
+    expect(await codesOf(changing)).toEqual(changing.map(() => 'confirm_first'))
+    await owner.call('PATCH /api/v1/webhooks/:id', { ...hook, body: { state: 'paused' } })
+    await owner.call('POST /api/v1/me/confirm', { body: { code: shown(secret) } })
+    expect(await codesOf(changing)).toEqual(['done', 'done', 'done', 'not_found'])
+    for (const { id } of rules) await owner.call('DELETE /api/v1/screening/rules/:id', { params: { id } })
+    await owner.call('DELETE /api/v1/webhooks/:id', hook)
   })
 
   test('whoever finds a screen open cannot make a second factor of their own the proof', async () => {

@@ -2,6 +2,8 @@ import { mkdtemp } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { deletePerson } from '../../db/erase-rows.ts'
+import { applyLink } from '../../server/people/apply-link.ts'
 import { withAccount } from '../support/accounts.ts'
 import { dialects, freshDatabase, type TestDatabase } from '../support/databases.ts'
 import { linkIn } from '../support/letters.ts'
@@ -205,6 +207,55 @@ describe.each(dialects)('letters with links, on %s', (dialect) => {
     expect(await view(await lastLink(nobody))).toContain('There is no account with the address')
     expect(await use(await lastLink(nobody), { password: 'another long one' })).toMatchObject({ person: null })
     expect(await rowOf(nobody)).toBeUndefined()
+  })
+
+  test('once the password is another, links that were asked for before it sign nobody in', async () => {
+    const email = newAddress()
+    await withAccount(server, { name: 'Ann', email, password })
+    await ask('/api/v1/passwords/links', { email })
+    const reset = await lastLink(email)
+    await ask('/api/v1/sessions/links', { email })
+    const signIn = await lastLink(email)
+    const { token } = await server.call('POST /api/v1/sessions', { body: { email, password } })
+    server.clock.forward(1)
+    await fetch(`${server.url}/api/v1/me/password`, {
+      method: 'PUT',
+      headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
+      body: JSON.stringify({ present: password, password: 'another long one' }),
+    })
+    for (const link of [reset, signIn]) {
+      const used = await use(link, { password: 'a third long one' })
+      expect(used).toMatchObject({ status: 410, person: null })
+      expect(used.html).toContain('Your password was changed after you asked for this link.')
+    }
+    await server.call('POST /api/v1/sessions', { body: { email, password: 'another long one' } })
+  })
+
+  test('what a page did not ask for is not done without, though the account comes or goes at this moment', async () => {
+    /** Opens a link while something else is done, after the page was looked at and before the link is used. */
+    const meanwhile = (link: string, doing: () => Promise<unknown>) => {
+      const { db: own } = server.ctx
+      const transact: typeof own.transact = async (...given) => {
+        await doing()
+        return own.transact(...given)
+      }
+      const token = new URL(link).searchParams.get('token') ?? ''
+      const ctx = { ...server.ctx, db: { ...own, transact } }
+      return applyLink(ctx, token, { name: '', password: '' }, { browser: undefined, userAgent: null })
+    }
+    const comes = newAddress()
+    await ask('/api/v1/passwords/links', { email: comes })
+    const reset = await lastLink(comes)
+    const made = meanwhile(reset, () => withAccount(server, { name: 'Ann', email: comes, password }))
+    await expect(made).rejects.toMatchObject({ code: 'conflict' })
+
+    const goes = newAddress()
+    const id = await withAccount(server, { name: 'Ann', email: goes, password })
+    await ask('/api/v1/sessions/links', { email: goes })
+    const signIn = await lastLink(goes)
+    const erased = meanwhile(signIn, () => db.transact(`person:${id}`, (tx) => deletePerson(tx, { id, email: goes })))
+    await expect(erased).rejects.toMatchObject({ code: 'gone' })
+    expect(await rowOf(goes)).toBeUndefined()
   })
 
   test('a person confirms their address by letter, without being signed in by it', async () => {

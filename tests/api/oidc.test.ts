@@ -282,6 +282,29 @@ describe.each(dialects)('signing in with a provider, on %s', (dialect) => {
     }
   })
 
+  test('a provider’s secret is never sent to another issuer: it goes with the one it was for', async () => {
+    const kept = async () => (await owner.call('GET /api/v1/site/sign-in')).providersWithSecret
+    const { settings } = await owner.call('GET /api/v1/site')
+    const { signIn } = settings
+    const save = (providers: typeof signIn.providers) =>
+      owner.call('PATCH /api/v1/site/settings', { body: { signIn: { ...signIn, providers } } })
+    await allowProvider(owner, provider, 'brief', 'Briefly')
+    const { settings: now } = await owner.call('GET /api/v1/site')
+    await save(now.signIn.providers.map((one) => ({ ...one, name: `${one.name}, renamed` })))
+    expect(await kept()).toEqual(expect.arrayContaining(['brief', 'tide']))
+    await save(
+      now.signIn.providers.map((one) => (one.id === 'brief' ? { ...one, issuer: 'https://other.example' } : one)),
+    )
+    expect(await kept()).not.toContain('brief')
+    await save(now.signIn.providers)
+    const left = await fetch(`${server.url}/sign-in/brief`, { redirect: 'manual' })
+    expect(await left.text()).toContain('Signing in with Briefly is not set up to its end here yet.')
+    await allowProvider(owner, provider, 'brief', 'Briefly')
+    await save(signIn.providers)
+    expect(await kept()).not.toContain('brief')
+    expect(await kept()).toContain('tide')
+  })
+
   test('a provider’s secret is told to nobody', async () => {
     const [site, setUp] = [await owner.call('GET /api/v1/site'), await owner.call('GET /api/v1/site/sign-in')]
     expect(setUp.providersWithSecret).toContain('tide')

@@ -192,6 +192,32 @@ describe('roles', () => {
     })
   })
 
+  test('of two owners who change the same roles or settings, the second is told what the first did', async () => {
+    const fresh = await startServer()
+    try {
+      const [ann, ben] = [await fresh.as('Ann', { role: 'owner' }), await fresh.as('Ben', { role: 'owner' })]
+      const cy = await fresh.as('Cy', { role: 'member' })
+      const { people } = await ann.call('GET /api/v1/people', { query: { search: 'Cy' } })
+      const before = people[0]?.grants ?? []
+      const give = (by: typeof ann, role: 'moderator' | 'owner') => {
+        const grants = [{ role, storyId: null, section: null }]
+        return by.call('PUT /api/v1/people/:id/grants', { params: { id: cy.id }, body: { grants, before } })
+      }
+      await give(ann, 'moderator')
+      expect((await problemOf(give(ben, 'owner'))).code).toBe('conflict')
+      const { signIn } = (await ann.call('GET /api/v1/site')).settings
+      const save = (by: typeof ann, change: Partial<typeof signIn>) => {
+        const body = { signIn: { ...signIn, ...change }, before: { signIn } }
+        return by.call('PATCH /api/v1/site/settings', { body })
+      }
+      await save(ann, { guests: 'name' })
+      expect((await problemOf(save(ben, { link: false }))).code).toBe('conflict')
+      expect((await ann.call('GET /api/v1/site')).settings.signIn).toEqual({ ...signIn, guests: 'name' })
+    } finally {
+      await fresh.close()
+    }
+  })
+
   test('the site keeps an owner, also when two owners demote each other at once', async () => {
     const fresh = await startServer()
     try {

@@ -190,6 +190,18 @@ describe('rules', () => {
     })
   })
 
+  it('that together look for too much are not all switched on', async () => {
+    const patterns = (rule: number) => Array.from({ length: 11 }, (_, n) => `(?:.{0,9}){0,9}x${rule}${n}`)
+    for (const n of [1, 2]) await rule({ kind: 'pattern', patterns: patterns(n) })
+    expect(await problemOf(rule({ kind: 'pattern', patterns: patterns(3) }))).toMatchObject({ code: 'conflict' })
+    const off = await rule({ kind: 'pattern', patterns: patterns(3) }, { isOn: false })
+    const check = { kind: 'pattern' as const, patterns: patterns(3) }
+    const body = { version: 1, rule: { name: 'On now', check, isOn: true } }
+    const on = owner.call('PUT /api/v1/screening/rules/:id', { params: { id: off.id }, body })
+    expect(await problemOf(on)).toMatchObject({ code: 'conflict' })
+    await rule({ kind: 'pattern', patterns: ['short'] })
+  })
+
   it('of a kind that leaves nothing to be changed cannot refuse', async () => {
     expect(await problemOf(rule({ kind: 'first_comment' }, { outcome: 'refuse' }))).toMatchObject({ code: 'invalid' })
   })

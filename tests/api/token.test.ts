@@ -2,6 +2,8 @@ import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { exportJWK, exportSPKI, generateKeyPair, SignJWT, UnsecuredJWT } from 'jose'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { grantsOf } from '../../db/roles.ts'
+import { sessionsOf } from '../../db/sessions.ts'
 import { withAccount } from '../support/accounts.ts'
 import { dialects, freshDatabase, type TestDatabase } from '../support/databases.ts'
 import { allowTokens, claimsFor, signed } from '../support/publisher-token.ts'
@@ -139,6 +141,33 @@ describe.each(dialects)('a publisher’s token, on %s', (dialect) => {
     expect(held.map((person) => person.id)).toEqual([id])
   })
 
+  test.runIf(dialect === 'postgres')('waits for nobody’s roles but its own', async () => {
+    const token = await signed(claims({ id: 'in-a-crowd' }), secret)
+    const begun = await db.transact('roles', () => exchange(token))
+    expect(begun.person).toMatchObject({ role: 'reader' })
+  })
+
+  test('takes no role away that an owner gives at the same moment', async () => {
+    for (let round = 0; round < 6; round += 1) {
+      const id = `promoted-${round}`
+      const { person } = await exchange(await signed(claims({ id }), secret))
+      const moderator = { role: 'moderator' as const, storyId: null, section: null }
+      const again = await signed(claims({ id, roles: ['member'] }), secret)
+      await Promise.all([
+        exchange(again),
+        owner.call('PUT /api/v1/people/:id/grants', { params: { id: person.id }, body: { grants: [moderator] } }),
+      ])
+      const held = (await grantsOf(db.read, [person.id])).get(person.id) ?? []
+      expect(held.map(({ role }) => role)).toContain('moderator')
+    }
+  })
+
+  test('is listed among the sessions with the page it was for', async () => {
+    const { person } = await exchange(await signed(claims({ id: 'listed' }), secret))
+    const [session] = await sessionsOf(db.read, person.id, server.ctx.now(), 9)
+    expect(session).toMatchObject({ scope: 'embed', origin: EMBEDDING })
+  })
+
   test('gives the roles the owner allows, takes them back, and leaves those given here', async () => {
     const storyId = await server.story('roles')
     const url = 'https://news.example/roles?utm_source=letter'
@@ -187,6 +216,7 @@ describe.each(dialects)('a publisher’s token, on %s', (dialect) => {
     const mo = await server.as('Mo', { role: 'moderator' })
     expect((await problemOf(mo.call('POST /api/v1/site/sign-in/secret'))).code).toBe('forbidden')
     expect((await problemOf(mo.call('GET /api/v1/site/sign-in'))).code).toBe('forbidden')
+    await owner.proveAgain()
     const { settings } = await owner.call('GET /api/v1/site')
     const { signIn } = settings
     const off = { ...signIn, token: { ...signIn.token, isOn: false } }

@@ -6,7 +6,7 @@ import { openPoster } from '../../server/outgoing/signed-post.ts'
 import { escaped } from '../../server/outgoing/slack.ts'
 import { beginStory } from '../../server/stories/begin-story.ts'
 import { decideCase, flaggedComment, hearInVain, stepCase } from '../support/console.ts'
-import { openReceiver, type Receiver, type Told } from '../support/receiver.ts'
+import { openReceiver, type Receiver } from '../support/receiver.ts'
 import { problemOf, startServer, type TestPerson, type TestServer } from '../support/start-server.ts'
 import { at } from '../support/suspending.ts'
 
@@ -114,8 +114,8 @@ describe('webhooks of a server', () => {
     expect(all).not.toContain(flagger.name)
     const held = told.filter((one) => JSON.stringify(one).includes('Held words.'))
     expect(held.map(({ type }) => type)).toEqual(['comment.held'])
-    const decided = told.find(({ type }) => type === 'case.decided') as Told
-    expect(decided.data.case).toMatchObject({ id, finding: expect.any(String) })
+    const decided = told.find(({ type }) => type === 'case.decided')
+    expect(decided?.data).toMatchObject({ case: { id, finding: expect.any(String) } })
   })
 
   it('speak to Slack in a sentence with a link, and no text of anybody’s is a command there', async () => {

@@ -141,6 +141,7 @@ export async function allowProvider(
   id: string,
   name: string,
 ): Promise<void> {
+  await owner.proveAgain()
   const { settings } = await owner.call('GET /api/v1/site')
   const others = settings.signIn.providers.filter((one) => one.id !== id)
   const providers = [...others, { id, name, issuer, clientId, isOn: true }]
@@ -150,5 +151,6 @@ export async function allowProvider(
 
 /** Sets the secret that this site shares with a provider. */
 export async function agree(owner: TestPerson, id: string, secret: string): Promise<void> {
+  await owner.proveAgain()
   await owner.call('PUT /api/v1/site/sign-in/providers/:id/secret', { params: { id }, body: { secret } })
 }

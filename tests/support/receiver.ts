@@ -15,8 +15,7 @@ export type Reply = { status: number; headers?: Record<string, string>; body?: s
 export interface Told {
   type: string
   timestamp: string
-  // biome-ignore lint/suspicious/noExplicitAny: as a stranger’s program sees it
-  data: any
+  data: unknown
 }
 
 export interface Receiver {

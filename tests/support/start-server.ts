@@ -3,6 +3,7 @@ import { call, type Problem } from '../../client/api.ts'
 import type { Database } from '../../db/database.ts'
 import { insertPerson } from '../../db/people.ts'
 import { grantsOf, replaceGrants } from '../../db/roles.ts'
+import { confirmSession, sessionsOf } from '../../db/sessions.ts'
 import { type App, createApp } from '../../server/app.ts'
 import { readConfig } from '../../server/config.ts'
 import type { Context, Reader } from '../../server/context.ts'
@@ -26,6 +27,8 @@ export interface TestPerson {
   call: Call
   /** As the actions know this person: for calling them without the server. */
   reader(): Promise<Reader>
+  /** As if they had just proved once more who they are; at first they have. */
+  proveAgain(): Promise<void>
 }
 
 export interface TestServer {
@@ -130,6 +133,10 @@ async function signedIn(
       const grants = (await grantsOf(ctx.db.read, [id])).get(id) ?? []
       return { personId: id, name, scope, ...powersOf(scope, grants) } as Reader
     },
+    proveAgain: () =>
+      ctx.db.transact(`person:${id}`, async (tx) => {
+        for (const session of await sessionsOf(tx, id, ctx.now(), 9)) await confirmSession(tx, session.id, ctx.now())
+      }),
   }
 }
 

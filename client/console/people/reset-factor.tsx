@@ -1,26 +1,10 @@
 import { useState } from 'preact/hooks'
 import type { Failure } from '../ask.ts'
 import { ask, failureOf } from '../ask.ts'
+import { Refused } from '../parts/refused.tsx'
 import { say } from '../session.ts'
 import type { PersonForOwner } from '../shapes.ts'
 import { security } from '../strings-privacy.ts'
-
-/** What went wrong, with the way to confirm who one is where that is asked for. */
-export function Trouble({ failure, words }: { failure: Failure; words: string }) {
-  return (
-    <p class="co-error" role="alert">
-      {words}{' '}
-      {failure.code === 'confirm_first' && (
-        <>
-          <a class="aw-link" href="/account/confirm?next=/account" target="_blank" rel="noopener">
-            {security.confirm}
-          </a>{' '}
-          {security.confirmThen}
-        </>
-      )}
-    </p>
-  )
-}
 
 /** Lets in somebody who lost their phone. */
 export function ResetFactor({ person, onReset }: { person: PersonForOwner; onReset: () => void }) {
@@ -43,7 +27,7 @@ export function ResetFactor({ person, onReset }: { person: PersonForOwner; onRes
         {security.reset}
       </button>
       <p class="co-hint">{security.resetHint}</p>
-      {failure && <Trouble failure={failure} words={failure.detail} />}
+      <Refused failure={failure} />
     </div>
   )
 }

@@ -2,10 +2,10 @@ import { useLayoutEffect, useRef, useState } from 'preact/hooks'
 import type { Failure } from '../ask.ts'
 import { ask, failureOf } from '../ask.ts'
 import { ChosenStories } from '../parts/chosen-stories.tsx'
+import { Refused } from '../parts/refused.tsx'
 import { me, say } from '../session.ts'
 import type { Grant, PersonForOwner, Story } from '../shapes.ts'
 import { common, people } from '../strings.ts'
-import { Trouble } from './reset-factor.tsx'
 import { type Reach, RoleBox, RoleReach } from './role-reach.tsx'
 
 interface RolesFormProps {
@@ -66,14 +66,16 @@ function RoleBoxes({ choice, change }: { choice: Choice; change: (part: Partial<
   )
 }
 
-/** Why saving did not work: the one conflict there is, in words that say what to do. */
-function troubleOf(failure: Failure, wasOwner: boolean): string {
-  return failure.code === 'conflict' && wasOwner ? people.lastOwner : failure.detail
+/** Why saving did not work; that there would be no owner, in words that say what to do. */
+function troubleOf({ code, extra, detail }: Failure, wasOwner: boolean): string {
+  return code === 'conflict' && wasOwner && !extra.current ? people.lastOwner : detail
 }
 
 /** Gives a person roles and takes them away; nothing happens before it is saved. */
 export function RolesForm({ person, onSaved, onClose }: RolesFormProps) {
-  const given = choiceOf(person.grants)
+  // As they were when the form was opened: what another owner changes meanwhile is not to be overwritten.
+  const [before] = useState(person.grants)
+  const given = choiceOf(before)
   const [choice, setChoice] = useState(given)
   const [known, setKnown] = useState<Record<string, string>>({})
   const [failure, setFailure] = useState<Failure | null>(null)
@@ -95,7 +97,7 @@ export function RolesForm({ person, onSaved, onClose }: RolesFormProps) {
     event.preventDefault()
     if (busy || isSame || !isWhole) return
     setBusy(true)
-    ask('PUT /api/v1/people/:id/grants', { params: { id: person.id }, body: { grants: grantsOf(choice) } })
+    ask('PUT /api/v1/people/:id/grants', { params: { id: person.id }, body: { grants: grantsOf(choice), before } })
       .then((saved) => {
         say(people.saved(saved.name))
         if (me.value?.id === saved.id) me.value = saved
@@ -126,7 +128,7 @@ export function RolesForm({ person, onSaved, onClose }: RolesFormProps) {
         onRemove={(id) => change({ stories: choice.stories.filter((one) => one !== id) })}
       />
       {losesSelf && <p class="co-warning">{people.selfWarning}</p>}
-      {failure && <Trouble failure={failure} words={troubleOf(failure, given.owner)} />}
+      <Refused failure={failure} {...(failure && { words: troubleOf(failure, given.owner) })} />
       <div class="co-actions">
         <button type="submit" class="aw-button aw-button-primary" disabled={busy || isSame || !isWhole}>
           {people.save}

@@ -1,6 +1,7 @@
 import { useState } from 'preact/hooks'
 import type { Failure } from '../ask.ts'
 import { ask, failureOf } from '../ask.ts'
+import { Refused } from '../parts/refused.tsx'
 import { Failed, Loading } from '../parts/states.tsx'
 import { useResource } from '../resource.ts'
 import type { MadeKey, PublisherKey } from '../shapes.ts'
@@ -45,11 +46,7 @@ function MakeKey({ onMade }: { onMade: (made: MadeKey) => void }) {
       <p id="key-name-hint" class="co-hint">
         {words.nameHint}
       </p>
-      {failure && (
-        <p class="co-error" role="alert">
-          {failure.detail}
-        </p>
-      )}
+      <Refused failure={failure} />
     </form>
   )
 }

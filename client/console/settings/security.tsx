@@ -1,3 +1,4 @@
+import { Refused } from '../parts/refused.tsx'
 import { Failed, Loading } from '../parts/states.tsx'
 import { useSite } from '../pauses/use-site.ts'
 import { security } from '../strings-privacy.ts'
@@ -29,21 +30,12 @@ export function SecuritySettings() {
             <small>{security.requireHint}</small>
           </span>
         </label>
-        {!failure && (
-          <p class="co-hint">
-            <a class="aw-link" href="/account/signing-in">
-              {security.setUp}
-            </a>
-          </p>
-        )}
-        {failure && (
-          <p class="co-error" role="alert">
-            {failure.detail}{' '}
-            <a class="aw-link" href="/account/signing-in">
-              {security.setUp}
-            </a>
-          </p>
-        )}
+        <Refused failure={failure} />
+        <p class="co-hint">
+          <a class="aw-link" href="/account/signing-in">
+            {security.setUp}
+          </a>
+        </p>
       </fieldset>
     </div>
   )

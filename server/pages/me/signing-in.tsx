@@ -14,7 +14,7 @@ const HERE = '/account/signing-in'
 /** Sessions, password and second factor. */
 export async function signingInPage(ctx: Context, shown: Shown): Promise<string> {
   const { reader, sessionId } = shown.person
-  const [{ sessions }, withPassword, state, begun] = await Promise.all([
+  const [{ sessions, isCut }, withPassword, state, begun] = await Promise.all([
     mySessions(ctx, reader, sessionId),
     hasPassword(ctx, reader.personId),
     secondFactorState(ctx.db.read, reader.personId),
@@ -22,7 +22,7 @@ export async function signingInPage(ctx: Context, shown: Shown): Promise<string>
   ])
   const children = (
     <>
-      <Sessions sessions={sessions} shown={shown} />
+      <Sessions sessions={sessions} isCut={isCut} shown={shown} />
       <section>
         <h2 id="password-heading">{words.password}</h2>
         {withPassword ? <Password shown={shown} /> : <p>{words.noPassword}</p>}
@@ -42,7 +42,13 @@ export async function signingInPage(ctx: Context, shown: Shown): Promise<string>
   return accountPage(ctx, { here: HERE, title: words.signingIn, why: words.signingInWhy, shown, children })
 }
 
-function Sessions({ sessions, shown }: { sessions: z.output<typeof MySession>[]; shown: Shown }) {
+interface SessionsProps {
+  sessions: z.output<typeof MySession>[]
+  isCut: boolean
+  shown: Shown
+}
+
+function Sessions({ sessions, isCut, shown }: SessionsProps) {
   return (
     <section id="session">
       <h2>{words.sessions}</h2>
@@ -77,6 +83,7 @@ function Sessions({ sessions, shown }: { sessions: z.output<typeof MySession>[];
           </li>
         ))}
       </ul>
+      {isCut && <p>{words.sessionsCut(sessions.length)}</p>}
       {sessions.length > 1 && (
         <form method="post" action="/account/other-sessions">
           <Token person={shown.person} />

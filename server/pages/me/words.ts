@@ -34,6 +34,7 @@ export const words = {
   endSession: 'End',
   endThis: 'Sign out',
   endOthers: 'End all others',
+  sessionsCut: (shown: number) => `The ${shown} used last are listed here; there are more.`,
   password: 'Password',
   present: 'Present password',
   fresh: 'New password',

@@ -47,10 +47,11 @@ export function GuestsPart({ draft, change }: PartProps) {
 
 interface ProvidersProps extends PartProps {
   returnTo: string
-  withSecret: readonly string[]
+  /** Whether a secret is kept that still is for this one. */
+  hasSecret: (provider: ProviderDraft) => boolean
 }
 
-export function ProvidersPart({ draft, change, returnTo, withSecret }: ProvidersProps) {
+export function ProvidersPart({ draft, change, returnTo, hasSecret }: ProvidersProps) {
   const { providers } = draft
   const set = (key: number, part: Partial<ProviderDraft>) =>
     change({ providers: providers.map((one) => (one.key === key ? { ...one, ...part } : one)) })
@@ -68,7 +69,7 @@ export function ProvidersPart({ draft, change, returnTo, withSecret }: Providers
           key={one.key}
           {...{ one, index, returnTo }}
           isIdRight={isId(one, providers)}
-          hasSecret={withSecret.includes(one.id)}
+          hasSecret={hasSecret(one)}
           set={(part) => set(one.key, part)}
           onRemove={() => change({ providers: providers.filter(({ key }) => key !== one.key) })}
         />

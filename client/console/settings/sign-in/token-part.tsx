@@ -1,6 +1,7 @@
 import { useEffect, useRef, useState } from 'preact/hooks'
 import type { Result } from '../../../../server/contract/index.ts'
 import { ask, type Failure, failureOf } from '../../ask.ts'
+import { Refused } from '../../parts/refused.tsx'
 import { TextField } from '../../parts/text-field.tsx'
 import { areBadges, isAddress, type PartProps, type SignInDraft } from './draft.ts'
 import { words } from './strings.ts'
@@ -146,11 +147,7 @@ function Secret({ madeAt }: { madeAt: string | null }) {
           {day ? words.renewSecret : words.makeSecret}
         </button>
       </div>
-      {failure && (
-        <p class="co-error" role="alert">
-          {failure.detail}
-        </p>
-      )}
+      <Refused failure={failure} />
     </div>
   )
 }

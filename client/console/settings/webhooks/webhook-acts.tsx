@@ -1,6 +1,7 @@
 import { useLayoutEffect, useRef, useState } from 'preact/hooks'
 import type { Failure } from '../../ask.ts'
 import { ask, failureOf } from '../../ask.ts'
+import { Refused } from '../../parts/refused.tsx'
 import { say } from '../../session.ts'
 import type { Webhook } from '../../shapes.ts'
 import { common } from '../../strings.ts'
@@ -38,12 +39,14 @@ export function WebhookActs({ of: webhook, onChanged, onGone, onSent }: ActsProp
       onSent()
     }, fail)
   }
-  const rotate = () =>
+  const rotate = () => {
+    setFailure(null)
     ask('POST /api/v1/webhooks/:id/secret', { params }).then((made) => {
       setOpen(null)
       setSecret(made.secret)
       onChanged(made.webhook)
     }, fail)
+  }
   const remove = () =>
     ask('DELETE /api/v1/webhooks/:id', { params }).then(() => {
       say(words.removed)
@@ -84,11 +87,7 @@ export function WebhookActs({ of: webhook, onChanged, onGone, onSent }: ActsProp
       <p class="co-hook-test" role="status">
         {test}
       </p>
-      {failure && (
-        <p class="co-error" role="alert">
-          {failure.detail}
-        </p>
-      )}
+      <Refused failure={failure} />
       {open === 'rotate' && (
         <Asks words={words.rotateAsk} yes={words.rotateYes} onYes={rotate} onNo={() => setOpen(null)} />
       )}

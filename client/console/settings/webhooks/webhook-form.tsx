@@ -1,6 +1,7 @@
 import { useId, useState } from 'preact/hooks'
 import type { Failure } from '../../ask.ts'
 import { failureOf } from '../../ask.ts'
+import { Refused } from '../../parts/refused.tsx'
 import { sendOnCtrlEnter } from '../../parts/send-keys.ts'
 import type { Webhook, WebhookEventName, WebhookInput } from '../../shapes.ts'
 import { common } from '../../strings.ts'
@@ -108,11 +109,7 @@ export function WebhookForm({ of, label, send, onCancel }: FormProps) {
       </div>
       <FormatField draft={draft} change={change} />
       <EventsField draft={draft} change={change} />
-      {failure && (
-        <p class="co-error" role="alert">
-          {failure.detail}
-        </p>
-      )}
+      <Refused failure={failure} />
       <div class="co-actions">
         <button type="submit" class="aw-button aw-button-primary" disabled={busy || !isWhole}>
           {label}
