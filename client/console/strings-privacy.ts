@@ -37,8 +37,8 @@ export const security = {
   lacksTitle: 'Set up a second factor first',
   lacks: (name: string) =>
     `You are signed in as ${name}. This site asks its moderators and owners for a code from an app beside the password. Once you have set that up, the console opens.`,
-  confirm: 'Confirm that it is you',
-  confirmThen: 'in a new tab, then do it again here.',
+  confirm: 'Confirm in a new tab',
+  confirmThen: 'and then do it again here.',
   reset: 'Take away the second factor',
   resetHint: 'For somebody who lost their phone and their recovery codes. They are told by mail.',
   wasReset: (name: string) => `${name} signs in without a second factor now.`,
