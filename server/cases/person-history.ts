@@ -1,7 +1,7 @@
 import type * as z from 'zod'
-import { commentCountsOf } from '../../db/comments.ts'
 import type { Queries } from '../../db/database.ts'
 import { findingsAgainst } from '../../db/decisions.ts'
+import { stateCountsOf } from '../../db/desk.ts'
 import { openFlagsOf } from '../../db/flags.ts'
 import { peopleByIds } from '../../db/people.ts'
 import type { PersonHistory } from '../contract/cases.ts'
@@ -32,14 +32,15 @@ export async function historiesOf(
       const person = byId.get(id)
       const flags = judged.get(id) ?? []
       const [counts, against] = await Promise.all([
-        commentCountsOf(db, id),
+        stateCountsOf(db, id),
         findingsAgainst(db, id, { since: now - MEMORY_MS, ...reach }),
       ])
       return {
         id,
         name: person?.name ?? '',
         since: person ? iso(person.createdAt) : null,
-        ...counts,
+        comments: counts.get('visible') ?? 0,
+        removed: (counts.get('rejected') ?? 0) + (counts.get('removed') ?? 0),
         against: against
           .filter(({ decision }) => isAdverse(decision))
           .map(({ row, decision }) => ({
