@@ -1,4 +1,4 @@
-import { and, asc, count, desc, eq, gt, inArray, isNull, lt, notInArray, or, type SQL, sql } from 'drizzle-orm'
+import { and, asc, desc, eq, gt, inArray, isNull, lt, notInArray, or, type SQL, sql } from 'drizzle-orm'
 import type { Queries, Tx } from './database.ts'
 import { fitsSlots, inSlots, placeholders, prepared, slotted } from './prepared.ts'
 import type { Tables } from './tables.ts'
@@ -239,19 +239,6 @@ export async function firstAnswerAt(db: Queries, commentId: string): Promise<num
     .orderBy(asc(comments.createdAt))
     .limit(1)
   return row?.createdAt
-}
-
-/** How many comments a person has before readers, and how many a moderator rejected or removed. */
-export async function commentCountsOf(db: Queries, personId: string): Promise<{ comments: number; removed: number }> {
-  const { comments } = db.tables
-  const rows = await db
-    .select({ state: comments.state, n: count() })
-    .from(comments)
-    .where(and(eq(comments.personId, personId), isNull(comments.deletedAt)))
-    .groupBy(comments.state)
-  const of = (...states: string[]) =>
-    rows.filter((row) => states.includes(row.state)).reduce((sum, row) => sum + Number(row.n), 0)
-  return { comments: of('visible'), removed: of('rejected', 'removed') }
 }
 
 /** The comments at these paths of one branch, shortest path first. */

@@ -157,15 +157,18 @@ export async function casesFlaggedBy(db: Queries, personId: string): Promise<str
  * person within what they hold, such as the link of a letter, or the letter itself if it was not sent yet.
  */
 export async function deletePerson(tx: Tx, { id: personId, email }: { id: string; email: string }): Promise<void> {
-  const { people, updateKeys, verifications, moderatorActs, jobs } = tx.tables
+  const { people, guests, updateKeys, verifications, moderatorActs, jobs } = tx.tables
   await tx.delete(updateKeys).where(eq(updateKeys.sender, personId))
   const holds = (column: PgColumn, text: string) =>
     sql`cast(${column} as text) like ${`%${text.replace(/[\\%_]/g, '\\$&')}%`} escape '\\'`
   const names = (text: string) => holds(verifications.value, JSON.stringify(text))
   await tx.delete(verifications).where(or(names(personId), names(email)))
-  // A letter is text within the JSON of its row.
-  const addressed = JSON.stringify(`"to":${JSON.stringify(email)}`).slice(1, -1)
-  await tx.delete(jobs).where(and(eq(jobs.kind, 'mail'), holds(jobs.payload, addressed)))
+  const [guest] = await tx.select({ email: guests.email }).from(guests).where(eq(guests.personId, personId))
+  for (const to of [email, guest?.email ?? []].flat()) {
+    // A letter is text within the JSON of its row.
+    const addressed = JSON.stringify(`"to":${JSON.stringify(to)}`).slice(1, -1)
+    await tx.delete(jobs).where(and(eq(jobs.kind, 'mail'), holds(jobs.payload, addressed)))
+  }
   // What it was before is for undoing alone, whose time is over.
   await tx.update(moderatorActs).set({ before: {} }).where(holds(moderatorActs.before, personId))
   await tx.delete(people).where(eq(people.id, personId))

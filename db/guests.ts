@@ -1,4 +1,4 @@
-import { eq, sql } from 'drizzle-orm'
+import { and, eq, inArray, notExists, sql } from 'drizzle-orm'
 import type { Queries, Tx } from './database.ts'
 import type { Tables } from './tables.ts'
 
@@ -23,6 +23,29 @@ export async function lockGuest(tx: Tx, personId: string): Promise<GuestRow | un
 
 export async function insertGuest(tx: Tx, row: GuestRow): Promise<void> {
   await tx.insert(tx.tables.guests).values(row)
+}
+
+/**
+ * Deletes guests who left nothing and cannot come back: no comment, no sanction, and no session any more.
+ * @returns how many.
+ */
+export async function forgetGuests(tx: Tx, limit: number): Promise<number> {
+  const { people, sessions, comments, sanctions } = tx.tables
+  const noneIn = (table: typeof sessions | typeof comments | typeof sanctions) =>
+    notExists(tx.select({ id: table.id }).from(table).where(eq(table.personId, people.id)))
+  const found = await tx
+    .select({ id: people.id })
+    .from(people)
+    .where(and(eq(people.isGuest, true), noneIn(sessions), noneIn(comments), noneIn(sanctions)))
+    .limit(limit)
+  if (found.length === 0) return 0
+  await tx.delete(people).where(
+    inArray(
+      people.id,
+      found.map(({ id }) => id),
+    ),
+  )
+  return found.length
 }
 
 export async function changeGuest(

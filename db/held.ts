@@ -2,34 +2,23 @@ import { and, asc, desc, eq, gt, inArray, isNull } from 'drizzle-orm'
 import type { CommentRow } from './comments.ts'
 import type { Queries, Tx } from './database.ts'
 
-interface HeldQuery {
-  state: 'pending' | 'approved'
-  storyId?: string | undefined
-  /** Id of the last one of the page before; ids are time-ordered. */
-  after?: string | undefined
-  limit: number
-}
-
-/** Comments that wait, oldest first, with the title of their story. */
-export async function heldPage(
+/**
+ * Comments under a story that were let through and wait for it to open, oldest first.
+ * @param after id of the last one of the page before; ids are time-ordered.
+ */
+export function approvedPage(
   db: Queries,
-  { state, storyId, after, limit }: HeldQuery,
-): Promise<(CommentRow & { storyTitle: string })[]> {
-  const { comments, stories } = db.tables
-  const rows = await db
-    .select({ comment: comments, storyTitle: stories.title })
+  storyId: string,
+  { after, limit }: { after: string | undefined; limit: number },
+): Promise<CommentRow[]> {
+  const { comments } = db.tables
+  const later = after === undefined ? undefined : gt(comments.id, after)
+  return db
+    .select()
     .from(comments)
-    .innerJoin(stories, eq(stories.id, comments.storyId))
-    .where(
-      and(
-        eq(comments.state, state),
-        storyId ? eq(comments.storyId, storyId) : undefined,
-        after ? gt(comments.id, after) : undefined,
-      ),
-    )
+    .where(and(eq(comments.state, 'approved'), eq(comments.storyId, storyId), later))
     .orderBy(asc(comments.id))
     .limit(limit)
-  return rows.map(({ comment, storyTitle }) => ({ ...comment, storyTitle }))
 }
 
 /** A person's own comments under a story that are not public, newest first. */

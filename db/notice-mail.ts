@@ -26,7 +26,7 @@ function waiting(db: Queries, how: How, more: SQL | undefined) {
   const { notices, people, noticeChoices, subscriptions } = db.tables
   const isWaiting = and(isNull(notices.readAt), isNull(notices.mailedAt), eq(people.emailVerified, true))
   return {
-    people: and(eq(people.id, notices.personId)),
+    people: eq(people.id, notices.personId),
     choices: eq(noticeChoices.personId, notices.personId),
     level: and(eq(subscriptions.personId, notices.personId), eq(subscriptions.storyId, notices.storyId)),
     where: and(more, isWaiting, isHeard(db.tables), sql`${routeOf(db.tables)} = ${how}`),

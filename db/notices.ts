@@ -1,4 +1,4 @@
-import { and, count, desc, eq, gte, inArray, isNotNull, isNull, lt, lte, ne, type SQL, sql } from 'drizzle-orm'
+import { and, count, desc, eq, gte, inArray, isNotNull, isNull, lt, lte, ne, or, type SQL, sql } from 'drizzle-orm'
 import type { Queries, Tx } from './database.ts'
 import type { Tables } from './tables.ts'
 
@@ -50,7 +50,7 @@ export async function unreadCounts(db: Queries, personIds: string[]): Promise<Ma
   return new Map(rows.map((row) => [row.personId, Number(row.unread)]))
 }
 
-/** Marks a person's notices as read: those named, or all up to a time (epoch ms). Nobody else's are touched. */
+/** Marks a person's notices as read: those named, and all up to a time (epoch ms). Nobody else's are touched. */
 export async function markRead(
   tx: Tx,
   personId: string,
@@ -58,7 +58,7 @@ export async function markRead(
   readAt: number,
 ): Promise<void> {
   const { notices } = tx.tables
-  const named = which.ids ? inArray(notices.id, which.ids) : lte(notices.createdAt, which.until ?? 0)
+  const named = or(inArray(notices.id, which.ids ?? []), lte(notices.createdAt, which.until ?? 0))
   await tx
     .update(notices)
     .set({ readAt })

@@ -66,24 +66,14 @@ export function writtenBy(
     .limit(limit)
 }
 
-/** How many comments a person has in each state; and how many of all a moderator let through. */
-export async function writtenCounts(
-  db: Queries,
-  personId: string,
-): Promise<{ byState: Map<string, number>; letThrough: number }> {
+/** How many of a person's comments a moderator let through. */
+export function letThroughCount(db: Queries, personId: string): Promise<number> {
   const { comments } = db.tables
   const theirs = and(eq(comments.personId, personId), isNull(comments.deletedAt))
-  const [rows, [through]] = await Promise.all([
-    db.select({ state: comments.state, n: count() }).from(comments).where(theirs).groupBy(comments.state),
-    db
-      .select({ n: count() })
-      .from(comments)
-      .where(and(theirs, isNotNull(comments.decidedAt), inArray(comments.state, ['visible', 'approved']))),
-  ])
-  return {
-    byState: new Map(rows.map(({ state, n }) => [state, Number(n)])),
-    letThrough: Number(through?.n ?? 0),
-  }
+  return db.$count(
+    comments,
+    and(theirs, isNotNull(comments.decidedAt), inArray(comments.state, ['visible', 'approved'])),
+  )
 }
 
 /** Public findings on a person's comments, by finding, most frequent first. */

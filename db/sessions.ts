@@ -103,7 +103,7 @@ export async function deleteSessionOf(tx: Tx, personId: string, id: string): Pro
   return ended.length > 0
 }
 
-/** Ends all sessions of a person but `keptId`. @returns how many. */
+/** Ends all sessions of a person but `keptId`; null ends them all. @returns how many. */
 export async function deleteOtherSessions(tx: Tx, personId: string, keptId: string | null): Promise<number> {
   const { sessions } = tx.tables
   const ended = await tx
@@ -121,9 +121,4 @@ export async function deleteSession(tx: Tx, id: string): Promise<void> {
 export async function deleteEndedSessions(tx: Tx, personId: string, now: number): Promise<void> {
   const { sessions } = tx.tables
   await tx.delete(sessions).where(and(eq(sessions.personId, personId), lte(sessions.expiresAt, now)))
-}
-
-/** Signs a person out everywhere. */
-export async function deleteSessionsOf(tx: Tx, personId: string): Promise<void> {
-  await tx.delete(tx.tables.sessions).where(eq(tx.tables.sessions.personId, personId))
 }

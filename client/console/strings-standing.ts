@@ -11,6 +11,7 @@ export const standing = {
   toRoles: 'Everybody and their roles',
   toPerson: 'All about this person',
   since: (day: string) => `Account since ${day}`,
+  guestSince: (day: string) => `Guest since ${day}`,
   roles: { reader: 'reader', member: 'member', author: 'author', moderator: 'moderator', owner: 'owner' },
   countsTitle: 'Here so far',
   counts: {
@@ -146,6 +147,20 @@ export const sanctionLists = {
   },
   noneInOwn: 'Nobody is limited or banned in your sections.',
   hint: 'What waits longest comes first. To warn, limit or ban somebody, open their name beside a case or a held comment.',
+} as const
+
+/** Erasing a guest, who has no account from which to do it. */
+export const guest = {
+  title: 'Guest',
+  hint: 'A guest has no account, so only an owner can erase what is kept of one: the name, and the address if one was given.',
+  open: 'Erase this guest',
+  words: 'Their comments',
+  keep: 'Stay, without the name',
+  delete: 'Lose their words',
+  choose: 'Choose what becomes of their comments.',
+  after: 'This cannot be undone.',
+  erase: 'Erase',
+  done: (name: string) => `${name} is being erased.`,
 } as const
 
 /** Where a sanction stands, in a few words. */

@@ -1,7 +1,7 @@
 import type * as z from 'zod'
-import { commentCountsOf } from '../../db/comments.ts'
 import type { Queries } from '../../db/database.ts'
 import { findingsAgainst } from '../../db/decisions.ts'
+import { stateCountsOf } from '../../db/desk.ts'
 import { openFlagsOf } from '../../db/flags.ts'
 import { peopleByIds } from '../../db/people.ts'
 import type { PersonHistory } from '../contract/cases.ts'
@@ -31,12 +31,13 @@ export async function historiesOf(
     personIds.map(async (id) => {
       const person = byId.get(id)
       const flags = judged.get(id) ?? []
-      const [counts, against] = await Promise.all([commentCountsOf(db, id), adverseFindings(db, id, now, reach)])
+      const [counts, against] = await Promise.all([stateCountsOf(db, id), adverseFindings(db, id, now, reach)])
       return {
         id,
         name: person?.name ?? '',
         since: person ? iso(person.createdAt) : null,
-        ...counts,
+        comments: counts.get('visible') ?? 0,
+        removed: (counts.get('rejected') ?? 0) + (counts.get('removed') ?? 0),
         against,
         flagsUpheld: flags.filter((flag) => flag.upheld === true).length,
         flagsDenied: flags.filter((flag) => flag.upheld === false).length,

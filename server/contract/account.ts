@@ -114,6 +114,16 @@ export const accountEndpoints = {
     result: z.null(),
     errors: ['not_found', 'conflict', 'confirm_first'],
   }),
+  'PUT /api/v1/people/:id/erasure': endpoint({
+    ...write,
+    role: 'owner',
+    summary: 'Erase a guest, at once; who has an account does it themselves',
+    status: 204,
+    params: z.object({ id: Id }),
+    body: z.object({ words: Erasure.shape.words }),
+    result: z.null(),
+    errors: ['not_found', 'confirm_first'],
+  }),
   'GET /api/v1/me/mutes': endpoint({
     summary: 'Whose comments one does not want to read',
     tag,

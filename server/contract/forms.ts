@@ -65,7 +65,7 @@ export const LinkForm = z.object({
 export type AccountForm = z.output<typeof AccountForm>
 
 /** What the form on the page of notices sends, to mark them as read. */
-export const ReadForm = z.object({ token: Token, until: z.string().max(40).default('') })
+export const ReadForm = z.object({ token: Token, ids: z.string().max(4000), until: z.string().max(40).optional() })
 
 /** What the form of `/account/notices` sends: a choice for each group, and `thread-` with a story's id for each thread. */
 export const NoticeForm = z.object({ token: Token }).catchall(z.string().max(40))

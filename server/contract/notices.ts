@@ -119,12 +119,14 @@ export const noticeEndpoints = {
   'POST /api/v1/me/notices/read': endpoint({
     forGuests: true,
     guard: 'none',
-    summary: 'Mark notices as read: those named, or all up to a time',
+    summary: 'Mark notices as read: those named, and all up to a time',
+    description:
+      'Name those that were shown; what came in at the same moment, and was not, stays unread. A time stands for all that is older than what was shown.',
     tag: 'Notices',
     role: 'reader',
     body: z
       .object({ ids: z.array(Id).max(100).optional(), until: Time.optional() })
-      .refine(({ ids, until }) => (ids === undefined) !== (until === undefined), 'Give either ids or until.'),
+      .refine(({ ids, until }) => ids !== undefined || until !== undefined, 'Give ids, until or both.'),
     result: z.object({ unread: Unread }),
     errors: [],
   }),

@@ -22,6 +22,7 @@ export const Standing = z
   .object({
     id: Id,
     name: z.string(),
+    isGuest: z.boolean(),
     since: Time.describe('When the account was made.'),
     role: z.enum(['reader', 'member', 'author', 'moderator', 'owner']).describe('The highest they have.'),
     counts: z.object({

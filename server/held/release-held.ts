@@ -1,7 +1,7 @@
 import type { CommentRow } from '../../db/comments.ts'
 import type { Tx } from '../../db/database.ts'
 import { addEvent } from '../../db/events.ts'
-import { heldPage, settleHeld } from '../../db/held.ts'
+import { approvedPage, settleHeld } from '../../db/held.ts'
 import { enqueue } from '../../db/jobs.ts'
 import { shownBefore } from '../../db/moderator-acts.ts'
 import type { Context } from '../context.ts'
@@ -81,7 +81,7 @@ async function lookAtHeld(
   let isAnyLeft = false
   let after: string | undefined
   do {
-    const page = await heldPage(tx, { state: 'approved', storyId, after, limit: isOpen ? PAGE : 1 })
+    const page = await approvedPage(tx, storyId, { after, limit: isOpen ? PAGE : 1 })
     for (const comment of page) {
       if (!mayPublish(comment)) isAnyLeft = true
       else if (free.push(comment) > count) return { free: free.slice(0, count), isAnyLeft: true }

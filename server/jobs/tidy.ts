@@ -1,3 +1,4 @@
+import { forgetGuests } from '../../db/guests.ts'
 import { forgetReadNotices, forgetRejectedWords, removeExpired } from '../../db/tidy.ts'
 import { forgetDeliveries } from '../../db/webhooks.ts'
 import type { Context } from '../context.ts'
@@ -9,6 +10,7 @@ const DAY_MS = 24 * 60 * 60 * 1000
 const LETTER_DAYS = 400
 /** What webhooks were told, or could not be, is kept so long. */
 const DELIVERY_DAYS = 30
+const GUESTS_AT_ONCE = 200
 
 /**
  * Clears away what is over, and what the owner wants kept for so long only. Idempotency keys are promised for a day and
@@ -31,5 +33,6 @@ export async function tidy(ctx: Context): Promise<number> {
     if (rejectedDays !== null) await forgetRejectedWords(tx, now - rejectedDays * DAY_MS)
     if (readNoticeDays !== null) await forgetReadNotices(tx, now - readNoticeDays * DAY_MS)
   })
+  while ((await ctx.db.transact('tidy', (tx) => forgetGuests(tx, GUESTS_AT_ONCE))) === GUESTS_AT_ONCE);
   return now + DAY_MS
 }

@@ -4,6 +4,7 @@ import type { Handlers } from '../http/handlers.ts'
 import { answerChallenge } from './admit.ts'
 import { askErasure, myErasure, takeErasureBack } from './ask-erasure.ts'
 import { confirm, requireRecent } from './confirm.ts'
+import { eraseGuest } from './erase-guest.ts'
 import { mute, myMutes, unmute } from './mutes.ts'
 import { endOtherSessions, endSession, mySessions } from './my-sessions.ts'
 import { changePassword } from './password.ts'
@@ -58,6 +59,11 @@ export const accountHandlers = {
   'DELETE /api/v1/people/:id/second-factor': async (ctx, { viewer, caller, params }) => {
     await requireRecent(ctx, caller.sessionId)
     await resetSecondFactor(ctx, viewer, params.id)
+    return null
+  },
+  'PUT /api/v1/people/:id/erasure': async (ctx, { caller, params, body }) => {
+    await requireRecent(ctx, caller.sessionId)
+    await eraseGuest(ctx, params.id, body.words)
     return null
   },
   'GET /api/v1/me/mutes': (ctx, { viewer }) => myMutes(ctx, viewer),

@@ -5,7 +5,7 @@ import { isTaken } from '../../db/errors.ts'
 import { changeGuest } from '../../db/guests.ts'
 import { enqueue } from '../../db/jobs.ts'
 import { confirmEmail, insertPerson, type PersonRow, personByEmail, personById } from '../../db/people.ts'
-import { deleteSessionsOf } from '../../db/sessions.ts'
+import { deleteOtherSessions } from '../../db/sessions.ts'
 import type { Context } from '../context.ts'
 import { Refusal } from '../errors.ts'
 import { newId } from '../ids.ts'
@@ -124,7 +124,7 @@ async function usedIn(tx: Tx, ctx: Context, { token, form, opener, asks, passwor
   await confirmEmail(tx, person.id, now)
   if (kind === 'reset' && passwordHash !== undefined) {
     await setPassword(tx, { id: newId(), personId: person.id, password: passwordHash, now })
-    await deleteSessionsOf(tx, person.id)
+    await deleteOtherSessions(tx, person.id, null)
     await queueMail(tx, `password:${person.id}:${now}`, { to: person.email, ...passwordLetter(ctx.config) }, now)
     tx.hint(`person:${person.id}`)
   }

@@ -4,6 +4,7 @@ import { lastWrittenAt, type SanctionRow, sanctionsHolding } from '../../db/sanc
 import type { StoryRow } from '../../db/stories.ts'
 import { Refusal } from '../errors.ts'
 import { iso, isoOrNull } from '../iso.ts'
+import { waitWords } from '../wait-words.ts'
 import { presentOwnSanction } from './present.ts'
 import { holdingIn, lastsUntil, type PersonAct, personVerdict, slowestOf } from './rules.ts'
 
@@ -61,7 +62,7 @@ async function refused(db: Queries, row: SanctionRow, retryAt: number | null, no
     retryAt: isoOrNull(retryAt),
     serverTime: iso(now),
     draft: null,
-    ...(retryAt !== null && { retryAfter: Math.max(1, Math.ceil((retryAt - now) / 1000)) }),
+    ...(retryAt !== null && { retryAfter: secondsUntil(retryAt, now) }),
   })
   return { answer: 'refused', refusal }
 }
@@ -71,19 +72,17 @@ function wordsOf(row: SanctionRow, retryAt: number | null, now: number): string 
     return `A moderator has a warning for you. Read it first, then you can write again. ${row.reason}`
   const where = row.section ? ` in ${row.section}` : ''
   if (retryAt !== null)
-    return `A moderator has limited your comments${where} until ${dayWords(row.holdsUntil)}. Your next one can be posted in ${waitWords(retryAt - now)}. ${row.reason}`
+    return `A moderator has limited your comments${where} until ${dayWords(row.holdsUntil)}. Your next one can be posted in ${waitWords(secondsUntil(retryAt, now))}. ${row.reason}`
   if (row.kind === 'limit')
     return `Until ${dayWords(row.holdsUntil)} your comments${where} are checked before they appear, so what is public cannot be changed now. ${row.reason}`
   return `You cannot write here${where} until ${dayWords(row.holdsUntil)}: a moderator has banned you. ${row.reason}`
 }
 
+function secondsUntil(time: number, now: number): number {
+  return Math.max(1, Math.ceil((time - now) / 1000))
+}
+
 /** A time for people, in UTC: the page shows the reader's own. */
 function dayWords(time: number): string {
   return `${iso(time).slice(0, 16).replace('T', ' ')} UTC`
-}
-
-function waitWords(ms: number): string {
-  const seconds = Math.max(1, Math.ceil(ms / 1000))
-  if (seconds < 90) return `${seconds} seconds`
-  return seconds < 5400 ? `${Math.round(seconds / 60)} minutes` : `${Math.round(seconds / 3600)} hours`
 }

@@ -1,5 +1,7 @@
+import type { CommentRow } from '../../db/comments.ts'
 import type { Queries } from '../../db/database.ts'
 import { findingsAgainst } from '../../db/decisions.ts'
+import { stateCountsOf } from '../../db/desk.ts'
 import { openFlagsOf } from '../../db/flags.ts'
 import { type PersonRow, personById } from '../../db/people.ts'
 import { peopleNames } from '../../db/people-names.ts'
@@ -7,11 +9,11 @@ import {
   deletePersonNote,
   findingCounts,
   insertPersonNote,
+  letThroughCount,
   type PersonNoteRow,
   personNoteById,
   personNotesOf,
   writtenBy,
-  writtenCounts,
 } from '../../db/person-file.ts'
 import { type GrantRow, grantsOf } from '../../db/roles.ts'
 import { sanctionsOf } from '../../db/sanctions.ts'
@@ -53,6 +55,7 @@ export async function readStanding(ctx: Context, by: Reader, id: string): Promis
   return {
     id,
     name: person.name,
+    isGuest: person.isGuest,
     since: iso(person.createdAt),
     role: highest(given),
     counts,
@@ -70,12 +73,13 @@ export async function readStanding(ctx: Context, by: Reader, id: string): Promis
 }
 
 async function countsOf(db: Queries, id: string, now: number): Promise<Standing['counts']> {
-  const [{ byState, letThrough }, judged, open] = await Promise.all([
-    writtenCounts(db, id),
+  const [byState, letThrough, judged, open] = await Promise.all([
+    stateCountsOf(db, id),
+    letThroughCount(db, id),
     judgedByPerson(db, [id], now),
     openFlagsOf(db, [id], OPEN_STATES),
   ])
-  const of = (...states: string[]) => states.reduce((sum, state) => sum + (byState.get(state) ?? 0), 0)
+  const of = (...states: CommentRow['state'][]) => states.reduce((sum, state) => sum + (byState.get(state) ?? 0), 0)
   const flags = judged.get(id) ?? []
   return {
     published: of('visible'),

@@ -8,6 +8,7 @@ import { Refusal } from '../errors.ts'
 import { iso } from '../iso.ts'
 import { isAuthor, moderates } from '../people/offices.ts'
 import { personGuard } from '../sanctions/guard.ts'
+import { waitWords } from '../wait-words.ts'
 import { presentCommenting, presentSuspension } from './present.ts'
 import { reaching } from './reaching.ts'
 import { type Act, commentingAt, type Standing, slowSecondsOf, verdictOn, type WritingPlace } from './rules.ts'
@@ -136,8 +137,3 @@ const refusals = {
   paused: 'Comments here are paused.',
   closed: 'Comments here are closed.',
 } as const
-
-function waitWords(seconds: number): string {
-  if (seconds < 90) return `${seconds} seconds`
-  return seconds < 5400 ? `${Math.round(seconds / 60)} minutes` : `${Math.round(seconds / 3600)} hours`
-}

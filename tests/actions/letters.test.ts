@@ -11,6 +11,7 @@ import { switchOff, switchOn, wayOutOf } from '../../server/notices/letters/swit
 import { writeLetter } from '../../server/notices/letters/write-letter.ts'
 import { noticeSettings } from '../../server/notices/notice-settings.ts'
 import { readNotices, readUp } from '../../server/notices/read-notices.ts'
+import { tell } from '../../server/notices/tell.ts'
 import { mute } from '../../server/people/mutes.ts'
 import { noAddress } from '../../server/people/rules.ts'
 import { changeTerms } from '../../server/sanctions/change-sanction.ts'
@@ -240,6 +241,27 @@ describe.each(dialects)('letters on %s', (dialect) => {
       ['sanction_over', 'error'],
       ['sanctioned', null],
     ])
+  })
+
+  it('are several where one would not hold all', async () => {
+    const notice = {
+      personId: ann.personId,
+      kind: 'mention' as const,
+      storyId,
+      commentId: first,
+      createdAt: clock.time,
+    }
+    await db.transact('test', (tx) =>
+      tell(
+        tx,
+        Array.from({ length: 101 }, (_, n) => ({ ...notice, key: `n${n}` })),
+      ),
+    )
+    await chooseMail(ctx, ann, { replies: 'at_once' })
+    await db.transact('test', (tx) => tell(tx, [{ ...notice, key: 'last' }]))
+    clock.time += 2 * MINUTE
+    await work()
+    expect((await letters()).map(({ subject }) => subject).sort()).toEqual(['100 notices', '2 notices'])
   })
 
   it('say nothing of an address where the account has none', async () => {

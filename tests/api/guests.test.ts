@@ -9,6 +9,7 @@ import { type MailServer, startMailServer } from '../support/mail-server.ts'
 import { sanction } from '../support/sanctioning.ts'
 import { problemOf, startServer, type TestPerson, type TestServer } from '../support/start-server.ts'
 import { suspend } from '../support/suspending.ts'
+import { hasTidied } from '../support/tidying.ts'
 
 type Allowed = 'off' | 'name' | 'email' | 'confirmed'
 
@@ -236,6 +237,30 @@ describe.each(dialects)('guests, on %s', (dialect) => {
   ])('may not be called %s', async (name) => {
     await allow('name')
     expect((await problemOf(begin(name))).code).toBe('conflict')
+  })
+
+  test('leave no address behind: without a comment when their session is over, else when an owner erases them', async () => {
+    await allow('email')
+    const storyId = await server.story('forgotten')
+    const silent = await begin('Gwen Silent', 'silent@example.org')
+    const { token, person } = await begin('Gwen Erased', 'erased@example.org')
+    await post(token, storyId, 'My words.')
+    server.clock.forward(31 * 24 * 60 * 60_000)
+    await hasTidied(server)
+    const { guests, people } = db.read.tables
+    const left = async () => (await db.read.select().from(guests)).map(({ personId }) => personId)
+    expect(await left()).toContain(person.id)
+    expect(await left()).not.toContain(silent.person.id)
+    owner = await server.as('Olive Owner', { role: 'owner' })
+    const reader = await server.as('Ann')
+    const erase = (id: string) =>
+      owner.call('PUT /api/v1/people/:id/erasure', { params: { id }, body: { words: 'keep' } })
+    expect((await problemOf(erase(reader.id))).code).toBe('not_found')
+    await erase(person.id)
+    await server.jobs.runDue()
+    expect(await shown(storyId)).toMatchObject([{ id: null, name: 'Former reader' }])
+    expect(await left()).not.toContain(person.id)
+    expect((await db.read.select().from(people)).map(({ id }) => id)).not.toContain(person.id)
   })
 })
 

@@ -68,8 +68,7 @@ test('whoever follows a story is told once of an update, and marks it as read', 
   expect(told).toMatchObject({ unread: 1, next: null, notices: [{ kind: 'clarification', number: 1, isRead: false }] })
   expect(JSON.stringify(told), 'references, no words').not.toContain('At noon')
 
-  for (const body of [{}, { ids: [], until: new Date().toISOString() }])
-    expect(await problemOf(bob.call('POST /api/v1/me/notices/read', { body }))).toMatchObject({ code: 'invalid' })
+  expect(await problemOf(bob.call('POST /api/v1/me/notices/read', { body: {} }))).toMatchObject({ code: 'invalid' })
   const until = told.notices[0]?.at
   expect(await bob.call('POST /api/v1/me/notices/read', { body: { until } })).toEqual({ unread: 0 })
   expect(await bob.call('DELETE /api/v1/stories/:id/subscription', story)).toEqual({ isSubscribed: false })

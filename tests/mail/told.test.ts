@@ -143,12 +143,12 @@ describe('the forms of a person’s notices', () => {
     const page = await (await fetch(`${server.url}/notices`, { headers: cookie() })).text()
     expect(page).toContain('replied to your comment.')
     expect(page).toContain(`/stories/${storyId}?comment=`)
-    const until = /name="until" value="([^"]+)"/.exec(page)?.[1] ?? ''
+    const ids = /name="ids" value="([^"]+)"/.exec(page)?.[1] ?? ''
     server.clock.forward(MINUTE)
     const body = { body: 'Once more.', parentId: first }
     await bob.call('POST /api/v1/stories/:id/comments', { params: { id: storyId }, body })
     await server.jobs.runDue()
-    expect((await send('/notices', { token: await tokenOf(), until })).status).toBe(303)
+    expect((await send('/notices', { token: await tokenOf(), ids })).status).toBe(303)
     expect((await ann.call('GET /api/v1/me/notices', { query: {} })).unread).toBe(1)
   })
 })

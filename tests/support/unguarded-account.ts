@@ -53,6 +53,13 @@ export const unguardedAccount: Partial<Record<Key, (world: World) => Promise<unk
     await server.grant(olive, 'owner')
     return olive.call('DELETE /api/v1/people/:id/second-factor', { params: { id } })
   },
+  'PUT /api/v1/people/:id/erasure': async ({ server, olive }) => {
+    await server.grant(olive, 'owner')
+    const { settings } = await olive.call('GET /api/v1/site')
+    await olive.call('PATCH /api/v1/site/settings', { body: { signIn: { ...settings.signIn, guests: 'name' } } })
+    const { person } = await server.call('POST /api/v1/sessions/guest', { body: { name: 'Gwen Leaving' } })
+    return olive.call('PUT /api/v1/people/:id/erasure', { params: { id: person.id }, body: { words: 'keep' } })
+  },
   'PUT /api/v1/me/mutes/:id': ({ ann, mo: { id } }) => ann.call('PUT /api/v1/me/mutes/:id', { params: { id } }),
   'DELETE /api/v1/me/mutes/:id': async ({ server, mo: { id } }) => {
     const person = await server.as('Muting')

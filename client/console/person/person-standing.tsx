@@ -39,8 +39,9 @@ export function PersonMarks({ id }: { id: string }) {
   )
 }
 
-export function sinceWords({ since, role }: Standing): string {
-  return `${words.since(day.format(new Date(since)))}, ${words.roles[role]}`
+export function sinceWords({ since, role, isGuest }: Standing): string {
+  const on = day.format(new Date(since))
+  return isGuest ? words.guestSince(on) : `${words.since(on)}, ${words.roles[role]}`
 }
 
 /** What a person wrote and flagged, in numbers. */

@@ -12,6 +12,7 @@ import { isOfSite, office } from '../session.ts'
 import type { SanctionKind, Standing, WrittenComment } from '../shapes.ts'
 import { sanction as sanctionWords, standing as words } from '../strings-standing.ts'
 import { useTitle } from '../title.ts'
+import { EraseGuest } from './erase-guest.tsx'
 import { PersonNotes } from './person-notes.tsx'
 import { Counts, sinceWords, useStanding } from './person-standing.tsx'
 import { SanctionForm } from './sanction-form.tsx'
@@ -61,6 +62,7 @@ export function PersonView({ id, comment, caseId }: PersonViewProps) {
         </section>
         <Cases cases={data.cases} />
         <PersonNotes personId={id} notes={data.notes} onChanged={reload} />
+        {office.value === 'owner' && data.isGuest && <EraseGuest person={data} />}
       </aside>
     </div>
   )

@@ -1,4 +1,5 @@
 import type * as z from 'zod'
+import type { Result } from '../../../server/contract/index.ts'
 import type { Notice } from '../../../server/contract/notices.ts'
 import { isProblem } from '../../api.ts'
 import { type Cell, cell } from '../cells.ts'
@@ -7,6 +8,8 @@ import { strings as shared } from '../strings.ts'
 import type { Thread } from '../thread.ts'
 
 export type NoticeFacts = z.output<typeof Notice>
+
+type Page = Result<'GET /api/v1/me/notices'>
 
 /** The list as it is on screen. What was new when it was opened is marked so until it is closed. */
 export interface NoticeList {
@@ -36,8 +39,7 @@ export async function load(thread: Thread, list: NoticeList) {
     list.notices.value = page.notices
     list.next.value = page.next
     list.state.value = 'ready'
-    const [newest] = page.notices
-    if (newest && page.unread > 0) await markRead(thread, newest.at)
+    if (page.notices.length > 0 && page.unread > 0) await markRead(thread, page)
     else thread.unread.value = page.unread
   } catch (error) {
     if (!isProblem(error)) throw error
@@ -61,9 +63,10 @@ export async function loadEarlier(thread: Thread, list: NoticeList) {
   }
 }
 
-/** If it fails they stay unread, and are marked the next time. */
-async function markRead(thread: Thread, until: string) {
-  const answer = await ask(thread.session, 'POST /api/v1/me/notices/read', { body: { until } }).catch(() => null)
+/** Those on screen, and all before them. If it fails they stay unread, and are marked the next time. */
+async function markRead(thread: Thread, { notices, next }: Pick<Page, 'notices' | 'next'>) {
+  const body = { ids: notices.map(({ id }) => id), ...(next !== null && { until: notices.at(-1)?.at }) }
+  const answer = await ask(thread.session, 'POST /api/v1/me/notices/read', { body }).catch(() => null)
   if (answer) thread.unread.value = answer.unread
 }
 

@@ -16,7 +16,7 @@ import { digestTimes } from './digest-times.ts'
 
 /** What is older and was in no letter yet is left to the page: after days without mail nobody gets a pile. */
 export const OLDEST_MS = 3 * 24 * 60 * 60 * 1000
-/** In one letter. */
+/** In one letter; what is more is in another. */
 const MOST = 100
 
 type Waiting = Awaited<ReturnType<typeof noticesToMail>>
@@ -24,18 +24,21 @@ type Waiting = Awaited<ReturnType<typeof noticesToMail>>
 /**
  * Writes a person the letter of what waits for one, if anything does: what they have read meanwhile is not in it, and no
  * notice is in two letters, since each is marked in the transaction that queues the letter.
+ *
+ * @returns when to write another (epoch ms), if this one did not hold all.
  */
-export async function writeLetter(ctx: Context, personId: string, how: How): Promise<undefined> {
+export async function writeLetter(ctx: Context, personId: string, how: How): Promise<number | undefined> {
   if (ctx.config.MAIL_URL === 'off') return
   const now = ctx.now()
   const { timeZone } = await settingsOf(ctx.db.read)
   const until = how === 'digest' ? digestTimes(now, timeZone).last : now
   const between = { after: until - OLDEST_MS, until, limit: MOST }
-  await ctx.db.transact(`notices:${personId}`, async (tx) => {
+  return ctx.db.transact(`notices:${personId}`, async (tx) => {
     const person = await personById(tx, personId)
-    if (!person || person.isGuest || !hasAddress(person.email)) return
+    if (!person || person.isGuest || !hasAddress(person.email)) return undefined
     const waiting = await noticesToMail(tx, { personId, how }, between)
-    if (waiting.length === 0) return
+    if (waiting.length === 0) return undefined
+    const again = waiting.length < MOST ? undefined : now
     const marked = await markMailed(
       tx,
       waiting.map(({ notice }) => notice.id),
@@ -48,13 +51,14 @@ export async function writeLetter(ctx: Context, personId: string, how: How): Pro
       ctx.config.PUBLIC_URL,
     )
     const told = shown.filter(isStillTold)
-    if (told.length === 0) return
+    if (told.length === 0) return again
     const token = newToken()
     const id = newId()
     const scope = scopeOf(mine)
     await insertLetter(tx, { id, personId, tokenHash: hashToken(token), how, scope, before: null, createdAt: now })
     const mail = letterOf(ctx, { person, how, notices: told, scope, token, timeZone })
     await queueMail(tx, `letter:${id}`, mail, now)
+    return again
   })
 }
 

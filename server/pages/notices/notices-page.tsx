@@ -49,7 +49,8 @@ export async function noticesPage(ctx: Context, person: Person | null, after: st
           {unread > 0 && (
             <form method="post" action="/notices">
               <input type="hidden" name="token" value={person.token} />
-              <input type="hidden" name="until" value={notices[0]?.at} />
+              <input type="hidden" name="ids" value={notices.map(({ id }) => id).join(' ')} />
+              {next !== null && <input type="hidden" name="until" value={notices.at(-1)?.at} />}
               <button type="submit" class="aw-button">
                 {words.markAll}
               </button>

@@ -47,11 +47,12 @@ async function takeThreads(ctx: Context, reader: Reader, sent: Record<string, st
   }
 }
 
-/** Marks notices as read up to the newest that the page showed. @throws Refusal as `sentForm`; `invalid`. */
+/** Marks the notices as read that the page showed, and all before them. @throws Refusal as `sentForm`; `invalid`. */
 export async function takeRead(ctx: Context, req: Request, limits: boolean): Promise<Answer> {
   const { fields, sender } = await sentForm(ctx, req, { schema: ReadForm, key: READ, limits })
   const { reader } = await sender()
-  const body = endpoints[READ].body.safeParse({ until: fields.until })
+  const { ids, until } = fields
+  const body = endpoints[READ].body.safeParse({ ids: ids.split(' '), until })
   if (!body.success) throw new Refusal('invalid', 'Some of what was sent is not as expected.')
   await readUp(ctx, reader, body.data)
   return { seeOther: '/notices' }
