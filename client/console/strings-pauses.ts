@@ -103,7 +103,7 @@ export const scopes = {
 
 export const pause = {
   title: 'Commenting',
-  isOpen: 'Open to every reader with an account.',
+  isOpen: 'Open: nothing is paused here.',
   isClosed: 'Closed. Readers cannot post here.',
   begin: 'Pause commenting',
   another: 'Another pause or mode',

@@ -17,16 +17,22 @@ export function takeOver<M>(element: HTMLElement, mount: () => M): M {
   root.append(words)
   element.style.minHeight = `${height}px`
   element.style.position = 'relative'
-  // Laid out where it will be, so that the widget can already scroll in it.
-  surface.style.cssText = 'position:absolute;inset:0 0 auto;opacity:0;pointer-events:none'
-  // The widget lets go of the height it was given once it shows the thread, or that there is none to show.
-  const watch = new MutationObserver(() => {
+  // Laid out where it will be, so that the widget can already scroll in it; and nobody comes upon it twice.
+  surface.style.cssText = 'position:absolute;inset:0 0 auto;opacity:0'
+  surface.inert = true
+  // The widget lets go of the height it was given once it shows the thread, or that there is none to show. In the first
+  // case it says so too, before it moves the focus.
+  const show = () => {
     if (element.style.minHeight || isWrittenIn(element)) return
     watch.disconnect()
+    element.removeEventListener('afterword:ready', show)
     words.remove()
     surface.removeAttribute('style')
+    surface.inert = false
     element.style.position = ''
-  })
+  }
+  const watch = new MutationObserver(show)
   watch.observe(element, { attributeFilter: ['style'] })
+  element.addEventListener('afterword:ready', show)
   return mounted
 }

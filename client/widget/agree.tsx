@@ -1,6 +1,6 @@
 import { later } from './later.ts'
 import { modesNow } from './modes.ts'
-import { signIn } from './session.ts'
+import { accountOf, signIn } from './session.ts'
 import { SignInTrouble } from './sign-in-line.tsx'
 import { strings } from './strings.ts'
 import { type Thread, useThread } from './thread.ts'
@@ -33,9 +33,9 @@ export function Agree({ comment, isOwn }: { comment: Shown; isOwn: boolean }) {
   )
 }
 
-/** Who is signed out signs in first; the window for it needs this very press. */
+/** Who has no account here signs in first; the window for it needs this very press. */
 function press(thread: Thread, comment: Shown) {
-  if (!thread.session.person.value) {
+  if (!accountOf(thread.session)) {
     thread.agreeNext.value = comment.id
     signIn(thread.session)
     return

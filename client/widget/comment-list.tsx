@@ -12,6 +12,7 @@ import { UpdateLink } from './update-link.tsx'
 export function CommentList() {
   const thread = useThread()
   const [comments, own] = [thread.comments.value, thread.own.value]
+  const lost = thread.lost.value
   const [order, updates] = [thread.order.value, thread.updates.value]
   const branches = useMemo(() => {
     const held = [...own].map(([id, { comment }]) => [id, comment] as const)
@@ -21,6 +22,11 @@ export function CommentList() {
   }, [comments, own, order, updates])
   return (
     <div class="thread">
+      {lost && !own.has(lost) && (
+        <p id={`comment-${lost}`} class="around" tabIndex={-1} data-mark>
+          {strings.notFound}
+        </p>
+      )}
       {thread.around.value && <Around thread={thread} />}
       {branches.length === 0 ? (
         <p class="empty">

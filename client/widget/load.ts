@@ -8,7 +8,6 @@ import { pageTitle, pageUrl } from './page.ts'
 import { ask } from './session.ts'
 import { changeUnderHold, renderNow } from './still.ts'
 import { kept } from './storage.ts'
-import { strings } from './strings.ts'
 import {
   type CommentingFacts,
   keepOrder,
@@ -57,9 +56,9 @@ export async function start(thread: Thread) {
     thread.phase.value = 'ready'
     thread.element.style.minHeight = ''
     renderNow()
-    if (!wanted) followHash(thread)
-    else if (thread.around.value === wanted) goTo(thread, wanted)
     tell(thread, 'ready', { storyId: story.id, count: thread.count.value })
+    if (!wanted) followHash(thread)
+    else goTo(thread, wanted)
     followSoon(thread, story.id, seq)
     fetchOwn(thread)
     withLater((chunk) => {
@@ -92,15 +91,21 @@ export function stop(thread: Thread) {
 }
 
 /** Shows a page of the thread in place of what is shown. Answers the number live events continue from. */
-async function load(thread: Thread, storyId: string, around: string | null): Promise<number> {
+async function load(
+  thread: Thread,
+  storyId: string,
+  around: string | null,
+  lost: string | null = null,
+): Promise<number> {
   const query = { sort: thread.order.value, ...(around && { around }) }
   const input = { params: { id: storyId }, query }
   const page = await ask(thread.session, 'GET /api/v1/stories/:id/thread', input).catch((error: unknown) => {
     if (!around || !isProblem(error, 'not_found')) throw error
-    thread.status.value = strings.notFound
     return null
   })
-  if (!page) return load(thread, storyId, null)
+  // One that was deleted, and that nobody had answered, is not shown either.
+  const leads = ({ id, parentId, state }: Shown) => (id === around ? state === 'visible' : parentId === around)
+  if (!page || (around && !page.comments.some(leads))) return load(thread, storyId, null, around)
   await Promise.all([
     loadNotes(thread, page.comments, page.pinned),
     loadList(page.updates),
@@ -111,6 +116,7 @@ async function load(thread: Thread, storyId: string, around: string | null): Pro
   thread.next.value = page.next
   thread.more.value = 'idle'
   thread.around.value = around
+  thread.lost.value = lost
   thread.updates.value = page.updates
   thread.pinned.value = page.pinned
   thread.held.value = NOTHING_HELD
@@ -200,7 +206,7 @@ export async function showPermalink(thread: Thread, id: string) {
     openForms(thread)
   }
   renderNow()
-  if (thread.comments.value.has(id)) goTo(thread, id)
+  goTo(thread, id)
 }
 
 /** Begins to follow the thread, once it is painted: the socket is the larger part of what has to be loaded. */

@@ -1,9 +1,9 @@
-import { type Session, signIn } from './session.ts'
+import { accountOf, type Session, signIn } from './session.ts'
 import { strings } from './strings.ts'
 
-/** Why the reader has to sign in, and how; nothing for someone who is signed in. */
+/** Why the reader has to sign in, and how; nothing for someone with an account. */
 export function SignInLine({ session, invite }: { session: Session; invite: string }) {
-  if (session.person.value) return null
+  if (accountOf(session)) return null
   return (
     <div class="sign-in-line">
       <p>{invite}</p>

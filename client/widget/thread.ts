@@ -106,6 +106,8 @@ export interface Thread {
   more: Cell<'idle' | 'loading' | 'failed'>
   /** The comment of the permalink the page was loaded around. */
   around: Cell<string | null>
+  /** That of a permalink which leads to none. */
+  lost: Cell<string | null>
   updates: Cell<readonly StoryUpdate[]>
   /** The comment that a moderator put first. */
   pinned: Cell<Shown | null>
@@ -190,6 +192,7 @@ export function newThread(element: HTMLElement, root: ShadowRoot, base: string, 
     next: cell(null),
     more: cell('idle'),
     around: cell(null),
+    lost: cell(null),
     updates: cell([]),
     pinned: cell(null),
     elsewhere: cell(null),

@@ -5,13 +5,14 @@ import type { Queries } from '../../db/database.ts'
 import { type AppealRow, appealsOf, type DecisionRow, decisionsOf } from '../../db/decisions.ts'
 import { type BriefFlag, flagsOf } from '../../db/flags.ts'
 import { outsidePostsByIds } from '../../db/outside.ts'
+import { screeningsOf } from '../../db/screening.ts'
 import type { MyCase, Statement } from '../contract/my-cases.ts'
 import { iso, isoOrNull } from '../iso.ts'
 import { settingsOf } from '../sites/settings.ts'
 import { houseRules } from './house-rules.ts'
 import { factsOf, partiesOf } from './parties.ts'
 import { goneSources, storyFacts } from './present-note.ts'
-import { isAdverse, isToldConcerned, mayAppealBy, type Parties } from './rules.ts'
+import { isAdverse, isRejection, isToldConcerned, mayAppealBy, type Parties } from './rules.ts'
 import { mayReply, OPEN_STATES } from './state/rules.ts'
 
 type Mine = z.output<typeof MyCase>
@@ -47,7 +48,7 @@ export async function presentMine(
   const mayAppeal = isTheirs && canAppeal(row, decision, { part, own, now })
   const isGone = row.commentId !== null && comment?.state === 'deleted'
   const isSourceGone = row.sourceId !== null && gone.has(row.sourceId)
-  const rules = houseRules(settings)
+  const stating = { rules: houseRules(settings), isPossible: mayAppeal, part, isGone }
   return {
     id: row.id,
     reference: row.reference,
@@ -62,7 +63,7 @@ export async function presentMine(
     sourceKind: row.sourceKind,
     ...wordsFor(part, row, { isGone, isSourceGone, isPublic: decision !== undefined }),
     ...hearingFor(part, row, parties),
-    statement: decision ? statementOf(row, decision, { rules, isPossible: mayAppeal, part, isGone }) : null,
+    statement: decision ? { ...statementOf(row, decision, stating), ...(await heldBefore(db, row)) } : null,
     mayAppeal,
     appeal: own ? { reason: own.reason, at: iso(own.createdAt) } : null,
     mayWithdraw: mayWithdraw(row, flag),
@@ -136,6 +137,16 @@ function stageOf({ state, publishedRound }: BriefCase): Mine['stage'] {
   return 'open'
 }
 
+type Held = Awaited<ReturnType<typeof heldBefore>>
+
+/** Whether the comment was one that was held and rejected, and whether a rule had held it. */
+async function heldBefore(db: Queries, { joinKey, commentId, subjectRevision: revision }: BriefCase) {
+  const wasLetThrough = !isRejection(joinKey)
+  if (wasLetThrough || commentId === null) return { wasLetThrough, wasHeldByRule: false }
+  const said = await screeningsOf(db, [{ id: commentId, revision }])
+  return { wasLetThrough, wasHeldByRule: said.length > 0 }
+}
+
 interface Stating {
   rules: z.output<typeof Statement>['rules']
   isPossible: boolean
@@ -147,7 +158,7 @@ function statementOf(
   row: BriefCase,
   decision: DecisionRow,
   { rules, isPossible, part, isGone }: Stating,
-): z.output<typeof Statement> {
+): Omit<z.output<typeof Statement>, keyof Held> {
   const broken = isAdverse(decision)
     ? [row.kind === 'misrepresentation' ? 'misrepresentation' : null, decision.rule].filter((code) => code !== null)
     : []

@@ -10,6 +10,7 @@ import { plainText } from '../text/plain.ts'
 import { newCase } from './flagging/open-case.ts'
 import { logStep, planTurn } from './move-case.ts'
 import { officeOfModerator } from './office.ts'
+import { rejectionKey } from './rules.ts'
 
 const DAY_MS = 24 * 60 * 60 * 1000
 
@@ -33,7 +34,7 @@ export async function recordRejection(
 ): Promise<void> {
   const { cases } = await settingsOf(tx)
   const subject = { storyId, commentId, outsidePostId: null, revision, text: plainText(html), quotations: null }
-  const joinKey = `rejection ${commentId} ${revision}`
+  const joinKey = rejectionKey(commentId, revision)
   const kind = rule === 'illegal' ? 'illegal' : 'conduct'
   const row: CaseRow = {
     ...(await newCase(tx, subject, { kind, joinKey, concern: null, now })),

@@ -133,3 +133,13 @@ export function isToldConcerned(
 ): boolean {
   return replyAskedAt !== null || (decision !== undefined && (isAdverse(decision) || decision.action !== 'none'))
 }
+
+/** What the case of a rejected comment is found by: one for each revision. */
+export function rejectionKey(commentId: string, revision: number): string {
+  return `rejection ${commentId} ${revision}`
+}
+
+/** Whether a case is about a held comment that was rejected, so that readers never saw it. */
+export function isRejection(joinKey: string): boolean {
+  return joinKey.startsWith('rejection ')
+}

@@ -77,7 +77,9 @@ async function postIn(
   const leave = await guard(tx, { act: 'post', by, story, place: parent, now })
   if (leave.answer === 'refused') {
     const { body, draftFrom = null } = comment
-    const draft = await storeDraft(tx, place, { body, draftFrom, now, parkedSeq: story.lastSeq })
+    // What holds for the writer alone opens nothing when it ends.
+    const parkedSeq = leave.refusal.code === 'sanctioned' ? undefined : story.lastSeq
+    const draft = await storeDraft(tx, place, { body, draftFrom, now, ...(parkedSeq !== undefined && { parkedSeq }) })
     return withDraft(leave.refusal, presentDraft(draft))
   }
   return keepScreened(tx, now, by, comment, { story, parent, leave, place, fingerprint })

@@ -15,6 +15,10 @@ export const Statement = z
     decidedAt: Time,
     hadSecond: z.boolean(),
     isAutomated: z.literal(false).describe('Findings are made by people here.'),
+    wasHeldByRule: z.boolean().describe('A rule of the site’s had held the comment until a moderator read it.'),
+    wasLetThrough: z
+      .boolean()
+      .describe('False of a comment that was held and rejected: readers saw none of its words.'),
     appeal: z
       .object({ isPossible: z.boolean(), until: Time.nullable() })
       .describe('One appeal each, judged by another moderator.'),

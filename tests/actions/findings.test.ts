@@ -90,6 +90,7 @@ describe.each(dialects)('findings on %s', (dialect) => {
         stage: 'decided',
         statement: {
           ...{ finding: 'misquotes', action: 'collapse', words: 'left at midnight', isAutomated: false },
+          ...{ wasHeldByRule: false, wasLetThrough: true },
           rules: [{ code: 'misrepresentation' }, { code: 'abuse', words: expect.stringContaining('insults') }],
           appeal: { isPossible: true, until: new Date(clock.time + 14 * DAY).toISOString() },
         },

@@ -249,7 +249,10 @@ describe.each(dialects)('held comments on %s', (dialect) => {
       const caseId = held?.caseId ?? ''
       expect(await readMyCase(ctx, ann, caseId)).toMatchObject({
         ...{ part: 'concerned', stage: 'decided', mayAppeal: true },
-        statement: { explanation: 'This insults somebody.', action: 'remove', rules: [{ code: 'abuse' }] },
+        statement: {
+          ...{ explanation: 'This insults somebody.', action: 'remove', rules: [{ code: 'abuse' }] },
+          ...{ isAutomated: false, wasHeldByRule: false, wasLetThrough: false },
+        },
       })
       const [notice] = (await readNotices(ctx, ann, { limit: 1 })).notices
       expect(notice).toMatchObject({ kind: 'comment_rejected', caseId })

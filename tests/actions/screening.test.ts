@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { commentById } from '../../db/comments.ts'
+import { readMyCases } from '../../server/cases/my-cases.ts'
 import { deleteComment } from '../../server/comments/delete-comment.ts'
 import { editComment } from '../../server/comments/edit-comment.ts'
 import { readDrafts } from '../../server/comments/keep-draft.ts'
@@ -16,7 +17,7 @@ import { beginStory } from '../../server/stories/begin-story.ts'
 import { eventsSince } from '../../server/stories/events.ts'
 import { type Clock, contextOn, someone } from '../support/context.ts'
 import { dialects, freshDatabase, type TestDatabase } from '../support/databases.ts'
-import { shownIn } from '../support/suspending.ts'
+import { runDue, shownIn } from '../support/suspending.ts'
 
 /** With which code it is refused. */
 const codeOf = (refused: Promise<unknown>) => refused.then(() => 'done').catch(({ code }: { code: string }) => code)
@@ -132,6 +133,19 @@ describe.each(dialects)('screening on %s', (dialect) => {
       [['Harbour', 1, false]],
       [],
       [one.id],
+    ])
+  })
+
+  it('is named in the reasons why a comment that it held was rejected', async () => {
+    await rule({ check: { kind: 'words', phrases: ['dastard'] } })
+    const { id } = await post('You dastard, you.')
+    const decision = { decision: 'reject', revision: 1, rule: 'abuse', reason: 'This insults somebody.' } as const
+    await decideHeld(ctx, mo, id, decision)
+    clock.time += MINUTE
+    await runDue(ctx, other)
+    const { cases } = await readMyCases(other, ann, undefined)
+    expect(cases.map(({ statement }) => statement)).toMatchObject([
+      { action: 'remove', isAutomated: false, wasHeldByRule: true, wasLetThrough: false },
     ])
   })
 

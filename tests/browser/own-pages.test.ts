@@ -154,3 +154,109 @@ describe('who has signed in on the server’s own pages', () => {
     ).toBe(0)
   })
 })
+
+describe('a guest', () => {
+  it('is offered what a guest can do, and the way to an account before anything that needs one', async () => {
+    const owner = await server.as('Olive Owner', { role: 'owner' })
+    const { settings } = await owner.call('GET /api/v1/site')
+    await owner.call('PATCH /api/v1/site/settings', { body: { signIn: { ...settings.signIn, guests: 'name' } } })
+    const id = await newStory()
+    await post(bea, id, 'The ferry left at noon.')
+    const context = await browserOf(null)
+    const page = await read(context, id)
+    await button(page, 'Write as a guest').click()
+    await thread(page).getByRole('textbox', { name: 'Your name' }).fill('Gina Guest')
+    await button(page, 'Go on as a guest').click()
+    await shows(writes(page, 'Gina Guest'))
+    const heading = thread(page).locator('.heading')
+    await shows(heading.getByRole('button', { name: 'Sign in' }))
+    expect(await heading.getByRole('button', { name: 'Follow this story' }).count()).toBe(0)
+    expect(await heading.getByRole('link', { name: 'Account' }).count()).toBe(0)
+
+    await button(page, 'Flag the comment by Bea Second').click()
+    await button(page, /^Spam/).click()
+    await shows(thread(page).getByText('Sign in to send it. What you fill in here stays.'))
+    await thread(page).getByRole('dialog').getByRole('button', { name: 'Close' }).click()
+
+    // With an account they agree with what they meant to.
+    const asked = context.waitForEvent('page')
+    await button(page, /^Agree/).click()
+    const window = await asked
+    await window.waitForLoadState()
+    expect(new URL(window.url()).pathname).toBe('/sign-in')
+    expect(await thread(page).getByText('This needs an account').count()).toBe(0)
+  })
+})
+
+describe('the page’s own words', () => {
+  it('are all there is for keys and screen readers while somebody writes in them', async () => {
+    const id = await newStory()
+    await post(bea, id, 'The ferry left at noon.')
+    const context = await browserOf(await server.as('Ann First'))
+    const page = await context.newPage()
+    page.setDefaultTimeout(20_000)
+    const release: (() => void)[] = []
+    await page.route('**/api/v1/stories/*/thread*', async (route) => {
+      await new Promise<void>((resolve) => release.push(resolve))
+      await route.continue()
+    })
+    await page.goto(`${server.url}/stories/${id}`)
+    const field = page.locator('.unscripted').getByRole('textbox', { name: 'Your comment' })
+    await field.scrollIntoViewIfNeeded()
+    await expect.poll(() => release.length).toBe(1)
+    await field.fill('Begun before the thread was there.')
+    release[0]?.()
+    await page.waitForFunction(() => {
+      const element = document.querySelector('afterword-thread')
+      return element?.shadowRoot?.querySelector('.surface textarea')
+    })
+    for (let n = 0; n < 30; n++) {
+      await page.keyboard.press('Shift+Tab')
+      const within = await page.evaluate(() => document.activeElement?.shadowRoot?.activeElement?.outerHTML ?? null)
+      expect(within).toBe(null)
+    }
+    expect(await page.locator('.surface').evaluate((surface: HTMLElement) => surface.inert)).toBe(true)
+    expect(await field.inputValue()).toBe('Begun before the thread was there.')
+  })
+
+  it('give way before the focus moves to the comment that a link leads to', async () => {
+    const id = await newStory()
+    const { id: first } = await post(bea, id, 'The ferry left at noon.')
+    const page = await read(await browserOf(null), id, `#comment-${first}`)
+    const focused = () =>
+      page.evaluate(() => document.querySelector('afterword-thread')?.shadowRoot?.activeElement?.id ?? null)
+    await expect.poll(focused).toBe(`comment-${first}`)
+  })
+})
+
+describe('a link to a comment', () => {
+  it('that is gone says so, in view, and leads to the thread', async () => {
+    const id = await newStory()
+    for (let n = 0; n < 5; n++) await post(bea, id, `Comment number ${n}.`)
+    const { id: gone } = await post(bea, id, 'Soon gone.')
+    await bea.call('DELETE /api/v1/comments/:id', { params: { id: gone } })
+    const page = await read(await browserOf(null), id, `#comment-${gone}`)
+    const words = thread(page).getByText('The comment this link leads to is not here any more.')
+    await shows(words)
+    expect(await words.evaluate((element) => element.matches(':focus'))).toBe(true)
+    expect(await words.evaluate((element) => element.getBoundingClientRect().top < innerHeight)).toBe(true)
+    await shows(thread(page).locator('.surface').getByRole('article').first())
+  })
+
+  it('leads its writer to one that waits', async () => {
+    const id = await newStory()
+    const ann = await server.as('Ann First')
+    const moderator = await server.as('Mo Derator', { role: 'moderator' })
+    const endsAt = new Date(server.ctx.now() + 3_600_000).toISOString()
+    const target = { scope: 'story', storyId: id } as const
+    const reason = 'Comments are read first today.'
+    const body = { target, mode: 'premoderated', reasonCode: 'heated', reason, endsAt } as const
+    await moderator.call('POST /api/v1/suspensions', { body })
+    const { id: held } = await post(ann, id, 'To be read first.')
+    const page = await read(await browserOf(ann), id, `#comment-${held}`)
+    const own = thread(page).locator(`article[id="comment-${held}"]`)
+    await shows(own)
+    await expect.poll(() => own.evaluate((element) => element.matches(':focus'))).toBe(true)
+    expect(await thread(page).getByText('is not here any more').count()).toBe(0)
+  })
+})

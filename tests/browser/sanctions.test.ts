@@ -73,6 +73,8 @@ test('whoever is banned while they write reads why and until when in the form’
   const body = { version: 2, decision: 'lift', answer: 'The words were a quotation.' } as const
   await max.call('POST /api/v1/sanctions/:id/appeal-decision', { params: { id }, body })
   await card.waitFor({ state: 'detached' })
+  await page.reload()
+  await shows(thread(page).getByText('This is your draft from last time.'))
   await button(page, 'Post comment').click()
   await says(page, 'A whole thought that must not be lost.')
   await expect.poll(() => card.count()).toBe(0)
@@ -153,6 +155,22 @@ test('a limit stands over the form, which goes on; the comment waits for a moder
   await button(page, 'Post comment').click()
   await says(page, /moderator/)
   await expect.poll(() => composer(page).inputValue()).toBe('')
+})
+
+test('a limit to so many comments keeps the next one, which nothing that reopened lets go', async () => {
+  const { id, url } = await room.story(1)
+  const ann = await room.reader('Ann')
+  const first = { params: { id }, body: { body: 'The first of two.' } }
+  await ann.call('POST /api/v1/stories/:id/comments', first)
+  const page = await room.read(url, ann)
+  await composer(page).fill('The second of two.')
+  await act(ann, { kind: 'limit', slowSeconds: 3600 })
+  await button(page, 'Post comment').click()
+  await shows(thread(page).getByRole('region', { name: 'Limited' }))
+  expect(await thread(page).getByText('Comments are open again').count()).toBe(0)
+  await page.reload()
+  await shows(thread(page).getByText('This is your draft from last time.'))
+  expect(await composer(page).inputValue()).toBe('The second of two.')
 })
 
 test('without scripts the notice, the text and the appeal are there as well', async () => {

@@ -49,6 +49,35 @@ describe('a listed word is found', () => {
     expect(found('我他 妈 的')).toEqual(['他 妈 的'])
   })
 
+  it.each([
+    ['scheiß*', 'SCHEISSE'],
+    ['scheiß*', 'scheißegal'],
+    ['scheisse', 'SCHEIẞE'],
+    ['scheiße', 'scheiβe'],
+    ['strasse', 'Straße'],
+    ['сука', 'СУКА'],
+    ['тварь', 'Тварь'],
+    ['МЕРЗАВЕЦ', 'мерзавец'],
+    ['μαλάκας', 'ΜΑΛΑΚΑΣ'],
+    ['ΒΛΑΚΑΣ', 'βλάκας'],
+    ['ապուշ', 'ԱՊՈՒՇ'],
+    ['pislik', 'PİSLİK'],
+    ['ırkçı', 'IRKÇI'],
+    ['łajdak', 'ŁAJDAK'],
+    ['bastard', 'ВАSТАRD'],
+  ])('of any language in small letters and in capitals: %s in %s', (listed, written) => {
+    const text = `so, ${written}!`
+    expect(phraseFinder([listed])(prepare(text))).toMatchObject([{ start: 4 }])
+  })
+
+  it('with every letter of it written as often', () => {
+    const listed = phraseFinder(['damnfool', 'toss off'])
+    for (const written of ['ddaammnnffooooll', 'DDDAAAMMMNNNFFFOOOOOOLLL', 'ttoossss ooffff'])
+      expect(listed(prepare(`so, ${written}!`)), written).toEqual([{ start: 4, end: 4 + written.length }])
+    // Two of one letter are how other words are spelled.
+    for (const other of ['ddamnfool', 'ddaammnnffooll', 'damnfooll']) expect(listed(prepare(other)), other).toEqual([])
+  })
+
   it('with characters in it that are not seen', () => {
     const unseen = fc.array(fc.tuple(fc.nat(6), fc.constantFrom(...UNSEEN)), { minLength: 1, maxLength: 6 })
     fc.assert(

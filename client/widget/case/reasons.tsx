@@ -15,8 +15,10 @@ interface ReasonsProps {
 
 /** The statement of reasons: what was decided, by which rule, about which words, why, what was done and by whom. */
 export function Reasons({ mine, statement, onClose }: ReasonsProps) {
-  const { finding, action, rules, words, explanation, decidedAt, hadSecond } = statement
+  const { finding, action, rules, words, explanation, decidedAt, hadSecond, wasHeldByRule } = statement
   const isMine = mine.part === 'concerned'
+  const whose = isMine ? 'yours' : 'theirs'
+  const isKeptOut = action === 'remove' && !statement.wasLetThrough
   const mayCorrect = isMine && action === 'ask_edit' && mine.stage !== 'gone'
   return (
     <section class="case-part" aria-labelledby="case-reasons">
@@ -38,8 +40,10 @@ export function Reasons({ mine, statement, onClose }: ReasonsProps) {
         <Line term={strings.words}>{words === null ? strings.wholeComment : `“${words}”`}</Line>
         {mine.allegation && <Line term={strings.wasAlleged}>{mine.allegation}</Line>}
         <Line term={strings.why}>{explanation}</Line>
-        <Line term={strings.done}>{strings.doneTo[isMine ? 'yours' : 'theirs'][action]}</Line>
-        <Line term={strings.whoDecided}>{hadSecond ? strings.second : strings.moderator}</Line>
+        <Line term={strings.done}>{isKeptOut ? strings.notLetThrough[whose] : strings.doneTo[whose][action]}</Line>
+        <Line term={strings.whoDecided}>
+          {hadSecond ? strings.second : strings.moderator} {wasHeldByRule ? strings.heldByRule : strings.notAutomated}
+        </Line>
         <Line term={strings.when}>
           <time dateTime={decidedAt}>{exactTime(decidedAt)}</time>
         </Line>

@@ -1,6 +1,6 @@
 import type { ComponentChildren } from 'preact'
 import { useState } from 'preact/hooks'
-import { signIn } from '../session.ts'
+import { accountOf, signIn } from '../session.ts'
 import { SignInLine } from '../sign-in-line.tsx'
 import { renderNow } from '../still.ts'
 import { useThread } from '../thread.ts'
@@ -31,7 +31,7 @@ export function SendForm({ form, label, lacking, send, isLimited = true, onReply
   const thread = useThread()
   const { root, session } = thread
   const bar = isLimited ? barOf(session) : null
-  const lack = lacking() ?? (session.person.value ? null : { words: strings.flagSignIn, at: '' })
+  const lack = lacking() ?? (accountOf(session) ? null : { words: strings.flagSignIn, at: '' })
   const [said, say] = useSaid(lack)
   const submit = () => {
     form.problem.value = null

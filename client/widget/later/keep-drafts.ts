@@ -1,7 +1,9 @@
 import type * as z from 'zod'
 import type { Draft } from '../../../server/contract/comments.ts'
 import { draftsFor, handOver, type Place } from '../drafts.ts'
+import { goTo } from '../go-to.ts'
 import { ask } from '../session.ts'
+import { renderNow } from '../still.ts'
 import { keptNames } from '../storage.ts'
 import type { Thread } from '../thread.ts'
 import { takeHeld } from './held.ts'
@@ -96,7 +98,14 @@ export async function fetchHeld(thread: Thread) {
   if (!story || !isOwn(thread)) return
   try {
     const { held } = await ask(session, 'GET /api/v1/stories/:id/held', { params: { id: story.id } })
-    if (held.length > 0 && drafts === thread.drafts) takeHeld(thread, held)
+    if (held.length === 0 || drafts !== thread.drafts) return
+    takeHeld(thread, held)
+    // A link that leads to nothing for others may lead to one of these.
+    const wanted = thread.lost.value
+    if (!wanted || !thread.own.value.has(wanted)) return
+    thread.lost.value = null
+    renderNow()
+    goTo(thread, wanted)
   } catch {
     // Nothing is lost by it: they are asked for again on the next visit.
   }

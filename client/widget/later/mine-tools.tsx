@@ -1,29 +1,38 @@
 import type { ComponentType } from 'preact'
 import { useEffect, useMemo, useState } from 'preact/hooks'
 import { openMyCases } from '../case/open-case.ts'
+import { accountOf, signIn } from '../session.ts'
+import { SignInTrouble } from '../sign-in-line.tsx'
+import { strings as shared } from '../strings.ts'
 import { dress } from '../styles.ts'
 import { useThread } from '../thread.ts'
 import css from './mine.css?inline'
 import { followStory } from './mine.ts'
 import { strings } from './strings.ts'
 
-/** Beside the heading, for who is signed in: following the story, what they were told, and their cases. */
+/**
+ * Beside the heading, for who is signed in: following the story, what they were told, and their cases. For a guest, the
+ * way to an account, which some of it needs.
+ */
 export function MineTools() {
   const thread = useThread()
   useMemo(() => dress(thread.root, css), [thread.root])
   const isSubscribed = thread.isSubscribed.value
   const unread = thread.unread.value
   if (isSubscribed === null) return null
+  const hasAccount = accountOf(thread.session) !== null
   return (
     <>
-      <button
-        type="button"
-        class="aw-quiet follow"
-        aria-pressed={isSubscribed}
-        onClick={() => void followStory(thread)}
-      >
-        {strings.follow}
-      </button>
+      {hasAccount && (
+        <button
+          type="button"
+          class="aw-quiet follow"
+          aria-pressed={isSubscribed}
+          onClick={() => void followStory(thread)}
+        >
+          {strings.follow}
+        </button>
+      )}
       <button
         type="button"
         class={unread > 0 ? 'aw-quiet notices-button has-unread' : 'aw-quiet notices-button'}
@@ -45,9 +54,18 @@ export function MineTools() {
       <button type="button" class="aw-quiet" onClick={() => openMyCases(thread)}>
         {strings.myCases}
       </button>
-      <a class="aw-quiet" href={`${thread.base}/account`} target="_blank" rel="noopener">
-        {strings.account}
-      </a>
+      {hasAccount ? (
+        <a class="aw-quiet" href={`${thread.base}/account`} target="_blank" rel="noopener">
+          {strings.account}
+        </a>
+      ) : (
+        <>
+          <button type="button" class="aw-quiet" onClick={() => signIn(thread.session)}>
+            {shared.signIn}
+          </button>
+          <SignInTrouble session={thread.session} />
+        </>
+      )}
       {thread.followProblem.value && <span role="alert">{thread.followProblem.value}</span>}
       <Notices />
     </>

@@ -1,7 +1,7 @@
 import type { ComponentChildren } from 'preact'
 import { useState } from 'preact/hooks'
 import { isProblem } from '../../api.ts'
-import { ask } from '../session.ts'
+import { accountOf, ask } from '../session.ts'
 import { renderNow } from '../still.ts'
 import { keep } from '../storage.ts'
 import { type Thread, toggle, useThread } from '../thread.ts'
@@ -24,7 +24,7 @@ function keepMutes(thread: Thread, owner: string | null) {
 
 /** Takes the mutes of whoever is signed in now. What was muted before signing in goes to the account. */
 export async function fetchMutes(thread: Thread) {
-  const personId = thread.session.person.value?.id ?? null
+  const personId = accountOf(thread.session)?.id ?? null
   if (!personId) {
     // Those of an account are not for whoever uses the browser next.
     if (thread.mutesOf !== null) thread.mutes.value = new Set()
@@ -33,7 +33,7 @@ export async function fetchMutes(thread: Thread) {
   const own = thread.mutesOf === null ? [...thread.mutes.value] : []
   for (const id of own.filter((one) => one !== personId)) await send(thread, id, true).catch(() => undefined)
   const mine = await ask(thread.session, 'GET /api/v1/me/mutes', {}).catch(() => null)
-  if (!mine || thread.session.person.value?.id !== personId) return
+  if (!mine || accountOf(thread.session)?.id !== personId) return
   const ids = mine.muted.map((one) => one.personId)
   if (ids.join() !== [...thread.mutes.value].join()) thread.mutes.value = new Set(ids)
   keepMutes(thread, personId)
@@ -45,7 +45,7 @@ function send(thread: Thread, id: string, isMuted: boolean) {
 
 /** Mutes the writer of a comment, or no longer: shown at once, and taken back with words when it is refused. */
 async function setMuted(thread: Thread, { author }: Shown, isMuted: boolean) {
-  const person = thread.session.person.value
+  const person = accountOf(thread.session)
   if (!author?.id) return
   const { id, name } = author
   toggle(thread.mutes, id, isMuted)

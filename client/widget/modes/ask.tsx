@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'preact/hooks'
 import { isProblem } from '../../api.ts'
 import type { SuspensionFacts } from '../../ui/mode.ts'
-import { ask, type Session, signIn } from '../session.ts'
+import { accountOf, ask, type Session, signIn } from '../session.ts'
 import { SignInTrouble } from '../sign-in-line.tsx'
 import { keep, kept } from '../storage.ts'
 import { useThread } from '../thread.ts'
@@ -12,7 +12,7 @@ const KEPT = 50
 /** Lets a reader ask that commenting be opened again: once, which this browser remembers. */
 export function AskToReopen({ suspension }: { suspension: SuspensionFacts }) {
   const { session } = useThread()
-  const person = session.person.value
+  const person = accountOf(session)
   const name = `${person?.id} ${suspension.id}`
   const [wanted, setWanted] = useState(false)
   const [state, setState] = useState<{ busy?: boolean; problem?: string }>({})

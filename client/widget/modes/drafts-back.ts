@@ -4,7 +4,7 @@ import { ask } from '../session.ts'
 import { strings as shared } from '../strings.ts'
 import type { Thread } from '../thread.ts'
 import { own } from './sanctions.ts'
-import { allows, commentOf } from './standing.ts'
+import { allows, commentOf, verdictIn } from './standing.ts'
 import { strings } from './strings.ts'
 
 type Changes = Result<'GET /api/v1/stories/:id/changes'>
@@ -27,6 +27,7 @@ export function settleDrafts(thread: Thread) {
     const draft = drafts.of(place)
     if (!allows(thread, place)) park(thread, draft)
     else if (drafts.read(place)?.parked !== undefined) void giveBack(thread, draft)
+    else if (wasBarred.delete(draft)) unbar(draft)
     else if (wasRefused.delete(draft) && place === 'story') draft.ready.value = strings.openAgain
   }
 }
@@ -34,15 +35,25 @@ export function settleDrafts(thread: Thread) {
 /** Drafts in places that were refused when they were looked at last, and those of them with a text and its number. */
 const wasRefused = new WeakSet<Draft>()
 const parked = new WeakSet<Draft>()
+/** Those that only what holds for the reader refused. */
+const wasBarred = new WeakSet<Draft>()
 
 function park(thread: Thread, draft: Draft) {
   draft.ready.value = null
+  if (verdictIn(thread, draft.place).answer !== 'refused') return void wasBarred.add(draft)
   wasRefused.add(draft)
   if (!draft.text.value.trim()) parked.delete(draft)
   else if (!parked.has(draft)) {
     parked.add(draft)
     if (thread.drafts?.read(draft.place)?.parked === undefined) thread.drafts?.put(draft.place, { parked: thread.seq })
   }
+}
+
+/** Nothing was opened, and nothing need have happened meanwhile: the text can be sent. */
+function unbar(draft: Draft) {
+  if (!draft.text.value.trim()) return
+  draft.ready.value = strings.draftReady
+  if (draft.problem.value === shared.textKept) draft.problem.value = null
 }
 
 async function giveBack(thread: Thread, draft: Draft) {

@@ -1,6 +1,7 @@
 import { useMemo } from 'preact/hooks'
 import { type SuspensionFacts, stateAt } from '../../ui/mode.ts'
 import { PauseNotice } from '../../ui/pause-notice.tsx'
+import { accountOf } from '../session.ts'
 import { SignInLine } from '../sign-in-line.tsx'
 import { dress } from '../styles.ts'
 import { type Thread, useThread } from '../thread.ts'
@@ -36,7 +37,7 @@ export function Notice() {
 
 function Acts({ suspension, thread }: { suspension: SuspensionFacts; thread: Thread }) {
   // Who signs in may find to be a member.
-  const isStranger = suspension.mode === 'members' && !thread.session.person.value
+  const isStranger = suspension.mode === 'members' && !accountOf(thread.session)
   return (
     <div class="pause-acts">
       {isStranger ? (

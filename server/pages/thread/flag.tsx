@@ -39,7 +39,9 @@ interface Visit {
  * A page to flag a comment on without scripts; once that is done, what came of it.
  * @throws Refusal `not_found`: no such story, or no such comment under it.
  */
-export async function flagPage(ctx: Context, req: Request, { person, refused }: Visit): Promise<string> {
+export async function flagPage(ctx: Context, req: Request, { person: who, refused }: Visit): Promise<string> {
+  // A guest needs an account for it, and hears so before anything is filled in.
+  const person = who?.reader.isGuest ? null : who
   const { story, row } = await subjectOf(ctx, req)
   const [comment] = await presentComments(ctx.db.read, [row])
   if (!comment?.author) throw nothing()

@@ -44,17 +44,21 @@ const UNSEEN = /\p{Default_Ignorable_Code_Point}|\u2800/gu
 const SPACELESS =
   /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}]/u
 const LETTER = /[\p{L}\p{M}]/u
+/** Capitals that may be other letters than they look like: `К` is `к`, which looks like no Latin letter. */
+const STRANGE_CAPITAL = /(?!\p{Script=Latin})\p{Lu}/u
 const CLUSTER = /[\s\S]\p{M}*/gu
 
 /**
  * A text letter by letter, with what hides a word undone: case, accents, full width, look-alikes of other scripts,
- * figures for letters, characters that are not seen. Gaps stay, one for any run of them.
+ * figures for letters, characters that are not seen. Gaps stay, one for any run of them. Capitals are read as the small
+ * letters that they are, or as those that they look like.
  */
-export function fold(text: string): Letter[] {
+export function fold(text: string, capitals: 'as-they-are' | 'as-they-look'): Letter[] {
   const letters: Letter[] = []
   for (const { 0: cluster, index } of text.matchAll(CLUSTER)) {
     const end = index + cluster.length
-    for (const letter of lettersOf(cluster, text, index, end)) {
+    const small = capitals === 'as-they-are' && STRANGE_CAPITAL.test(cluster) ? cluster.toLowerCase() : cluster
+    for (const letter of lettersOf(small, text, index, end)) {
       const last = letters.at(-1)
       if (letter.kind !== 'gap' || last?.kind !== 'gap') letters.push(letter)
       else {
@@ -64,6 +68,11 @@ export function fold(text: string): Letter[] {
     }
   }
   return letters
+}
+
+/** Whether a text can be read in more than one way. */
+export function hasStrangeCapitals(text: string): boolean {
+  return STRANGE_CAPITAL.test(text)
 }
 
 function lettersOf(cluster: string, text: string, start: number, end: number): Letter[] {
@@ -111,7 +120,12 @@ function other(char: string, text: string, start: number, end: number): Letter[]
     const isSign = /^[\w|!$@]$/.test(like) && !/[-_]/.test(like)
     return [isSign ? ascii(like, text, start, end, true) : gap(/\s/.test(char), start, end)]
   }
-  const like = likeOf(char).normalize('NFD').replace(/\p{M}/gu, unlessLoose).replace(/^rn$/, 'm')
+  // As capitals spell them; a Greek β is written for ß, and looks like it.
+  const like = likeOf(char === 'ς' ? 'σ' : char)
+    .normalize('NFD')
+    .replace(/\p{M}/gu, unlessLoose)
+    .replace(/^rn$/, 'm')
+    .replace(/^[ßẞ]$/, 'ss')
   const isWord = like !== '' && [...like].every((one) => LETTER.test(one) || /\d/.test(one))
   return [...(isWord ? like : char).toLowerCase()].map((one) => {
     if (one < '\u0080') return ascii(one, text, start, end, true)

@@ -1,5 +1,5 @@
 import type { ScreeningPassage } from '../../../db/tables.ts'
-import { fold, type Letter, runsOf, type Unit } from './fold.ts'
+import { fold, hasStrangeCapitals, type Letter, runsOf, type Unit } from './fold.ts'
 import { searcher } from './trie.ts'
 
 /** Shorter words are not looked for in letters that were taken apart: too many others would be read into them. */
@@ -18,7 +18,7 @@ interface Phrase {
 
 /** A text made ready to be searched by any number of lists. */
 export interface Prepared {
-  words: Piece
+  words: Piece[]
   /** Letters that gaps part from each other, put together. */
   joined: Piece[]
 }
@@ -46,7 +46,7 @@ export function phraseFinder(list: readonly string[]): PhraseFinder {
       const passage = phrase && passageAt(phrase, piece, last)
       if (passage) found.push(passage)
     }
-    search(words.symbols, note(spaced, words))
+    for (const piece of words) search(piece.symbols, note(spaced, piece))
     for (const piece of joined) searchClose(piece.symbols, note(close, piece))
     return merged(found)
   }
@@ -58,8 +58,9 @@ export function isPhrase(text: string): boolean {
 }
 
 export function prepare(text: string): Prepared {
-  const letters = fold(text)
-  return { words: pieceOf(letters, 'words'), joined: joinedOf(letters) }
+  const ways = hasStrangeCapitals(text) ? (['as-they-are', 'as-they-look'] as const) : (['as-they-are'] as const)
+  const read = ways.map((capitals) => fold(text, capitals))
+  return { words: read.map((letters) => pieceOf(letters, 'words')), joined: read.flatMap(joinedOf) }
 }
 
 function pieceOf(letters: readonly Letter[], how: Piece['how']): Piece {
@@ -69,7 +70,7 @@ function pieceOf(letters: readonly Letter[], how: Piece['how']): Piece {
 
 function phraseOf(text: string, isClose: boolean): Phrase {
   const words = text.trim()
-  let letters = fold(words.replace(/^\*+|\*+$/g, ''))
+  let letters = fold(words.replace(/^\*+|\*+$/g, ''), 'as-they-are')
   if (isClose) letters = letters.filter(({ kind }) => kind !== 'gap')
   while (letters[0]?.kind === 'gap') letters.shift()
   while (letters.at(-1)?.kind === 'gap') letters.pop()
@@ -87,7 +88,8 @@ function symbolsOf({ units }: Phrase): number[] {
 
 function passageAt(phrase: Phrase, piece: Piece, lastUnit: number): ScreeningPassage | undefined {
   const there = piece.units.slice(lastUnit - phrase.units.length + 1, lastUnit + 1)
-  if (!there.every((unit, i) => isSame(unit.letters, phrase.units[i]?.letters ?? []))) return undefined
+  const isThere = there.every((unit, i) => isSame(unit.letters, phrase.units[i]?.letters ?? []))
+  if (!isThere && !isMultiplied(there, phrase.units)) return undefined
   const figuresOnly = there.every(({ letters }) => letters.every(({ kind }) => kind !== 'letter'))
   if (phrase.hasLetter === figuresOnly) return undefined
   const first = there[0]
@@ -104,6 +106,20 @@ function isSame(there: readonly Letter[], wanted: readonly Letter[]): boolean {
   if (there.length === wanted.length) return there.every(({ sure }, i) => mayBe(sure, wanted[i]?.sure ?? -1))
   const isStretched = there.length >= STRETCHED && there.length > wanted.length
   return isStretched && there.every(({ sure }) => wanted.some((one) => mayBe(sure, one.sure)))
+}
+
+/** Whether every letter is written twice, or so many times, as one alone would be by the way a word is spelled. */
+function isMultiplied(there: readonly Unit[], wanted: readonly Unit[]): boolean {
+  const times = (there[0]?.letters.length ?? 0) / (wanted[0]?.letters.length ?? 1)
+  if (wanted.length < LEAST_JOINED || times < 2) return false
+  return there.every(({ letters }, i) => {
+    const one = wanted[i]?.letters ?? []
+    const isGap = letters[0]?.kind === 'gap'
+    return (
+      letters.length === (isGap ? 1 : times * one.length) &&
+      letters.every(({ sure }) => mayBe(sure, one[0]?.sure ?? -1))
+    )
+  })
 }
 
 function mayBe(one: number, other: number): boolean {
