@@ -114,6 +114,7 @@ describe.each(dialects)('the desk on %s', (dialect) => {
         reported: await raw(`cases where kind <> 'misrepresentation' and ${open}`),
         misrepresentation: await raw(`cases where kind = 'misrepresentation' and ${open}`),
         appeals: await raw(`cases where state = 'appealed'`),
+        sanctionAppeals: 0,
         pending: await raw(`comments where state = 'pending'`),
         approved: await raw(`comments where state = 'approved'`),
         first: await raw(`comments where state = 'pending' and person_id not in (${known})`),

@@ -5,6 +5,7 @@ import { editComment } from '../../server/comments/edit-comment.ts'
 import { readDrafts } from '../../server/comments/keep-draft.ts'
 import { postComment } from '../../server/comments/post-comment.ts'
 import type { Context, Reader } from '../../server/context.ts'
+import { readDesk } from '../../server/desk/read-queue.ts'
 import { readLog } from '../../server/log/read-log.ts'
 import { readNotices } from '../../server/notices/read-notices.ts'
 import { reportPost } from '../../server/outside/report-post.ts'
@@ -281,7 +282,9 @@ describe.each(dialects)('what a moderator does about a person on %s', (dialect) 
     for (const by of [mo, olive]) expect(await codeOf(judge(by, 'lift'))).toBe('forbidden')
     expect(await codeOf(judge(max, 'lift', 2))).toBe('conflict')
     expect((await listSanctions(ctx, max, 'appeals')).sanctions).toMatchObject([{ id, mayJudge: true }])
+    expect(await readDesk(other, max)).toMatchObject({ appeals: 1, sanctionAppeals: 1 })
     await judge(max, 'lift')
+    expect(await readDesk(other, max)).toMatchObject({ appeals: 0, sanctionAppeals: 0 })
     expect(await may()).toBe('visible')
     const [own] = (await readOwn(ctx, ann)).sanctions
     expect(own?.appeal).toMatchObject({ state: 'lifted', answer: 'The quotation marks are there.', isPossible: false })
