@@ -306,6 +306,29 @@ describe.each(dialects)('what a moderator does about a person on %s', (dialect) 
     expect((await listSanctions(ctx, max, 'appeals')).sanctions).toEqual([])
   })
 
+  it.each(['uphold', 'lift'] as const)(
+    'is over before anybody looked at the appeal, which is answered all the same: %s',
+    async (decision) => {
+      const { id } = await sanction(ctx, mo, ann)
+      await appealSanction(ctx, ann, id, 'I was quoting somebody else.')
+      clock.time += 8 * DAY
+      await runDue(ctx)
+      const { version } = (await listSanctions(ctx, max, 'appeals')).sanctions.find(
+        (one) => one.id === id && one.mayJudge,
+      )!
+      const answer = 'I have read the thread again.'
+      await judgeAppeal(other, max, id, { version, decision, answer })
+      const state = decision === 'lift' ? 'lifted' : 'upheld'
+      const [own] = (await readOwn(ctx, ann)).sanctions
+      expect(own).toMatchObject({ ended: 'over', endedAt: at(clock.time, -24 * 60), appeal: { state, answer } })
+      expect((await toldTo(ann)).slice(0, 2)).toEqual([
+        ['sanction_changed', 'ban', state],
+        ['sanction_over', 'ban', 'over'],
+      ])
+      expect((await listSanctions(ctx, max, 'appeals')).counts.appeals).toBe(0)
+    },
+  )
+
   it('is made longer or shorter by the row alone, whatever was queued', async () => {
     const { id } = await sanction(ctx, mo, ann)
     const terms = { reviewAt: null, slowSeconds: null, reason: sanctionReason, why }
