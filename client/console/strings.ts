@@ -29,6 +29,7 @@ export const shell = {
   offline: 'You are offline. What you see may be out of date; what you type is kept.',
   expired: 'You have been signed out. What you typed is kept in this tab.',
   signInAgain: 'Sign in again',
+  officeChanged: 'What you do here was changed by an owner of this site.',
 }
 
 export const common = {
