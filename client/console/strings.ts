@@ -126,6 +126,7 @@ function keysByOffice(): Record<'owner' | 'moderator' | 'author', readonly KeyGr
     ['p', 'Pin it, or take the pin off'],
     ['n', 'A note on it for other moderators'],
     ['t', 'Take it over from somebody'],
+    ['w', 'To its writer, to warn, limit or ban'],
     ['u', 'Undo what was done last, for ten seconds'],
     ['x  Space', 'Select it, for several at once'],
     ['*', 'Select all shown, or none'],
@@ -154,6 +155,7 @@ function keysByOffice(): Record<'owner' | 'moderator' | 'author', readonly KeyGr
     lists,
     { title: 'At the desk', keys: desk },
     { title: 'In a case', keys: [...judging, ...answer] },
+    { title: 'On the page of a person', keys: [['w  l  b', 'Warn, limit, ban']] },
     { title: 'In pauses', keys: [['n', 'A new pause']] },
     {
       title: 'Everywhere',
