@@ -110,7 +110,7 @@ export function Masthead({ onHelp }: { onHelp: () => void }) {
             here={here === 'people'}
             label={shell.people}
             count={appealCount.value}
-            counted={standing.counted}
+            counted={standing.counted(appealCount.value)}
           />
         )}
         <a class="co-nav-link co-nav-out" href="/log" target="_blank" rel="noopener">

@@ -6,7 +6,7 @@ import type { SanctionKind, StaffSanction, Standing } from './shapes.ts'
 const times = (count: number, one: string, many: string) => `${count} ${count === 1 ? one : many}`
 
 export const standing = {
-  counted: 'appeals',
+  counted: (n: number) => (n === 1 ? 'appeal' : 'appeals'),
   toSanctions: 'Warnings, limits and bans',
   toRoles: 'Everybody and their roles',
   toPerson: 'All about this person',
