@@ -219,9 +219,8 @@ function leave(line: Line, one: Following) {
 }
 
 function joinDesk(line: Line, desk: Desk) {
-  line.socket?.emit('desk', desk.token ? { token: desk.token } : {}, (answer) => {
-    if (answer.ok) desk.onChange(null)
-  })
+  // Also whoever may not sit here any more looks, and is told so.
+  line.socket?.emit('desk', desk.token ? { token: desk.token } : {}, () => desk.onChange(null))
 }
 
 function joinMe(line: Line, reader: Reader) {

@@ -54,6 +54,22 @@ export async function notToldYet(db: Queries, commentIds: string[], since: numbe
   return new Map(rows.map((row) => [row.commentId, row.createdAt]))
 }
 
+/** What was decided on these comments, as they stand, of which nobody is told yet and which may be undone; oldest first. */
+export function untoldDecisions(db: Queries, commentIds: string[]): Promise<ActRow[]> {
+  const { moderatorActs } = db.tables
+  const { commentId, verb, undoneAt, toldAt } = moderatorActs
+  return db
+    .select()
+    .from(moderatorActs)
+    .where(
+      and(
+        ...[inArray(commentId, commentIds), inArray(verb, ['approve', 'send_back', 'reject'])],
+        ...[isNull(undoneAt), isNull(toldAt)],
+      ),
+    )
+    .orderBy(moderatorActs.createdAt, moderatorActs.id)
+}
+
 export interface HistoryQuery {
   personId?: string | undefined
   commentId?: string | undefined

@@ -70,7 +70,9 @@ interface Listed {
 function listed({ sanctions }: Tables, { list, sections, now }: Listed) {
   const of = sections && inArray(sanctions.section, [...sections])
   const holds = and(gt(sanctions.holdsUntil, now), isNull(sanctions.endedAt), ne(sanctions.kind, 'warn'), of)
-  if (list === 'appeals') return and(eq(sanctions.appeal, 'asked'), isNull(sanctions.endedAt), of)
+  // Also of one that is over meanwhile: whoever appealed is owed an answer.
+  if (list === 'appeals')
+    return and(eq(sanctions.appeal, 'asked'), or(isNull(sanctions.ended), ne(sanctions.ended, 'error')), of)
   if (list === 'reviews') return and(holds, isNotNull(sanctions.reviewAt), lte(sanctions.reviewAt, now))
   return holds
 }

@@ -168,7 +168,7 @@ export type LateComment = Pick<
   'id' | 'storyId' | 'personId' | 'authorName' | 'html' | 'state' | 'createdAt' | 'decidedAt'
 > & { storyTitle: string; section: string }
 
-/** The latest comments of readers and guests, newest first; not what their writers took back, nor what offices wrote. */
+/** The latest comments of readers and guests, imported ones too, newest first; not what their writers took back, nor what offices wrote. */
 export async function latestByReaders(db: Queries, limit: number): Promise<LateComment[]> {
   const { comments, stories } = db.tables
   const { id, storyId, personId, authorName, html, state, createdAt, decidedAt } = comments
@@ -184,7 +184,8 @@ export async function latestByReaders(db: Queries, limit: number): Promise<LateC
       and(
         isNull(comments.deletedAt),
         or(isNull(comments.badge), eq(comments.badge, 'guest')),
-        isNotNull(comments.personId),
+        // Imported ones are of nobody here; of others that are, the writer has left.
+        or(isNotNull(comments.personId), isNotNull(comments.importKey)),
       ),
     )
     .orderBy(desc(comments.createdAt))

@@ -20,7 +20,6 @@ import { StatusLine, Troubles } from './parts/status-line.tsx'
 import { useStanding } from './pauses/standing.ts'
 import { PeopleView } from './people/people-view.tsx'
 import { PersonView } from './person/person-view.tsx'
-import { useAppeals } from './person/sanction-counts.ts'
 import { SanctionsView } from './person/sanctions-view.tsx'
 import type { Route } from './router.ts'
 import { href, navigate, PENDING, route } from './router.ts'
@@ -70,7 +69,6 @@ function View() {
 function StaffNews() {
   useStanding()
   useDeskCounts()
-  useAppeals()
   return null
 }
 

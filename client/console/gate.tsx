@@ -1,3 +1,4 @@
+import { useLayoutEffect, useRef } from 'preact/hooks'
 import { signInAddress } from './session.ts'
 import { shell } from './strings.ts'
 import { security } from './strings-privacy.ts'
@@ -23,10 +24,15 @@ export function SignedOut() {
 /** What a reader without an office sees. */
 export function NoOffice({ name }: { name: string }) {
   useTitle('')
+  // It also takes the place of a console whose user is no longer staff: reading goes on here.
+  const title = useRef<HTMLHeadingElement>(null)
+  useLayoutEffect(() => title.current?.focus(), [])
   return (
     <main class="co-gate">
       <p class="co-kicker">{shell.name}</p>
-      <h1>{shell.noOfficeTitle}</h1>
+      <h1 ref={title} tabIndex={-1}>
+        {shell.noOfficeTitle}
+      </h1>
       <p>{shell.noOffice(name)}</p>
       <p>
         <a class="aw-button" href="/">

@@ -1,9 +1,8 @@
 import { useState } from 'preact/hooks'
 import { ask, failureOf } from './ask.ts'
-import { deskCounts, waitingInAll } from './desk/queues.ts'
+import { appealCount, deskCounts, waitingInAll } from './desk/queues.ts'
 import { openCases } from './open-cases.ts'
 import { askedCount } from './pauses/standing.ts'
-import { appealCount } from './person/sanction-counts.ts'
 import type { Route } from './router.ts'
 import { href, route } from './router.ts'
 import { isStaff, me, office, say } from './session.ts'
@@ -111,7 +110,7 @@ export function Masthead({ onHelp }: { onHelp: () => void }) {
             here={here === 'people'}
             label={shell.people}
             count={appealCount.value}
-            counted={standing.counted}
+            counted={standing.counted(appealCount.value)}
           />
         )}
         <a class="co-nav-link co-nav-out" href="/log" target="_blank" rel="noopener">

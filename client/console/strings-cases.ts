@@ -93,6 +93,9 @@ export const queueWords = {
     decided: 'No case has been decided yet.',
     ended: 'No case has ended without a finding.',
   } satisfies Record<CaseQueue, string>,
+  sanctionAppeals: (n: number) =>
+    n === 1 ? '1 appeal against a limit or ban' : `${n} appeals against limits and bans`,
+  sanctionAppealsAt: 'Decided under People, beside what was done before',
   noneHere: 'No cases about this story.',
   choose: 'Choose a case, or press j and k to go through them.',
   arrivals: (n: number) => (n === 1 ? 'Show 1 new' : `Show ${n} new`),

@@ -117,8 +117,8 @@ export const reached = {
   note: 'People beyond those in the case who were told in this period that a finding or an update was published, counted once for each, and how many of them have read it by now.',
   what: 'What',
   kinds: { finding: 'Findings', clarification: 'Updates' },
-  number: 'Published',
-  told: 'Told',
+  number: 'Told of',
+  told: 'People told',
   read: 'Read',
   share: 'Share',
 }

@@ -6,7 +6,7 @@ import type { SanctionKind, StaffSanction, Standing } from './shapes.ts'
 const times = (count: number, one: string, many: string) => `${count} ${count === 1 ? one : many}`
 
 export const standing = {
-  counted: 'appeals',
+  counted: (n: number) => (n === 1 ? 'appeal' : 'appeals'),
   toSanctions: 'Warnings, limits and bans',
   toRoles: 'Everybody and their roles',
   toPerson: 'All about this person',
@@ -114,7 +114,7 @@ export const sanction = {
     error: 'Taken back, made in error',
     appealed: 'Appealed',
     appeal_upheld: 'Appeal turned down',
-    appeal_lifted: 'Lifted on appeal',
+    appeal_lifted: 'Appeal granted',
     over: 'Over',
   },
   byItself: 'by itself',
@@ -130,6 +130,8 @@ export const sanction = {
   decision: 'Decision',
   uphold: 'It stands',
   lift: 'Lift it now',
+  wasRight: 'It was right',
+  wasWrong: 'It should not have been made',
   send: { undo: 'Take it back', end: 'End it now', change: 'Change it', judge: 'Send the decision' },
   decisionMissing: 'Choose a decision.',
   saved: 'Done.',

@@ -29,6 +29,7 @@ export const shell = {
   offline: 'You are offline. What you see may be out of date; what you type is kept.',
   expired: 'You have been signed out. What you typed is kept in this tab.',
   signInAgain: 'Sign in again',
+  officeChanged: 'What you do here was changed by an owner of this site.',
 }
 
 export const common = {
@@ -125,6 +126,7 @@ function keysByOffice(): Record<'owner' | 'moderator' | 'author', readonly KeyGr
     ['p', 'Pin it, or take the pin off'],
     ['n', 'A note on it for other moderators'],
     ['t', 'Take it over from somebody'],
+    ['w', 'To its writer, to warn, limit or ban'],
     ['u', 'Undo what was done last, for ten seconds'],
     ['x  Space', 'Select it, for several at once'],
     ['*', 'Select all shown, or none'],
@@ -153,6 +155,7 @@ function keysByOffice(): Record<'owner' | 'moderator' | 'author', readonly KeyGr
     lists,
     { title: 'At the desk', keys: desk },
     { title: 'In a case', keys: [...judging, ...answer] },
+    { title: 'On the page of a person', keys: [['w  l  b', 'Warn, limit, ban']] },
     { title: 'In pauses', keys: [['n', 'A new pause']] },
     {
       title: 'Everywhere',

@@ -54,18 +54,19 @@ export function SanctionCard({ sanction, write, children }: SanctionCardProps) {
           </p>
         ))
       )}
-      {appeal && <Appealed appeal={appeal} />}
+      {appeal && <Appealed appeal={appeal} isPast={ended !== null && ended !== 'appeal'} />}
       {children}
     </section>
   )
 }
 
-function Appealed({ appeal: { state, answer } }: { appeal: NonNullable<Own['appeal']> }) {
+function Appealed({ appeal: { state, answer }, isPast }: { appeal: NonNullable<Own['appeal']>; isPast: boolean }) {
   if (state === null) return null
-  if (state === 'asked') return <p class="pause-more">{sanctionWords.appealed}</p>
+  const words = isPast ? sanctionWords.past : sanctionWords.appealState
+  if (state === 'asked') return <p class="pause-more">{words.asked}</p>
   return (
     <>
-      <p class="pause-more">{sanctionWords[state]}</p>
+      <p class="pause-more">{words[state]}</p>
       <blockquote class="pause-reason" dir="auto">
         {answer}
       </blockquote>

@@ -64,9 +64,17 @@ export function sanctionMore({ kind, slowSeconds, reviewAt, lastsUntil }: Sancti
 export const sanctionWords = {
   rule: 'Rule',
   led: 'What led to it',
-  appealed: 'You have asked that another moderator look at it. Until they have decided, it holds.',
-  upheld: 'You appealed. Another moderator has looked at it, and it stands:',
-  lifted: 'You appealed. Another moderator has looked at it, and has lifted it:',
+  appealState: {
+    asked: 'You have asked that another moderator look at it. Until they have decided, it holds.',
+    upheld: 'You appealed. Another moderator has looked at it, and it stands:',
+    lifted: 'You appealed. Another moderator has looked at it, and has lifted it:',
+  },
+  /** Of one that is over. */
+  past: {
+    asked: 'You have asked that another moderator look at it. They still will, and you are told what they decide.',
+    upheld: 'You appealed. Another moderator has looked at it, and found it right:',
+    lifted: 'You appealed. Another moderator has looked at it, and found that it should not have been:',
+  },
   mayAppeal: 'If you think this is wrong, you can appeal once. A different moderator decides.',
   acknowledge: 'I have read this',
   /** On the way to where that is said. */

@@ -25,7 +25,7 @@ export function CommentTools({ comment }: { comment: Shown }) {
       {isOwn && (
         <button type="button" class="aw-quiet" data-delete={id} onClick={() => setAsking(true)}>
           {strings.delete}
-          <span class="aw-hidden">: {comment.author?.name}</span>
+          <span class="aw-hidden"> {strings.commentOf(comment.author?.name ?? '')}</span>
         </button>
       )}
       {!isOwn && <FlagButton comment={comment} thread={thread} />}

@@ -93,7 +93,8 @@ export const DeskCounts = z
     pending: Counted,
     first: Counted,
     approved: Counted,
-    appeals: Counted,
+    appeals: Counted.describe('Of cases, and against limits and bans.'),
+    sanctionAppeals: Counted.describe('Of the appeals, those against limits and bans.'),
   })
   .meta({ id: 'DeskCounts' })
 

@@ -1,5 +1,6 @@
 import { type DeskQuery, deskPage } from '../../db/desk.ts'
 import { openCaseCounts, waitingCounts } from '../../db/desk-counts.ts'
+import { sanctionCount } from '../../db/sanctions.ts'
 import { WAITING_STATES } from '../cases/state/rules.ts'
 import type { Context, Reader } from '../context.ts'
 import type { Parsed, Result } from '../contract/index.ts'
@@ -49,8 +50,13 @@ function within(age: NonNullable<Asked['age']>, now: number): Pick<DeskQuery, 's
 }
 
 /** How much waits, counted from the rows. */
-export async function readDesk({ db: { read } }: Context, by: Reader): Promise<Result<'GET /api/v1/desk'>> {
+export async function readDesk(ctx: Context, by: Reader): Promise<Result<'GET /api/v1/desk'>> {
+  const { read } = ctx.db
   const reach = confinedTo(by)
-  const [comments, cases] = await Promise.all([waitingCounts(read, reach), openCaseCounts(read, WAITING_STATES, reach)])
-  return { ...comments, ...cases }
+  const [comments, cases, sanctionAppeals] = await Promise.all([
+    waitingCounts(read, reach),
+    openCaseCounts(read, WAITING_STATES, reach),
+    sanctionCount(read, { list: 'appeals', sections: reach.sections, now: ctx.now() }),
+  ])
+  return { ...comments, ...cases, appeals: cases.appeals + sanctionAppeals, sanctionAppeals }
 }

@@ -1,5 +1,8 @@
+import type { CommentRow } from '../../db/comments.ts'
+import type { Queries } from '../../db/database.ts'
 import { publishedAbout } from '../../db/decisions.ts'
 import { heldOf } from '../../db/held.ts'
+import { untoldDecisions } from '../../db/moderator-acts.ts'
 import { storyById } from '../../db/stories.ts'
 import { presentOwn } from '../comments/present.ts'
 import type { Context, Reader } from '../context.ts'
@@ -17,7 +20,7 @@ export async function readOwnHeld(
 ): Promise<Result<'GET /api/v1/stories/:id/held'>> {
   const { read } = ctx.db
   if (!(await storyById(read, storyId))) throw new Refusal('not_found', 'There is no such story.')
-  const rows = await heldOf(read, by.personId, storyId, MOST_OWN)
+  const rows = await asTold(read, await heldOf(read, by.personId, storyId, MOST_OWN))
   const removed = rows.filter((row) => row.state === 'removed' || row.state === 'rejected').map((row) => row.id)
   const caseIds = new Map((await publishedAbout(read, removed, ['remove'])).map(({ row }) => [row.commentId, row.id]))
   const because = await heldBecause(
@@ -34,4 +37,18 @@ export async function readOwnHeld(
     })),
   )
   return { held }
+}
+
+/** As their writer was told that they stand: what can still be undone, nobody hears of. */
+async function asTold(db: Queries, rows: CommentRow[]): Promise<CommentRow[]> {
+  if (rows.length === 0) return rows
+  const acts = await untoldDecisions(
+    db,
+    rows.map((row) => row.id),
+  )
+  return rows.map((row) => {
+    const act = acts.find(({ commentId, revision }) => commentId === row.id && revision === row.revision)
+    const state = act?.before.state
+    return act && state ? { ...row, state, rejection: null, removedFor: null } : row
+  })
 }

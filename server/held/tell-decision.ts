@@ -24,8 +24,11 @@ export async function tellDecision(ctx: Context, actId: string): Promise<undefin
     if (act.verb === 'approve') await queueTelling(tx, act.storyId, now)
     if (!comment || comment.deletedAt !== null || comment.revision !== act.revision) return
     if (act.verb === 'reject') await makeCase(tx, act, comment, now)
-    else if (isOutcome(act, comment))
+    else if (isOutcome(act, comment)) {
+      // Their open pages look again.
+      if (comment.state !== 'visible') await addEvent(tx, comment.storyId, 'comment.held', comment.id, now)
       await tellWriter(tx, comment, { state: comment.state, rule: act.rule ?? undefined, now })
+    }
   })
 }
 

@@ -25,9 +25,13 @@ export function openDesk(ctx: Context, io: Live): Desk {
     return (await viewerByToken(ctx, token))?.viewer
   }
 
-  async function recheckSeat(socket: LiveSocket, token: string): Promise<void> {
+  async function recheckSeat(socket: LiveSocket, token: string, isTheirs: boolean): Promise<void> {
     const viewer = await viewerOf(token)
-    if (viewer && mayJoinDesk(viewer)) return
+    if (viewer && mayJoinDesk(viewer)) {
+      // What is theirs to see may be more or less than before.
+      if (isTheirs) socket.emit('desk', { storyId: null })
+      return
+    }
     seats.delete(socket)
     socket.disconnect(true)
   }
@@ -46,7 +50,7 @@ export function openDesk(ctx: Context, io: Live): Desk {
     async recheck(personId) {
       for (const [socket, seat] of seats) {
         if (personId !== undefined && seat.personId !== personId) continue
-        await recheckSeat(socket, seat.token).catch((error: unknown) => {
+        await recheckSeat(socket, seat.token, personId !== undefined).catch((error: unknown) => {
           ctx.log.warn(faultOf(error), 'desk not re-checked')
         })
       }

@@ -13,7 +13,7 @@ import { iso, isoOrNull } from '../iso.ts'
 import { type Confined, confinedTo } from '../people/offices.ts'
 import { plainText } from '../text/plain.ts'
 import { barFor, isTheirs } from './ranks.ts'
-import { isHolding, lastsUntil, mayAppeal, mayUndo, SANCTION_UNDO_MS } from './rules.ts'
+import { isHolding, isToJudge, lastsUntil, mayAppeal, mayUndo, SANCTION_UNDO_MS } from './rules.ts'
 
 const EXCERPT = 200
 
@@ -66,7 +66,7 @@ export async function presentForStaff(
       version: row.version,
       undoUntil: mayUndo(row, now) ? iso(row.createdAt + SANCTION_UNDO_MS) : null,
       mayChange: isTheirs(by, row) && barFor(by, person) === undefined,
-      mayJudge: isTheirs(by, row) && row.appeal === 'asked' && isHolding(row, now) && isAnother(by, row, history),
+      mayJudge: isTheirs(by, row) && isToJudge(row) && isAnother(by, row, history),
       history: history.map(({ step, at, personId, words, before }) => ({
         ...{ step, at: iso(at), words, before },
         by: (personId && names.get(personId)) ?? null,

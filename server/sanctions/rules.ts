@@ -120,6 +120,11 @@ export function mayAppeal(row: SanctionFacts, now: number): boolean {
   return row.kind !== 'warn' && row.appeal === null && isHolding(row, now)
 }
 
+/** Whether an appeal waits for its answer, which is owed also once the sanction is over; of an error nothing is left. */
+export function isToJudge({ appeal, ended }: Pick<SanctionFacts, 'appeal' | 'ended'>): boolean {
+  return appeal === 'asked' && ended !== 'error'
+}
+
 /** Whether it can be taken back as made in error. */
 export function mayUndo({ createdAt, ended }: Pick<SanctionFacts, 'createdAt' | 'ended'>, now: number): boolean {
   return now < createdAt + SANCTION_UNDO_MS && (ended === null || ended === 'acknowledged')

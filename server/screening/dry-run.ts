@@ -4,6 +4,7 @@ import { firstPublicAt, type LateComment, latestByReaders } from '../../db/scree
 import type { Context } from '../context.ts'
 import type { Result } from '../contract/index.ts'
 import type { ScreeningRuleWanted } from '../contract/screening.ts'
+import { Refusal } from '../errors.ts'
 import { iso } from '../iso.ts'
 import { plainText } from '../text/plain.ts'
 import { refuseFaults } from './change-rule.ts'
@@ -26,13 +27,14 @@ type Answer = Result<'POST /api/v1/screening/dry-run'>
 
 /**
  * What a rule would have done to the comments of late, and what moderators made of those it would have caught. Of
- * people's first comments and repeats it knows as much as those comments show; an external check is not asked.
+ * people's first comments and repeats it knows as much as those comments show.
  *
- * @throws Refusal `invalid`: as `addRule`.
+ * @throws Refusal `invalid`: as `addRule`; an outside check, which is not sent past comments.
  */
 export async function dryRun(ctx: Context, wanted: z.output<typeof ScreeningRuleWanted>): Promise<Answer> {
   const { check, outcome, houseRule, scope, name } = wanted
   refuseFaults(ctx, check, 'body.rule')
+  if (check.kind === 'external') throw cannotTry()
   const rule = compile({ id: 'dry', version: 0, name, outcome, houseRule, scope, secret: null }, check, ownSites(ctx))
   const comments = await latestByReaders(ctx.db.read, COMMENTS)
   const past = await pastOf(ctx, rule, comments)
@@ -50,8 +52,7 @@ export async function dryRun(ctx: Context, wanted: z.output<typeof ScreeningRule
     looked += 1
     if (!isWithin(rule, { id: comment.storyId, section: comment.section })) continue
     const plain = plainText(comment.html)
-    const finding =
-      rule.kind === 'external' ? undefined : judge(rule, textOf(plain, comment.html), past(comment), 'post')
+    const finding = judge(rule, textOf(plain, comment.html), past(comment), 'post')
     if (finding) caught.push({ comment, finding, plain })
   }
   const decided = caught.map(({ comment }) => decidedOf(comment))
@@ -61,6 +62,11 @@ export async function dryRun(ctx: Context, wanted: z.output<typeof ScreeningRule
     refused: decided.filter((one) => one === 'refused').length,
     comments: caught.slice(0, SHOWN).map(presented),
   }
+}
+
+function cannotTry(): Refusal {
+  const message = 'An outside check cannot be tried: past comments are not sent to it.'
+  return new Refusal('invalid', message, { issues: [{ path: 'body.rule.check.kind', message }] })
 }
 
 function presented({ comment, finding, plain }: { comment: LateComment; finding: Finding; plain: string }) {
@@ -79,6 +85,16 @@ function decidedOf({ state, decidedAt }: LateComment): 'published' | 'refused' |
   return decidedAt !== null && (state === 'visible' || state === 'approved') ? 'published' : null
 }
 
+/** Who wrote an imported comment is known by name alone. */
+function writerOf({ personId, authorName }: LateComment): string {
+  return personId ?? `named ${authorName}`
+}
+
+/** An import gives ids late, to comments of long ago. */
+function isBefore(one: LateComment, other: LateComment): boolean {
+  return one.createdAt < other.createdAt || (one.createdAt === other.createdAt && one.id < other.id)
+}
+
 /** What was known when each comment was written, as far as the comments of late tell. */
 async function pastOf(
   ctx: Context,
@@ -88,15 +104,19 @@ async function pastOf(
   if (rule.kind === 'first_comment' || rule.kind === 'links') {
     const people = [...new Set(comments.flatMap(({ personId }) => personId ?? []))]
     const firsts = await firstPublicAt(ctx.db.read, people)
-    return ({ personId, createdAt }) => ({
-      isKnown: (firsts.get(personId ?? '') ?? Number.POSITIVE_INFINITY) < createdAt,
+    // Newest first: the earliest of each is set last.
+    for (const one of comments)
+      if (one.personId === null && one.state === 'visible') firsts.set(writerOf(one), one.createdAt)
+    return (comment) => ({
+      isKnown: (firsts.get(writerOf(comment)) ?? Number.POSITIVE_INFINITY) < comment.createdAt,
     })
   }
   if (rule.kind === 'flood') {
     const { minutes } = rule.check
-    return ({ id, personId, createdAt }) => {
+    return (comment) => {
+      const since = comment.createdAt - minutes * MINUTE_MS
       const before = comments.filter(
-        (one) => one.personId === personId && one.id < id && one.createdAt > createdAt - minutes * MINUTE_MS,
+        (one) => writerOf(one) === writerOf(comment) && isBefore(one, comment) && one.createdAt > since,
       )
       return { written: new Map([[rule.id, before.length]]) }
     }
@@ -110,11 +130,11 @@ async function pastOf(
       (one) =>
         own !== undefined &&
         one.print !== undefined &&
-        one.comment.id < comment.id &&
+        isBefore(one.comment, comment) &&
         one.comment.createdAt > comment.createdAt - hours * HOUR_MS &&
         isNear(one.print, own),
     )
-    const isSame = near.some((one) => one.comment.personId === comment.personId)
+    const isSame = near.some((one) => writerOf(one.comment) === writerOf(comment))
     const found = isSame
       ? ('same_person' as const)
       : near.length > 0 && by === 'anyone'

@@ -114,6 +114,7 @@ describe.each(dialects)('the desk on %s', (dialect) => {
         reported: await raw(`cases where kind <> 'misrepresentation' and ${open}`),
         misrepresentation: await raw(`cases where kind = 'misrepresentation' and ${open}`),
         appeals: await raw(`cases where state = 'appealed'`),
+        sanctionAppeals: 0,
         pending: await raw(`comments where state = 'pending'`),
         approved: await raw(`comments where state = 'approved'`),
         first: await raw(`comments where state = 'pending' and person_id not in (${known})`),
@@ -222,8 +223,8 @@ describe.each(dialects)('the desk on %s', (dialect) => {
       const first = await reject(id)
       await runDue(ctx, other)
       expect((await noticesOf()).length).toBe(before)
-      expect((await readOwnHeld(ctx, ann, storyId)).held).toMatchObject([
-        { caseId: null, rejection: 'This insults somebody.', comment: { state: 'rejected' } },
+      expect((await readOwnHeld(other, ann, storyId)).held).toMatchObject([
+        { caseId: null, rejection: null, comment: { state: 'pending', removedFor: null } },
       ])
       expect((await undo(first.actId)).undone).toEqual([first.actId])
       clock.time += UNDO_MS
@@ -236,7 +237,8 @@ describe.each(dialects)('the desk on %s', (dialect) => {
       await runDue(ctx, other)
       const told = (await noticesOf()).slice(0, -before || undefined)
       expect(told).toMatchObject([{ kind: 'comment_rejected' }])
-      const [{ caseId } = { caseId: null }] = (await readOwnHeld(ctx, ann, storyId)).held
+      const [{ caseId, rejection } = { caseId: null, rejection: null }] = (await readOwnHeld(ctx, ann, storyId)).held
+      expect(rejection).toBe('This insults somebody.')
       expect(await readMyCase(ctx, ann, caseId ?? '')).toMatchObject({ mayAppeal: true })
       await appealCase(ctx, ann, caseId ?? '', 'It insults nobody at all.')
       expect((await readDesk(ctx, mo)).appeals).toBe(1)

@@ -5,6 +5,7 @@ import { editComment } from '../../server/comments/edit-comment.ts'
 import { readDrafts } from '../../server/comments/keep-draft.ts'
 import { postComment } from '../../server/comments/post-comment.ts'
 import type { Context, Reader } from '../../server/context.ts'
+import { readDesk } from '../../server/desk/read-queue.ts'
 import { readLog } from '../../server/log/read-log.ts'
 import { readNotices } from '../../server/notices/read-notices.ts'
 import { reportPost } from '../../server/outside/report-post.ts'
@@ -281,7 +282,9 @@ describe.each(dialects)('what a moderator does about a person on %s', (dialect) 
     for (const by of [mo, olive]) expect(await codeOf(judge(by, 'lift'))).toBe('forbidden')
     expect(await codeOf(judge(max, 'lift', 2))).toBe('conflict')
     expect((await listSanctions(ctx, max, 'appeals')).sanctions).toMatchObject([{ id, mayJudge: true }])
+    expect(await readDesk(other, max)).toMatchObject({ appeals: 1, sanctionAppeals: 1 })
     await judge(max, 'lift')
+    expect(await readDesk(other, max)).toMatchObject({ appeals: 0, sanctionAppeals: 0 })
     expect(await may()).toBe('visible')
     const [own] = (await readOwn(ctx, ann)).sanctions
     expect(own?.appeal).toMatchObject({ state: 'lifted', answer: 'The quotation marks are there.', isPossible: false })
@@ -302,6 +305,29 @@ describe.each(dialects)('what a moderator does about a person on %s', (dialect) 
     expect((await toldTo(ann))[0]).toEqual(['sanction_changed', 'limit', 'upheld'])
     expect((await listSanctions(ctx, max, 'appeals')).sanctions).toEqual([])
   })
+
+  it.each(['uphold', 'lift'] as const)(
+    'is over before anybody looked at the appeal, which is answered all the same: %s',
+    async (decision) => {
+      const { id } = await sanction(ctx, mo, ann)
+      await appealSanction(ctx, ann, id, 'I was quoting somebody else.')
+      clock.time += 8 * DAY
+      await runDue(ctx)
+      const { version } = (await listSanctions(ctx, max, 'appeals')).sanctions.find(
+        (one) => one.id === id && one.mayJudge,
+      )!
+      const answer = 'I have read the thread again.'
+      await judgeAppeal(other, max, id, { version, decision, answer })
+      const state = decision === 'lift' ? 'lifted' : 'upheld'
+      const [own] = (await readOwn(ctx, ann)).sanctions
+      expect(own).toMatchObject({ ended: 'over', endedAt: at(clock.time, -24 * 60), appeal: { state, answer } })
+      expect((await toldTo(ann)).slice(0, 2)).toEqual([
+        ['sanction_changed', 'ban', state],
+        ['sanction_over', 'ban', 'over'],
+      ])
+      expect((await listSanctions(ctx, max, 'appeals')).counts.appeals).toBe(0)
+    },
+  )
 
   it('is made longer or shorter by the row alone, whatever was queued', async () => {
     const { id } = await sanction(ctx, mo, ann)

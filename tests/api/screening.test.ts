@@ -2,6 +2,8 @@ import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { Webhook } from 'standardwebhooks'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { commentById } from '../../db/comments.ts'
+import { newId } from '../../server/ids.ts'
 import { openReceiver } from '../support/receiver.ts'
 import { problemOf, startServer, type TestPerson, type TestServer } from '../support/start-server.ts'
 
@@ -226,6 +228,36 @@ describe('rules', () => {
     ])
     expect((await post('Still no rule: dastard.')).state).toBe('pending')
     expect((await owner.call('GET /api/v1/screening/rules')).rules).toHaveLength(2)
+  })
+
+  it('are tried on imported comments too, whose writers are told apart by their names', async () => {
+    const { id } = await post('You utter blackguard.')
+    const { ctx } = server
+    const model = await commentById(ctx.db.read, id)
+    if (!model) throw new Error('no comment')
+    const import_ = (authorName: string, minutesAgo: number) => {
+      const createdAt = model.createdAt - minutesAgo * 60_000
+      const key = `${authorName} ${minutesAgo}`
+      const place = { id: newId(), rootSeq: model.rootSeq + minutesAgo, createdAt }
+      const row = { ...model, ...place, personId: null, authorName, importKey: key }
+      return ctx.db.transact(key, (tx) => tx.insert(tx.tables.comments).values(row))
+    }
+    await import_('Cato', 10)
+    await import_('Cato', 9)
+    await import_('Livia', 8)
+    const tried = (check: object) => {
+      const scope = { sections: [], storyIds: [storyId] }
+      return owner.call('POST /api/v1/screening/dry-run', { body: { rule: { name: 'A rule', scope, check } } } as never)
+    }
+    const authors = async (check: object) => (await tried(check)).comments.map(({ author }) => author)
+    expect(await authors({ kind: 'words', phrases: ['blackguard'] })).toEqual(['Ann', 'Livia', 'Cato', 'Cato'])
+    expect(await authors({ kind: 'flood', most: 1, minutes: 60 })).toEqual(['Cato'])
+    expect(await authors({ kind: 'first_comment' })).toEqual(['Ann', 'Livia', 'Cato'])
+    const outside = tried({ kind: 'external', url: 'https://check.example/' })
+    expect(await problemOf(outside)).toMatchObject({
+      code: 'invalid',
+      detail: expect.stringContaining('cannot be tried'),
+    })
   })
 })
 

@@ -69,3 +69,15 @@ test('an owner makes somebody the moderator of one section, who then works on it
   const town = await visit(sec, `/console/stories/${other.stories[0]!.id}`)
   await town.getByText('Moderators pause and reopen commenting.').waitFor()
 })
+
+test('whoever is no moderator any more has nothing left of it on an open page, and is told', async () => {
+  const mara = await server.as('Mara Section')
+  const grant = (grants: { role: 'moderator'; storyId: null; section: string }[]) =>
+    owner.call('PUT /api/v1/people/:id/grants', { params: { id: mara.id }, body: { grants } })
+  await grant([{ role: 'moderator', storyId: null, section: 'Harbour' }])
+  const page = await visit(mara, '/console')
+  await page.getByRole('link', { name: /^To be checked/ }).waitFor()
+  await grant([])
+  await page.getByRole('heading', { name: 'This is where moderators and authors work' }).waitFor()
+  expect(await page.getByRole('navigation').count()).toBe(0)
+})

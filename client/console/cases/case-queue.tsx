@@ -1,4 +1,5 @@
 import type { RefObject } from 'preact'
+import { appealCount } from '../desk/queues.ts'
 import { Empty, Failed, Loading } from '../parts/states.tsx'
 import type { CasesAt } from '../router.ts'
 import { href, navigate, QUEUES } from '../router.ts'
@@ -79,6 +80,12 @@ export function CaseQueue({ queue, at, current, list, onOpen }: CaseQueueProps) 
       {failure && <Failed failure={failure} onRetry={queue.reload} />}
       {isLoading && !failure && <Loading />}
       <div ref={list} class="co-case-list">
+        {at.queue === 'appeals' && appealCount.value > 0 && (
+          <a class="co-case-row" href={href.sanctions()} data-row="">
+            <span class="co-case-reference">{queueWords.sanctionAppeals(appealCount.value)}</span>
+            <span class="co-case-line">{queueWords.sanctionAppealsAt}</span>
+          </a>
+        )}
         {rows.length > 0 && (
           <ol>
             {rows.map((row) => (

@@ -128,7 +128,8 @@ export function DeskView({ at, id }: { at: DeskAt; id: string | null }) {
     ...{ id, inHand, decisions, targets, goOn, showAgain, reload },
     glance: glance.data ?? undefined,
   })
-  useDeskKeys({ at, id, rows, acts, selection, before: earlier?.id, after: later?.id })
+  const writer = glance.data?.writer?.id
+  useDeskKeys({ at, id, rows, acts, selection, before: earlier?.id, after: later?.id, writer })
   const isSeveral = selection.ids.size > 0
   const asked = askedBy(acts, targets, reload)
   const showsList = isWide.value || !id

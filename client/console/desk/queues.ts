@@ -1,4 +1,4 @@
-import { signal } from '@preact/signals'
+import { computed, signal } from '@preact/signals'
 import { useEffect } from 'preact/hooks'
 import { ask } from '../ask.ts'
 import { useDesk } from '../live.ts'
@@ -6,6 +6,9 @@ import type { DeskCounts } from '../shapes.ts'
 
 /** How much waits in each queue, as the server counts it; null until it has. */
 export const deskCounts = signal<DeskCounts | null>(null)
+
+/** How many appeals against limits and bans wait. */
+export const appealCount = computed(() => deskCounts.value?.sanctionAppeals ?? 0)
 
 export function refreshCounts(): void {
   ask('GET /api/v1/desk', {}).then(
@@ -24,5 +27,5 @@ export function useDeskCounts(): void {
 
 /** What waits for a moderator in all. */
 export function waitingInAll(counts: DeskCounts | null): number {
-  return counts ? counts.reported + counts.misrepresentation + counts.pending : 0
+  return counts ? counts.reported + counts.misrepresentation + counts.pending + counts.sanctionAppeals : 0
 }

@@ -16,10 +16,12 @@ interface DeskKeys {
   /** The comments before and after the open one that can still be decided. */
   before: string | undefined
   after: string | undefined
+  /** Who wrote the open one; undefined without an account, or until it is known. */
+  writer: string | undefined
 }
 
 /** The desk by keyboard: j and k go through the comments, single letters act on what is open or selected. */
-export function useDeskKeys({ at, id, rows, acts, selection, before, after }: DeskKeys): void {
+export function useDeskKeys({ at, id, rows, acts, selection, before, after, writer }: DeskKeys): void {
   const go = (to: string | undefined) => to && navigate(href.desk(at, to), { replace: true })
   const focused = () => document.activeElement?.closest<HTMLElement>('[data-row]')?.dataset.row
   const select = () => {
@@ -41,6 +43,7 @@ export function useDeskKeys({ at, id, rows, acts, selection, before, after }: De
     n: () => acts.begin('note'),
     p: acts.pin,
     x: select,
+    w: () => writer && id && navigate(href.person(writer, { comment: id })),
     '*': selection.toggleAll,
     ...(!isWide.value && id && { j: () => go(after), k: () => go(before) }),
   }

@@ -3,6 +3,7 @@ import { onceDrawn } from '../../ui/once-drawn.ts'
 import { When } from '../../ui/when.tsx'
 import { findingNames } from '../../ui/words.ts'
 import { ask } from '../ask.ts'
+import { useKeys } from '../keys.ts'
 import { useDesk } from '../live.ts'
 import { Empty, Failed, Loading } from '../parts/states.tsx'
 import { useRowKeys } from '../parts/use-row-keys.ts'
@@ -79,6 +80,8 @@ interface SanctionsProps {
 function Sanctions({ person, comment, caseId, comments, onChanged }: SanctionsProps) {
   const [kind, setKind] = useState<SanctionKind | null>(null)
   const acts = useRef<HTMLDivElement>(null)
+  const open = (one: SanctionKind) => document.activeElement?.closest('form') || setKind(one)
+  useKeys(kind || person.barred ? {} : { w: () => open('warn'), l: () => open('limit'), b: () => open('ban') })
   const leave = () => {
     const was = kind
     setKind(null)

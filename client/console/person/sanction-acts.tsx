@@ -63,8 +63,8 @@ function Fields({ act, sanction, draft, tried, change }: FieldsProps) {
           name={`judge-${sanction.id}`}
           value={draft.decision}
           options={[
-            { value: 'uphold', label: words.uphold },
-            { value: 'lift', label: words.lift },
+            { value: 'uphold', label: sanction.isHolding ? words.uphold : words.wasRight },
+            { value: 'lift', label: sanction.isHolding ? words.lift : words.wasWrong },
           ]}
           onPick={(decision) => change({ decision })}
           error={tried && draft.decision === '' ? words.decisionMissing : null}

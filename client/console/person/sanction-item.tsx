@@ -92,7 +92,7 @@ export function SanctionItem({ sanction, named = false, onChanged }: SanctionIte
 
 function Acts({ sanction, onPick }: { sanction: StaffSanction; onPick: (act: SanctionAct) => void }) {
   const now = useSlowClock()
-  const { kind, isHolding, mayChange, mayJudge, undoUntil, appeal } = sanction
+  const { kind, isHolding, mayChange, mayJudge, undoUntil, appeal, ended } = sanction
   const acts: SanctionAct[] = [
     ...(mayJudge ? (['judge'] as const) : []),
     ...(mayChange && undoUntil && Date.parse(undoUntil) > now ? (['undo'] as const) : []),
@@ -101,7 +101,7 @@ function Acts({ sanction, onPick }: { sanction: StaffSanction; onPick: (act: San
   ]
   return (
     <>
-      {appeal.state === 'asked' && !mayJudge && isHolding && <p class="co-warning">{words.otherJudges}</p>}
+      {appeal.state === 'asked' && !mayJudge && ended !== 'error' && <p class="co-warning">{words.otherJudges}</p>}
       {acts.length > 0 && (
         <div class="co-actions">
           {acts.map((act) => (

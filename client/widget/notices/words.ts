@@ -117,7 +117,9 @@ function sanctionSentence({ kind, sanction, ended }: NoticeFacts): string {
   const named = sanctionNames[sanction ?? 'limit']
   if (kind === 'sanctioned') return sanctioned[sanction ?? 'limit']
   if (kind === 'sanction_over') return `${sanctionOver[ended ?? ''] ?? 'It is over'}: ${named}.`
-  return ended === 'upheld' ? `Your appeal was decided: ${named} stands.` : `A moderator has changed ${named}.`
+  if (ended === 'upheld') return `Your appeal was decided: ${named} stands.`
+  if (ended === 'lifted') return `Your appeal was decided: ${named} should not have been made.`
+  return `A moderator has changed ${named}.`
 }
 
 const sanctionNames = {

@@ -67,7 +67,7 @@ export function RuleRow({ rule, onEdit, onGone }: RuleRowProps) {
   return (
     <li class={rule.isOn ? 'co-screen-rule' : 'co-screen-rule co-screen-off'}>
       <div class="co-screen-line">
-        <h3>{rule.name}</h3>
+        <h2>{rule.name}</h2>
         <p class="co-screen-facts">
           {!rule.isOn && <b>{words.off}</b>}
           <span>{kinds[rule.check.kind].name}</span>
