@@ -5,7 +5,7 @@ import { CommentItem } from './comment.tsx'
 import { loadMore, reload } from './load.ts'
 import { strings } from './strings.ts'
 import { type Thread, useThread } from './thread.ts'
-import { type Branch, type StoryUpdate, treeOf } from './tree.ts'
+import { type Branch, besideOf, type StoryUpdate, treeOf } from './tree.ts'
 import { UpdateLink } from './update-link.tsx'
 
 /** The comments on the page, with what leads to those that are not. */
@@ -18,8 +18,9 @@ export function CommentList() {
     const held = [...own].map(([id, { comment }]) => [id, comment] as const)
     // What is public already wins.
     const all = own.size > 0 ? new Map([...held, ...comments]) : comments
-    return treeOf(all, order, updates, (id) => thread.heights.has(id) || own.has(id))
-  }, [comments, own, order, updates])
+    const beside = besideOf(order, !thread.around.value, !thread.next.value)
+    return treeOf(all, order, updates, beside, (id) => thread.heights.has(id) || own.has(id))
+  }, [comments, own, order, updates, thread.next.value])
   return (
     <div class="thread">
       {lost && !own.has(lost) && (
@@ -42,7 +43,11 @@ export function CommentList() {
 
 function rootOf(branch: Branch) {
   const item = <CommentItem key={branch.comment.id} branch={branch} />
-  return [...branch.dividers.map((update) => <Divider key={update.id} update={update} />), item]
+  return [...branch.dividers.map(divided), item, ...branch.after.map(divided)]
+}
+
+function divided(update: StoryUpdate) {
+  return <Divider key={update.id} update={update} />
 }
 
 function Divider({ update }: { update: StoryUpdate }) {

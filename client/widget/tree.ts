@@ -17,8 +17,16 @@ export interface Branch {
   answers: { id: string; name: string | null } | null
   /** The updates that came between this comment and the one shown before it, in the order of the page. */
   dividers: StoryUpdate[]
+  /** Of the last one on the page: the updates that came after it. */
+  after: StoryUpdate[]
   /** The first update that this comment’s writer could not know, where others who write beside it do. */
   before: StoryUpdate | null
+}
+
+/** When what stands beside the comments of a page was written, epoch ms, as far as that is known. */
+export interface Beside {
+  before?: number | undefined
+  after?: number | undefined
 }
 
 /** Replies are indented this often; deeper ones stand in one line and say whom they answer. */
@@ -26,12 +34,14 @@ const LEVELS = 4
 
 /**
  * Comments as they stand on the page: roots in the order chosen, replies oldest first under what they answer.
+ * @param beside where the thread ends, as if something came there later than all.
  * @param seen whether a comment that is not public has its place on the page: it was deleted there, or is the reader's.
  */
 export function treeOf(
   all: ReadonlyMap<string, Shown>,
   order: Order,
   updates: readonly StoryUpdate[],
+  beside: Beside,
   seen: (id: string) => boolean,
 ): Branch[] {
   const comments = withoutDeadEnds(all, seen)
@@ -45,7 +55,7 @@ export function treeOf(
   roots.sort((a, b) => (order === 'oldest' ? a.seq - b.seq : b.seq - a.seq))
   const repliesTo = (id: string) => below.get(id) ?? []
   const branches = roots.map((comment) => branch(comment, 0, repliesTo, answered(comment, comments)))
-  divide(branches, order, updates)
+  divide(branches, order, updates, beside)
   for (const one of branches) markEarlier(one, updates)
   return branches
 }
@@ -81,7 +91,7 @@ function branch(comment: Shown, level: number, repliesTo: (id: string) => Shown[
       replies.push(branch(reply, level + 1, repliesTo, null))
       if (level + 1 === LEVELS) flatten(reply, repliesTo, replies)
     }
-  return { comment, replies, answers, dividers: [], before: null }
+  return { comment, replies, answers, dividers: [], after: [], before: null }
 }
 
 /** Adds everything below a comment behind it, each with the name of the one it answers. */
@@ -96,24 +106,31 @@ function flatten(top: Shown, repliesTo: (id: string) => Shown[], into: Branch[])
       replies: [],
       answers: { id: parent.id, name: parent.author?.name ?? null },
       dividers: [],
+      after: [],
       before: null,
     })
     for (const reply of [...repliesTo(comment.id)].reverse()) waiting.push({ comment: reply, parent: comment })
   }
 }
 
-/** Marks between which comments on the story each update came; an update newer or older than all has no such place. */
-function divide(branches: Branch[], order: Order, updates: readonly StoryUpdate[]) {
+/** Marks between which comments on the story each update came; one that all who wrote could know has no such place. */
+function divide(branches: Branch[], order: Order, updates: readonly StoryUpdate[], { before, after }: Beside) {
+  const times = [before, ...branches.map(({ comment }) => Date.parse(comment.createdAt)), after]
   for (const update of inOrder(order, updates)) {
     const came = Date.parse(update.publishedAt)
-    const found = branches.find((one, index) => {
-      const before = branches[index - 1]
-      if (!before) return false
-      const [a, b] = [Date.parse(before.comment.createdAt), Date.parse(one.comment.createdAt)]
-      return (a < came && b >= came) || (a >= came && b < came)
+    const at = times.findIndex((b, index) => {
+      const a = times[index - 1]
+      return a !== undefined && b !== undefined && a < came !== b < came
     })
-    found?.dividers.push(update)
+    if (at > branches.length) branches.at(-1)?.after.push(update)
+    else branches[at - 1]?.dividers.push(update)
   }
+}
+
+/** What stands beside the comments of a page, where the thread begins or ends with it. */
+export function besideOf(order: Order, isFirst: boolean, isLast: boolean): Beside {
+  if (order === 'newest') return isFirst ? { before: Infinity } : {}
+  return isLast ? { after: Infinity } : {}
 }
 
 function inOrder(order: Order, updates: readonly StoryUpdate[]): StoryUpdate[] {

@@ -27,6 +27,11 @@ export function ancestorPaths(path: string): string[] {
   return Array.from({ length: path.length / WIDTH - 1 }, (_, i) => path.slice(0, (i + 1) * WIDTH))
 }
 
+/** The path of the comment on the story that a path is under, or is of. */
+export function rootPath(path: string): string {
+  return path.slice(0, WIDTH)
+}
+
 /** A position as an opaque cursor, and back; undefined if the text is no cursor of ours. */
 export function encodeCursor(at: { rootSeq: number; path: string }): string {
   return `${at.rootSeq.toString(36)}.${at.path}`

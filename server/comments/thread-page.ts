@@ -12,7 +12,7 @@ import { nextChange, TOLD_AHEAD_MS } from '../suspensions/rules.ts'
 import { presentUpdates } from '../updates/present.ts'
 import { pinnedOf } from './pinned.ts'
 import { presentComments } from './present.ts'
-import { ancestorPaths, decodeCursor, encodeCursor } from './rules.ts'
+import { ancestorPaths, decodeCursor, encodeCursor, rootPath } from './rules.ts'
 
 export const PAGE = 50
 
@@ -24,6 +24,8 @@ export interface ThreadPage {
   until: number
   /** Whether the thread begins with it. */
   isFirst: boolean
+  /** When the comment on the story was written that stands before it; null where none does, or it is not known. */
+  rootBefore: number | null
 }
 
 /**
@@ -38,7 +40,7 @@ export async function threadPage(ctx: Context, storyId: string, query: Query): P
   // The story is read first: what is written after it has a higher number and reaches the reader as a live event.
   const story = await storyById(read, storyId)
   if (!story) throw new Refusal('not_found', 'There is no such story.')
-  const [suspensions, updates, { rows, next, isFirst }] = await Promise.all([
+  const [suspensions, updates, { rows, next, isFirst, rootBefore }] = await Promise.all([
     reaching(read, story, now),
     updatesOf(read, storyId).then((found) => presentUpdates(read, found)),
     query.around ? rowsAround(ctx, story, query.around, query.sort) : rowsAfter(ctx, storyId, query),
@@ -51,20 +53,26 @@ export async function threadPage(ctx: Context, storyId: string, query: Query): P
     pinned: query.after === undefined ? await pinnedOf(read, story) : null,
   }
   const until = Math.min(nextChange(suspensions, now) ?? Number.POSITIVE_INFINITY, now + TOLD_AHEAD_MS)
-  return { thread, until, isFirst }
+  return { thread, until, isFirst, rootBefore }
 }
 
 interface Rows {
   rows: CommentRow[]
   next: string | null
   isFirst: boolean
+  rootBefore: number | null
 }
 
 async function rowsAfter(ctx: Context, storyId: string, { sort, after }: Query): Promise<Rows> {
   const position = after === undefined ? undefined : decodeCursor(after)
   if (after !== undefined && !position) throw new Refusal('invalid', 'This is no place in the thread.')
-  const rows = await commentPage(ctx.db.read, storyId, { sort, ...(position && { after: position }), limit: PAGE + 1 })
-  return { ...cut(rows), isFirst: position === undefined }
+  const { read } = ctx.db
+  const [rows, [root]] = await Promise.all([
+    commentPage(read, storyId, { sort, ...(position && { after: position }), limit: PAGE + 1 }),
+    position ? commentsByPath(read, storyId, position.rootSeq, [rootPath(position.path)]) : [],
+  ])
+  const isCut = root !== undefined && rows[0]?.rootSeq === root.rootSeq
+  return { ...cut(rows), isFirst: position === undefined, rootBefore: root && !isCut ? root.createdAt : null }
 }
 
 /** The first page if the comment is there; else its ancestors, the comment and what follows it. */
@@ -79,7 +87,7 @@ async function rowsAround(ctx: Context, story: StoryRow, commentId: string, sort
     commentsByPath(read, story.id, comment.rootSeq, ancestorPaths(comment.path)),
     commentPage(read, story.id, { sort, from: comment, limit: PAGE + 1 }).then(cut),
   ])
-  return { rows: [...ancestors, ...from.rows], next: from.next, isFirst: false }
+  return { rows: [...ancestors, ...from.rows], next: from.next, isFirst: false, rootBefore: null }
 }
 
 /** Where a part of a thread begins that ends where another one begins; without `after` it is the first. */

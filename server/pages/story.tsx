@@ -59,7 +59,7 @@ export async function storyPage(ctx: Context, name: string, visit: Visit): Promi
   const { order, after, comment: around } = asked
   const query = { sort: order, ...(around === undefined ? after !== undefined && { after } : { around }) }
   const { person } = visit
-  const [revision, { thread, isFirst }, elsewhere, unread, mine, held, muted] = await Promise.all([
+  const [revision, { thread, isFirst, rootBefore }, elsewhere, unread, mine, held, muted] = await Promise.all([
     storyRevision(ctx.db.read, row.id, row.textRevision),
     threadPage(ctx, row.id, query),
     readElsewhere(ctx, row.id),
@@ -79,7 +79,7 @@ export async function storyPage(ctx: Context, name: string, visit: Visit): Promi
     path: canonicalPath(path, asked, isFirst),
     scripts: ['pages'],
     alternates: [...alternatesOf(feeds), ...embeddableAt(ctx, around === undefined ? path : commentPath(path, around))],
-    data: threadData(ctx, { thread, path, opening, branches: branchesOf({ thread, asked }) }),
+    data: threadData(ctx, { thread, path, opening, branches: branchesOf({ thread, asked, isFirst, rootBefore }) }),
   }
   const threadUrl = row.urlKey.startsWith('self:') ? ctx.config.PUBLIC_URL + row.urlKey.slice('self:'.length) : row.url
   const html = renderPage(
@@ -103,7 +103,7 @@ export async function storyPage(ctx: Context, name: string, visit: Visit): Promi
           'afterword-thread',
           { url: threadUrl, title: row.title, person: widgetPerson(person) },
           <StillThread
-            {...{ thread, isFirst, path, elsewhere, unread, mine, before, heldBecause, guests }}
+            {...{ thread, isFirst, rootBefore, path, elsewhere, unread, mine, before, heldBecause, guests }}
             {...visit}
             refused={visit.refused}
             muted={muted}

@@ -80,9 +80,10 @@ describe.each(dialects)('held comments on %s', (dialect) => {
   /** Comments that are held by premoderation, which is over when this returns. */
   async function hold(count: number, parentId: string | null = null): Promise<string[]> {
     const { id } = await begin(story, { mode: 'premoderated' })
-    const rows = await Promise.all(Array.from({ length: count }, (_, i) => post(`held ${i}`, parentId)))
+    const ids: string[] = []
+    for (let i = 0; i < count; i++) ids.push((await post(`held ${i}`, parentId)).id)
     await endSuspension(ctx, mo, id)
-    return rows.map((row) => row.id)
+    return ids
   }
 
   beforeAll(async () => {

@@ -58,7 +58,7 @@ describe('an outside check', () => {
     })
     await new Promise<void>((done) => receiver.listen(0, '127.0.0.1', done))
     url = `http://127.0.0.1:${(receiver.address() as AddressInfo).port}/check`
-    const made = await rule({ kind: 'external', url, timeoutMs: 400 }, { name: 'Checker' })
+    const made = await rule({ kind: 'external', url, timeoutMs: 1_500 }, { name: 'Checker' })
     secret = made.secret ?? ''
   })
   afterEach(() => {

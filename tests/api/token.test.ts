@@ -141,11 +141,13 @@ describe.each(dialects)('a publisher’s token, on %s', (dialect) => {
     expect(held.map((person) => person.id)).toEqual([id])
   })
 
-  test.runIf(dialect === 'postgres')('waits for nobody’s roles but its own', async () => {
-    const token = await signed(claims({ id: 'in-a-crowd' }), secret)
-    const begun = await db.transact('roles', () => exchange(token))
-    expect(begun.person).toMatchObject({ role: 'reader' })
-  })
+  // SQLite has one writer, which everybody waits for.
+  if (dialect === 'postgres')
+    test('waits for nobody’s roles but its own', async () => {
+      const token = await signed(claims({ id: 'in-a-crowd' }), secret)
+      const begun = await db.transact('roles', () => exchange(token))
+      expect(begun.person).toMatchObject({ role: 'reader' })
+    })
 
   test('takes no role away that an owner gives at the same moment', async () => {
     for (let round = 0; round < 6; round += 1) {

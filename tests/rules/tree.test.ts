@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { type Branch, type Shown, type StoryUpdate, treeOf } from '../../client/widget/tree.ts'
+import { type Beside, type Branch, besideOf, type Shown, type StoryUpdate, treeOf } from '../../client/widget/tree.ts'
 
 const at = (minute: number) => new Date(Date.UTC(2026, 10, 22, 12, minute)).toISOString()
 const comment = (id: string, minute: number, over: object = {}) =>
@@ -7,8 +7,13 @@ const comment = (id: string, minute: number, over: object = {}) =>
 const update = (number: number, minute: number, state = 'published') =>
   ({ id: `u${number}`, number, state, publishedAt: at(minute) }) as StoryUpdate
 
-function tree(comments: Shown[], updates: StoryUpdate[], order: 'oldest' | 'newest' = 'oldest'): Branch[] {
-  return treeOf(new Map(comments.map((one) => [one.id, one])), order, updates, () => false)
+function tree(
+  comments: Shown[],
+  updates: StoryUpdate[],
+  order: 'oldest' | 'newest' = 'oldest',
+  beside: Beside = {},
+): Branch[] {
+  return treeOf(new Map(comments.map((one) => [one.id, one])), order, updates, beside, () => false)
 }
 const numbers = (branches: Branch[]) => branches.map(({ dividers }) => dividers.map(({ number }) => number))
 function marks(branches: Branch[]): Record<string, number | undefined> {
@@ -19,11 +24,30 @@ function marks(branches: Branch[]): Record<string, number | undefined> {
 }
 
 describe('updates in a thread', () => {
-  it('stand between the comments that they came between, in the order of the page; not at its ends', () => {
+  it('stand between the comments that they came between, in the order of the page', () => {
     const comments = [comment('a', 1), comment('b', 5), comment('c', 9)]
     const updates = [update(4, 10), update(3, 3), update(2, 2), update(1, 0)]
     expect(numbers(tree(comments, updates))).toEqual([[], [2, 3], []])
     expect(numbers(tree(comments, updates, 'newest'))).toEqual([[], [], [3, 2]])
+  })
+
+  it('stand before or after all of them where the thread ends, and between two pages of it on the second', () => {
+    const comments = [comment('a', 1), comment('b', 5)]
+    const updates = [update(3, 8), update(2, 7), update(1, 0)]
+    const newest = (beside: Beside) => numbers(tree(comments, updates, 'newest', beside))
+    const oldest = (beside: Beside) => {
+      const branches = tree(comments, updates, 'oldest', beside)
+      return [numbers(branches), branches.at(-1)?.after.map(({ number }) => number)]
+    }
+    expect(newest(besideOf('newest', true, true))).toEqual([[3, 2], []])
+    expect(newest(besideOf('newest', false, true))).toEqual([[], []])
+    expect(newest({ before: Date.parse(at(8)) - 1 })).toEqual([[2], []])
+    expect(oldest(besideOf('oldest', true, true))).toEqual([
+      [[], []],
+      [2, 3],
+    ])
+    expect(oldest(besideOf('oldest', true, false))).toEqual([[[], []], []])
+    expect(oldest({ before: Date.parse(at(0)) - 1 })).toEqual([[[1], []], []])
   })
 
   it('mark in a conversation what is older than the first that came in its midst, but for what was edited since', () => {

@@ -3,7 +3,7 @@ import { stateAt, verdictOn } from '../../../client/ui/mode.ts'
 import { PauseNotice } from '../../../client/ui/pause-notice.tsx'
 import { strings as laterStrings } from '../../../client/widget/later/strings.ts'
 import { strings } from '../../../client/widget/strings.ts'
-import { type Branch, type Shown, treeOf } from '../../../client/widget/tree.ts'
+import { type Branch, besideOf, type Shown, treeOf } from '../../../client/widget/tree.ts'
 import type { PartBefore } from '../../comments/thread-page.ts'
 import type { Result } from '../../contract/index.ts'
 import type { GuestsAllowed } from '../../contract/sign-in.ts'
@@ -28,6 +28,8 @@ export interface ThreadProps {
   thread: z.output<typeof Thread>
   /** Whether the thread begins with this part. */
   isFirst: boolean
+  /** When the comment on the story was written that stands before this part, epoch ms. */
+  rootBefore: number | null
   /** Of the story's page. */
   path: string
   asked: Asked
@@ -107,6 +109,9 @@ export function StillThread(props: ThreadProps) {
                 <Divider update={update} now={now} />
               ))}
               <CommentItem branch={branch} around={around} />
+              {branch.after.map((update) => (
+                <Divider update={update} now={now} />
+              ))}
             </>
           ))}
         </ol>
@@ -168,9 +173,16 @@ function Pinned({ comment, path, now }: { comment: Shown; path: string; now: num
 }
 
 /** The comments of the page as they stand under each other; one that the address leads to has its place in any case. */
-export function branchesOf({ thread, asked }: Pick<ThreadProps, 'thread' | 'asked'>): Branch[] {
+export function branchesOf({
+  thread,
+  asked,
+  isFirst,
+  rootBefore,
+}: Pick<ThreadProps, 'thread' | 'asked' | 'isFirst' | 'rootBefore'>): Branch[] {
   const all = new Map(thread.comments.map((comment) => [comment.id, comment]))
-  return treeOf(all, asked.order, thread.updates, (id) => id === asked.comment)
+  const edges = besideOf(asked.order, isFirst, thread.next === null)
+  const beside = rootBefore === null ? edges : { ...edges, before: rootBefore }
+  return treeOf(all, asked.order, thread.updates, beside, (id) => id === asked.comment)
 }
 
 /** Whether a form is offered. What is sent with it is decided by the action, like every comment. */
