@@ -24,12 +24,15 @@ export async function tellDecision(ctx: Context, actId: string): Promise<undefin
     if (act.verb === 'approve') await queueTelling(tx, act.storyId, now)
     if (!comment || comment.deletedAt !== null || comment.revision !== act.revision) return
     if (act.verb === 'reject') await makeCase(tx, act, comment, now)
-    else if (isOutcome(act, comment)) {
-      // Their open pages look again.
-      if (comment.state !== 'visible') await addEvent(tx, comment.storyId, 'comment.held', comment.id, now)
-      await tellWriter(tx, comment, { state: comment.state, rule: act.rule ?? undefined, now })
-    }
+    else if (isOutcome(act, comment)) await tellOutcome(tx, act, comment, now)
   })
+}
+
+async function tellOutcome(tx: Tx, { rule }: ActRow, comment: CommentRow, now: number): Promise<void> {
+  const { id, storyId, state } = comment
+  // Their open pages look again.
+  if (state !== 'visible') await addEvent(tx, storyId, 'comment.held', id, now)
+  await tellWriter(tx, comment, { state, rule: rule ?? undefined, now })
 }
 
 async function makeCase(tx: Tx, act: ActRow, comment: CommentRow, now: number): Promise<void> {

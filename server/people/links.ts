@@ -42,11 +42,18 @@ export type LinkFacts = z.output<typeof LinkFacts>
 /** A link as it is kept: what it is for, and when it was asked for (epoch ms). */
 export type KeptLink = LinkFacts & { askedAt: number }
 
-/** Makes a link in the transaction of its letter. Its token is in the letter and nowhere else. */
+/**
+ * Makes a link in the transaction of its letter. Its token is in the letter and nowhere else. An older one for the same
+ * is no longer good: of letters that lie about, only the newest opens anything.
+ */
 export async function makeLink(tx: Tx, { config }: Context, facts: LinkFacts, now: number): Promise<string> {
   const token = newToken()
-  const row = { id: newId(), identifier: nameOf(token), value: JSON.stringify(facts) }
-  await replaceVerification(tx, { ...row, expiresAt: now + lifetimes[facts.kind], createdAt: now, updatedAt: now })
+  const times = { expiresAt: now + lifetimes[facts.kind], createdAt: now, updatedAt: now }
+  const newest = newestOf(facts)
+  const older = await verificationByName(tx, newest)
+  if (older) await takeVerification(tx, older.value)
+  await replaceVerification(tx, { id: newId(), identifier: newest, value: nameOf(token), ...times })
+  await replaceVerification(tx, { id: newId(), identifier: nameOf(token), value: JSON.stringify(facts), ...times })
   return `${config.PUBLIC_URL}/link?token=${token}`
 }
 
@@ -62,8 +69,16 @@ export async function takeLink(tx: Tx, token: string, now: number): Promise<Kept
 
 function factsOf(row: VerificationRow | undefined, now: number): KeptLink {
   if (!row || row.expiresAt <= now)
-    throw new Refusal('gone', 'This link is no longer good: it was used, or its time is over. Ask for a new one.')
+    throw new Refusal(
+      'gone',
+      'This link is no longer good: it was used, a newer one was asked for, or its time is over. Ask for a new one.',
+    )
   return { ...LinkFacts.parse(JSON.parse(row.value)), askedAt: row.createdAt }
+}
+
+/** Under which name it is kept which link for the same is the newest. */
+function newestOf({ kind, email, personId = '' }: LinkFacts): string {
+  return `newest-link:${kind}:${hashToken(`${email} ${personId}`)}`
 }
 
 function nameOf(token: string): string {

@@ -113,13 +113,26 @@ describe.each(dialects)('letters with links, on %s', (dialect) => {
     expect(used.filter(({ status }) => status === 410)).toHaveLength(19)
   })
 
-  test('several links of one new address used at once make one account', async () => {
+  test('links of both kinds for one new address used at once make one account', async () => {
     const email = newAddress()
-    for (let i = 0; i < 3; i += 1) await ask('/api/v1/sessions/links', { email })
+    const password = 'a long enough secret'
+    await ask('/api/v1/people', { name: 'Only Ann', email, password })
+    await ask('/api/v1/sessions/links', { email })
     const links = (await lettersTo(email)).map(linkIn)
-    expect(new Set(links).size).toBe(3)
-    const used = await Promise.all(links.map((link) => use(link, { name: 'Only Ann' })))
+    expect(new Set(links).size).toBe(2)
+    const used = await Promise.all(links.map((link) => use(link, { name: 'Only Ann', password })))
     expect(new Set(used.map(({ person }) => person?.id)).size).toBe(1)
+  })
+
+  test('asked for again, only the newest link is good; one for something else stays so', async () => {
+    const email = newAddress()
+    for (const path of ['sessions', 'passwords', 'sessions']) await ask(`/api/v1/${path}/links`, { email })
+    const [older = '', reset = '', newer = ''] = (await lettersTo(email)).map(linkIn)
+    expect(await use(older, { name: 'Ann' })).toMatchObject({ status: 410, person: null })
+    expect((await use(newer, { name: 'Ann' })).person).toMatchObject({ name: 'Ann' })
+    expect(await view(reset)).not.toContain('no longer good')
+    await ask('/api/v1/passwords/links', { email })
+    expect(await view(reset)).toContain('no longer good')
   })
 
   test('a link is over after 15 minutes, and cannot be used from another site’s form', async () => {
@@ -141,9 +154,9 @@ describe.each(dialects)('letters with links, on %s', (dialect) => {
     const [known, unknown] = [newAddress(), newAddress()]
     const id = await withAccount(server, { name: 'Known Ann', email: known, password })
     for (const [path, extra] of [
-      ['/api/v1/people', { name: 'Eve', password: 'a password of Eve’s' }],
       ['/api/v1/sessions/links', {}],
       ['/api/v1/passwords/links', {}],
+      ['/api/v1/people', { name: 'Eve', password: 'a password of Eve’s' }],
     ] as const) {
       const before = { known: (await lettersTo(known)).length, unknown: (await lettersTo(unknown)).length }
       const [a, b] = [await ask(path, { email: known, ...extra }), await ask(path, { email: unknown, ...extra })]
@@ -152,7 +165,7 @@ describe.each(dialects)('letters with links, on %s', (dialect) => {
       expect(await lettersTo(known)).toHaveLength(before.known + 1)
       expect(await lettersTo(unknown)).toHaveLength(before.unknown + 1)
     }
-    const told = (await lettersTo(known))[0]
+    const told = (await lettersTo(known)).at(-1)
     expect(told).toMatchObject({ subject: 'You have an account at The Tide' })
     expect(await use(linkIn(told))).toMatchObject({ person: { id, name: 'Known Ann' } })
     const wrong = server.call('POST /api/v1/sessions', { body: { email: known, password: 'a password of Eve’s' } })

@@ -294,6 +294,7 @@ test('appeals are listed for staff; another moderator than the one who made it d
   const max = await room.server.as('Max Other', { role: 'moderator' })
   const page = await visit(max, '/console')
   // The queue of the desk counts it with the appeals in cases, and leads there.
+  await shows(page.getByRole('link', { name: /^People (1 appeal|[2-9] appeals)$/ }))
   await page.getByRole('link', { name: /^Appeals [1-9]/ }).click()
   await page.getByRole('link', { name: /^[1-9] appeals? against/ }).click()
   await item(page).getByRole('button', { name: 'Decide the appeal' }).click()

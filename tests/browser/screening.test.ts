@@ -54,7 +54,7 @@ describe('a rule in the console', () => {
     expect(await page.locator('.co-dry-run mark').allTextContents()).toEqual(['dastard'])
     expect(await seriousBarriers(page)).toEqual([])
     await page.getByRole('button', { name: 'Save the rule' }).click()
-    await page.getByRole('heading', { name: 'Insults' }).waitFor()
+    await page.getByRole('heading', { name: 'Insults', level: 2 }).waitFor()
     await page.getByText('Caught nothing in 30 days.').first().waitFor()
     expect(await seriousBarriers(page)).toEqual([])
 
