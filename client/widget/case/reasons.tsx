@@ -3,21 +3,22 @@ import type * as z from 'zod'
 import type { Statement } from '../../../server/contract/my-cases.ts'
 import { findingNames, findingSentence, noteWords } from '../../ui/note-words.ts'
 import { exactTime } from '../../ui/times.ts'
-import { Correct } from './answering.tsx'
 import type { Mine } from './mine.ts'
 import { strings } from './strings.ts'
 
 interface ReasonsProps {
   mine: Mine
   statement: z.output<typeof Statement>
-  onClose: () => void
+  /** How a time is written. */
+  write?: (iso: string) => string
+  /** The way to correct the comment, for who is asked to. */
+  children?: ComponentChildren
 }
 
 /** The statement of reasons: what was decided, by which rule, about which words, why, what was done and by whom. */
-export function Reasons({ mine, statement, onClose }: ReasonsProps) {
+export function Reasons({ mine, statement, write = exactTime, children }: ReasonsProps) {
   const { finding, action, rules, words, explanation, decidedAt, hadSecond } = statement
   const isMine = mine.part === 'concerned'
-  const mayCorrect = isMine && action === 'ask_edit' && mine.stage !== 'gone'
   return (
     <section class="case-part" aria-labelledby="case-reasons">
       <h3 id="case-reasons">{strings.reasons}</h3>
@@ -41,7 +42,7 @@ export function Reasons({ mine, statement, onClose }: ReasonsProps) {
         <Line term={strings.done}>{strings.doneTo[isMine ? 'yours' : 'theirs'][action]}</Line>
         <Line term={strings.whoDecided}>{hadSecond ? strings.second : strings.moderator}</Line>
         <Line term={strings.when}>
-          <time dateTime={decidedAt}>{exactTime(decidedAt)}</time>
+          <time dateTime={decidedAt}>{write(decidedAt)}</time>
         </Line>
       </dl>
       {mine.reply !== null && (
@@ -49,7 +50,7 @@ export function Reasons({ mine, statement, onClose }: ReasonsProps) {
           <b>{isMine ? strings.answered : `${noteWords.itsWriter} ${noteWords.answered}`}</b> “{mine.reply}”
         </p>
       )}
-      {mayCorrect && <Correct mine={mine} hint={strings.correctNow} onClose={onClose} />}
+      {children}
     </section>
   )
 }
