@@ -1,6 +1,9 @@
 /** Whether somebody is writing in a form that the page came with. */
 export function isWrittenIn(element: HTMLElement): boolean {
-  return [...element.querySelectorAll('textarea')].some((field) => field.value !== '')
+  return [...element.querySelectorAll('textarea')].some(
+    // A draft that the page came with is on the server, for the widget too.
+    (field) => field.value !== ('kept' in field.dataset ? field.defaultValue : ''),
+  )
 }
 
 /**

@@ -46,6 +46,11 @@ export const FlagForm = z.object({
 /** What the forms on the page of one's own standing send. */
 export const AppealForm = z.object({ token: Token, words: Text })
 
+/** What the forms on the page of a case of one's own send. */
+export const CaseForm = z.object({ token: Token, words: Text })
+
+export type CaseForm = z.output<typeof CaseForm>
+
 /** What the form on the sign-in page sends. */
 export const AccountForm = z.object({
   next: z.string().max(4000).default('/'),

@@ -22,15 +22,16 @@ export async function presentNotices(
     commentsByIds(db, [...new Set(rows.flatMap((row) => row.commentId ?? []))]),
   ])
   const storyById = new Map(stories.map((story) => [story.id, story]))
-  const readable = new Map(comments.filter((one) => wordsShown(one.state)).map((one) => [one.id, one]))
+  const commentById = new Map(comments.map((one) => [one.id, one]))
   const counts = new Map<string, number>()
   for (const row of rows)
     if (row.kind === 'thread_comments') counts.set(row.id, await newComments(db, row, COUNTED_UP_TO))
   return rows.flatMap((row) => {
     const story = storyById.get(row.storyId ?? '')
     if (!story && row.sanctionId === null) return []
-    const comment = readable.get(row.commentId ?? '')
-    const url = story ? story.url + placeOf(row, comment) : `${publicUrl}/standing#sanction-${row.sanctionId}`
+    const known = commentById.get(row.commentId ?? '')
+    const comment = known && wordsShown(known.state) ? known : undefined
+    const url = story ? story.url + placeOf(row, known) : `${publicUrl}/standing#sanction-${row.sanctionId}`
     return [presentNotice(row, { story, url, comment, count: counts.get(row.id) ?? null })]
   })
 }
@@ -85,8 +86,13 @@ function presentNotice(row: NoticeRow, { story, url, comment, count }: Facts): z
 const ABOUT_OTHERS: readonly NoticeKind[] = ['finding_reach', 'case_quoted', 'answer_asked']
 
 /** Where in the page it leads: to the case for whoever is asked, heard or answered in it, else to what it is about. */
-function placeOf({ kind, caseId, detail: { number } }: NoticeRow, comment: CommentRow | undefined): string {
+function placeOf({ kind, caseId, personId, detail: { number } }: NoticeRow, comment: CommentRow | undefined): string {
   if ((kind === 'clarification' || kind === 'update_withdrawn') && number !== undefined) return `#update-${number}`
   if (caseId !== null && !ABOUT_OTHERS.includes(kind)) return `#case-${caseId}`
-  return comment ? `#comment-${comment.id}` : ''
+  return comment && isFound(comment, personId) ? `#comment-${comment.id}` : ''
+}
+
+/** Whether a comment has its place on the page for somebody: one of their own also while it is not public. */
+function isFound({ state, personId, deletedAt }: CommentRow, readerId: string): boolean {
+  return wordsShown(state) || (personId === readerId && deletedAt === null)
 }

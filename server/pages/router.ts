@@ -16,6 +16,7 @@ import { guarded, sendPage as send, queryText as text } from './guarded.ts'
 import { logPage } from './log.tsx'
 import { machineRoutes } from './machine-routes.ts'
 import { accountRoutes } from './me/account-pages.ts'
+import { myCaseRoutes } from './my-cases/my-case-routes.ts'
 import { noticeRoutes } from './notices/notice-routes.ts'
 import { properAddress } from './rules.ts'
 import { pathOfUrl, storyPage } from './story.tsx'
@@ -56,7 +57,7 @@ export function pagesRouter(ctx: Context, limits: boolean): Router {
   page('/setup', (req) => setupPage(ctx, req.query.token))
   page('/console{/*rest}', () => consolePage(ctx))
 
-  const rooms = [machineRoutes, formRoutes, accountRoutes, noticeRoutes]
+  const rooms = [machineRoutes, formRoutes, accountRoutes, noticeRoutes, myCaseRoutes]
   router.use(...rooms.map((routes) => routes(ctx, limits)))
   router.get(
     '/stories/:name',

@@ -6,7 +6,6 @@ import { partBefore, type ThreadPage, threadPage } from '../comments/thread-page
 import type { Context } from '../context.ts'
 import { Id } from '../contract/shapes.ts'
 import { Refusal } from '../errors.ts'
-import { readOwnHeld } from '../held/read-own.ts'
 import { readWays } from '../people/ways.ts'
 import { mineOf } from '../reactions/subscribe.ts'
 import { ensureSite } from '../stories/begin-story.ts'
@@ -22,6 +21,7 @@ import { embeddableAt } from './oembed/discovery.ts'
 import { standfirst, storyPath } from './rules.ts'
 import { type Asked, commentPath, partPath } from './thread/addresses.ts'
 import { threadData } from './thread/data.ts'
+import { nothingOwn, ownOn } from './thread/own.ts'
 import type { Person } from './thread/person.ts'
 import { branchesOf, StillThread } from './thread/thread.tsx'
 import type { Refused } from './thread/writing.tsx'
@@ -59,17 +59,16 @@ export async function storyPage(ctx: Context, name: string, visit: Visit): Promi
   const { order, after, comment: around } = asked
   const query = { sort: order, ...(around === undefined ? after !== undefined && { after } : { around }) }
   const { person } = visit
-  const [revision, { thread, isFirst, rootBefore }, elsewhere, unread, mine, held, muted] = await Promise.all([
+  const [revision, { thread, isFirst, rootBefore }, elsewhere, unread, mine, own, muted] = await Promise.all([
     storyRevision(ctx.db.read, row.id, row.textRevision),
     threadPage(ctx, row.id, query),
     readElsewhere(ctx, row.id),
     unreadOf(ctx, person),
     person ? mineOf(ctx, person.reader, row.id) : { agreed: [], isSubscribed: false, level: null, sanctions: [] },
-    asked.isHeld && person ? readOwnHeld(ctx, person.reader, row.id) : null,
+    person ? ownOn(ctx, person, row.id) : nothingOwn,
     mutedIds(ctx, person),
   ])
   const before = isFirst ? null : await partBefore(ctx, row.id, query)
-  const heldBecause = held?.held[0]?.because ?? null
   const opening = revision ? standfirst(plainText(revision.html), 160) : ''
   const feeds = feedsOf(row)
   const { guests } = await readWays(ctx)
@@ -103,7 +102,7 @@ export async function storyPage(ctx: Context, name: string, visit: Visit): Promi
           'afterword-thread',
           { url: threadUrl, title: row.title, person: widgetPerson(person) },
           <StillThread
-            {...{ thread, isFirst, rootBefore, path, elsewhere, unread, mine, before, heldBecause, guests }}
+            {...{ thread, isFirst, rootBefore, path, elsewhere, unread, mine, before, own, guests }}
             {...visit}
             refused={visit.refused}
             muted={muted}

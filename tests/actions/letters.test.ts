@@ -4,6 +4,9 @@ import type { SanctionRow } from '../../db/sanctions.ts'
 import { deleteComment } from '../../server/comments/delete-comment.ts'
 import { postComment } from '../../server/comments/post-comment.ts'
 import type { Context, Reader } from '../../server/context.ts'
+import { UNDO_MS } from '../../server/desk/rules.ts'
+import { decideHeld } from '../../server/held/decide-held.ts'
+import { iso } from '../../server/iso.ts'
 import { runJobs } from '../../server/jobs/run-jobs.ts'
 import { Mail } from '../../server/mail/mail.ts'
 import { chooseMail, chooseThread } from '../../server/notices/choose.ts'
@@ -20,6 +23,7 @@ import { changeSettings } from '../../server/sites/change-settings.ts'
 import { contextOn, someone, someStory } from '../support/context.ts'
 import { dialects, freshDatabase, type TestDatabase } from '../support/databases.ts'
 import { sanction } from '../support/sanctioning.ts'
+import { suspend } from '../support/suspending.ts'
 
 const MINUTE = 60_000
 const HOUR = 60 * MINUTE
@@ -67,6 +71,29 @@ describe.each(dialects)('letters on %s', (dialect) => {
     bob = await someone(ctx, 'Bob')
   })
   afterEach(() => db.close())
+
+  it('lead to one’s comment also while it is not public, and to the page of one’s own case', async () => {
+    const mo = await someone(ctx, 'Mo', { role: 'moderator' })
+    const endsAt = iso(clock.time + HOUR)
+    await suspend(ctx, mo, { scope: 'story', storyId }, { mode: 'premoderated', endsAt })
+    await chooseMail(ctx, ann, { cases: 'at_once' })
+    const [back, gone] = [await post(ann, 'One to revise.'), await post(ann, 'One to reject.')]
+    const why = { rule: 'off_topic', reason: 'Which ferry is meant?', revision: 1 } as const
+    await decideHeld(ctx, mo, back.id, { decision: 'send_back', ...why })
+    await decideHeld(ctx, mo, gone.id, { decision: 'reject', ...why })
+    clock.time += UNDO_MS
+    await work()
+    clock.time += 2 * MINUTE
+    await work()
+    const [letter] = await letters()
+    const [story] = await db.read.select().from(db.read.tables.stories)
+    const [row] = await db.read.select().from(db.read.tables.cases)
+    expect(letter?.text).toContain(`${story?.url}#comment-${back.id}\n`)
+    expect(letter?.text).toContain(`${ctx.config.PUBLIC_URL}/my-cases/${row?.id}\n`)
+    await deleteComment(ctx, ann, back.id)
+    const { notices } = await readNotices(ctx, ann, { limit: 5 })
+    expect(notices.find(({ kind }) => kind === 'comment_returned')?.url, 'nothing is left of it').toBe(story?.url)
+  })
 
   it('come a short while after, several notices in one, to confirmed addresses alone', async () => {
     await chooseMail(ctx, ann, { replies: 'at_once' })

@@ -4,13 +4,13 @@ import { casePage } from '../../ui/note-card.tsx'
 import { clockTime } from '../../ui/times.ts'
 import { renderNow } from '../still.ts'
 import { useThread } from '../thread.ts'
-import { Answering } from './answering.tsx'
+import { Answering, Correct } from './answering.tsx'
 import { Appeal } from './appeal.tsx'
 import { Failed } from './case-list.tsx'
 import { CaseQuotes } from './case-quotes.tsx'
 import { loadCase, type Mine, type Settle } from './mine.ts'
 import { Reasons } from './reasons.tsx'
-import { canDo, stageWords } from './stage.ts'
+import { canDo, mayCorrect, stageWords } from './stage.ts'
 import { strings } from './strings.ts'
 import { TakeBack } from './take-back.tsx'
 
@@ -68,7 +68,11 @@ export function OneCase({ id, onHeading, onList, onClose }: OneCaseProps) {
           {mine.allegation && !mine.statement && <Alleged words={mine.allegation} />}
           {(mine.claim || mine.source) && <CaseQuotes mine={mine} />}
           <Answering mine={mine} settle={settle} onClose={onClose} />
-          {mine.statement && <Reasons mine={mine} statement={mine.statement} onClose={onClose} />}
+          {mine.statement && (
+            <Reasons mine={mine} statement={mine.statement}>
+              {mayCorrect(mine) && <Correct mine={mine} hint={strings.correctNow} onClose={onClose} />}
+            </Reasons>
+          )}
           {mine.statement && <Appeal mine={mine} settle={settle} />}
           {mine.mayWithdraw && <TakeBack mine={mine} settle={settle} />}
         </>

@@ -3,23 +3,24 @@ import type * as z from 'zod'
 import type { Statement } from '../../../server/contract/my-cases.ts'
 import { findingNames, findingSentence, noteWords } from '../../ui/note-words.ts'
 import { exactTime } from '../../ui/times.ts'
-import { Correct } from './answering.tsx'
 import type { Mine } from './mine.ts'
 import { strings } from './strings.ts'
 
 interface ReasonsProps {
   mine: Mine
   statement: z.output<typeof Statement>
-  onClose: () => void
+  /** How a time is written. */
+  write?: (iso: string) => string
+  /** The way to correct the comment, for who is asked to. */
+  children?: ComponentChildren
 }
 
 /** The statement of reasons: what was decided, by which rule, about which words, why, what was done and by whom. */
-export function Reasons({ mine, statement, onClose }: ReasonsProps) {
+export function Reasons({ mine, statement, write = exactTime, children }: ReasonsProps) {
   const { finding, action, rules, words, explanation, decidedAt, hadSecond, wasHeldByRule } = statement
   const isMine = mine.part === 'concerned'
   const whose = isMine ? 'yours' : 'theirs'
   const isKeptOut = action === 'remove' && !statement.wasLetThrough
-  const mayCorrect = isMine && action === 'ask_edit' && mine.stage !== 'gone'
   return (
     <section class="case-part" aria-labelledby="case-reasons">
       <h3 id="case-reasons">{strings.reasons}</h3>
@@ -45,7 +46,7 @@ export function Reasons({ mine, statement, onClose }: ReasonsProps) {
           {hadSecond ? strings.second : strings.moderator} {wasHeldByRule ? strings.heldByRule : strings.notAutomated}
         </Line>
         <Line term={strings.when}>
-          <time dateTime={decidedAt}>{exactTime(decidedAt)}</time>
+          <time dateTime={decidedAt}>{write(decidedAt)}</time>
         </Line>
       </dl>
       {mine.reply !== null && (
@@ -53,7 +54,7 @@ export function Reasons({ mine, statement, onClose }: ReasonsProps) {
           <b>{isMine ? strings.answered : `${noteWords.itsWriter} ${noteWords.answered}`}</b> “{mine.reply}”
         </p>
       )}
-      {mayCorrect && <Correct mine={mine} hint={strings.correctNow} onClose={onClose} />}
+      {children}
     </section>
   )
 }

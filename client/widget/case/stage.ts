@@ -23,13 +23,22 @@ export function stageWords({ stage, part, mayReply, statement }: Mine): string {
   }
 }
 
-/** What the person can do about it now; null if nothing. */
-export function canDo({ mayReply, replyDueAt, mayAppeal, statement, mayWithdraw }: Mine, now: number): string | null {
+/** Whether they are asked to put the comment right. */
+export function mayCorrect({ part, statement, stage }: Mine): boolean {
+  return part === 'concerned' && statement?.action === 'ask_edit' && stage !== 'gone'
+}
+
+/** What the person can do about it now; null if nothing. @param write how a time is written. */
+export function canDo(
+  { mayReply, replyDueAt, mayAppeal, statement, mayWithdraw }: Mine,
+  now: number,
+  write: (iso: string) => string = (iso) => clockTime(iso, now),
+): string | null {
   if (mayReply) {
     const isInTime = replyDueAt !== null && Date.parse(replyDueAt) > now
-    return isInTime ? strings.answerUntil(clockTime(replyDueAt, now)) : strings.canStillAnswer
+    return isInTime ? strings.answerUntil(write(replyDueAt)) : strings.canStillAnswer
   }
   const until = statement?.appeal.until
-  if (mayAppeal && until) return strings.appealUntil(clockTime(until, now))
+  if (mayAppeal && until) return strings.appealUntil(write(until))
   return mayWithdraw ? strings.canWithdraw : null
 }

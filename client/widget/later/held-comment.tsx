@@ -10,7 +10,7 @@ import { type Thread, toggle, useThread } from '../thread.ts'
 import type { OwnHeld, Shown } from '../tree.ts'
 import { EditForm } from './edit-form.tsx'
 import css from './held.css?inline'
-import { refusedWords, wordsOf } from './held.ts'
+import { markOf, refusedWords, wordsOf } from './held-words.ts'
 import { strings } from './strings.ts'
 
 type OfComment = { comment: Shown; thread: Thread }
@@ -47,12 +47,6 @@ export function HeldComment({ one, parts }: { one: OwnHeld; parts: Parts }) {
       <Tools one={one} thread={thread} parts={parts} />
     </div>
   )
-}
-
-function markOf({ state }: Shown): string {
-  if (state === 'removed') return strings.removed
-  if (state === 'returned') return strings.returned
-  return state === 'rejected' ? strings.rejected : strings.held
 }
 
 /** What becomes of it, or became; and where to read why. */

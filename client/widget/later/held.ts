@@ -1,9 +1,9 @@
-import { ruleNames } from '../../ui/note-words.ts'
 import { goTo } from '../go-to.ts'
 import { ask } from '../session.ts'
 import { changeUnderHold, renderNow } from '../still.ts'
 import { surfaceOf, type Thread } from '../thread.ts'
 import type { OwnHeld, Shown } from '../tree.ts'
+import { wordsOf } from './held-words.ts'
 import { strings } from './strings.ts'
 
 /** Shows the reader's own comment that waits for a moderator, just written or changed, with why it does. */
@@ -41,26 +41,6 @@ export function published(thread: Thread, comment: Shown, words: string = string
     thread.comments.value = new Map(thread.comments.value).set(comment.id, comment)
   })
   thread.status.value = words
-}
-
-/** What its writer is told about a comment that is not public. */
-export function wordsOf({ comment, because, rejection }: OwnHeld): string {
-  if (comment.state === 'removed') return removedWords(comment)
-  if (comment.state === 'approved') return strings.heldApproved
-  if (comment.state === 'returned') return `${refusedWords(comment)} ${rejection ?? ''}`.trim()
-  if (comment.state !== 'rejected') return because ?? strings.heldPending
-  return rejection ? `${refusedWords(comment)} ${rejection}` : strings.rejectedBare
-}
-
-/** By which rule a moderator rejected a comment, or sent it back. */
-export function refusedWords({ state, removedFor }: Shown): string {
-  const rule = removedFor && removedFor !== 'other' ? ruleNames[removedFor].toLowerCase() : null
-  return state === 'returned' ? strings.returnedWords(rule) : strings.rejectedWords(rule)
-}
-
-/** “Removed by a moderator: abuse.” */
-export function removedWords({ removedFor }: Shown): string {
-  return strings.removedFor(ruleNames[removedFor ?? 'other'].toLowerCase())
 }
 
 const LEAST_MS = 4_000

@@ -1,6 +1,6 @@
 import { useThread } from '../thread.ts'
 import type { Shown } from '../tree.ts'
-import { removedWords } from './held.ts'
+import { removedWords } from './held-words.ts'
 import { revealOne } from './reveal.ts'
 import { strings } from './strings.ts'
 

@@ -8,6 +8,7 @@ import type { Notice } from '../../contract/notices.ts'
 import type { Mail } from '../../mail/mail.ts'
 import { unlinked } from '../../mail/unlinked.ts'
 import { zonedWords } from '../moment.tsx'
+import { caseIn, myCasePath } from '../my-cases/addresses.ts'
 import { words } from './words.ts'
 
 type Told = z.output<typeof Notice>
@@ -53,7 +54,7 @@ export function letterOf({ config }: Context, facts: LetterFacts): Mail {
   const said: Said = {
     site: config.SITE_NAME,
     heading: words.heading[how],
-    stories: storiesOf(facts),
+    stories: storiesOf(facts, config.PUBLIC_URL),
     choose: `${config.PUBLIC_URL}/account/notices`,
     stop,
   }
@@ -72,23 +73,28 @@ export function letterOf({ config }: Context, facts: LetterFacts): Mail {
 }
 
 /** The notices under the titles of their stories, both in the order they came. */
-function storiesOf({ notices, timeZone }: LetterFacts): Said['stories'] {
+function storiesOf({ notices, timeZone }: LetterFacts, publicUrl: string): Said['stories'] {
   const stories = new Map<string, Said['stories'][number]>()
   for (const notice of notices) {
     const { id = '', title = words.yourAccount } = notice.story ?? {}
     const story = stories.get(id) ?? { title: unlinked(title), isStory: notice.story !== null, items: [] }
     stories.set(id, story)
-    story.items.push(itemOf(notice, timeZone))
+    story.items.push({ ...itemOf(notice, timeZone), url: placeOf(notice, publicUrl) })
   }
   return [...stories.values()]
 }
 
-function itemOf(notice: Told, timeZone: string): Item {
-  const { commenter, at, url, kind } = notice
+/** A case of one's own is read on a page here, which needs neither scripts nor the publisher's page. */
+function placeOf({ url }: Told, publicUrl: string): string {
+  const caseId = caseIn(new URL(url).hash)
+  return caseId ? publicUrl + myCasePath(caseId) : url
+}
+
+function itemOf(notice: Told, timeZone: string): Omit<Item, 'url'> {
+  const { commenter, at, kind } = notice
   return {
     sentence: sentenceOf({ ...notice, commenter: commenter === null ? null : unlinked(commenter) }),
     when: zonedWords(Date.parse(at), timeZone),
-    url,
     why: notice.story === null ? words.whyAccount : kind === 'mention' ? words.whyMentioned : words.why[groupOf[kind]],
   }
 }

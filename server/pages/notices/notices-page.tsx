@@ -5,6 +5,7 @@ import type { Notice } from '../../contract/notices.ts'
 import { readNotices } from '../../notices/read-notices.ts'
 import { renderPage } from '../layout.tsx'
 import { Moment } from '../moment.tsx'
+import { caseIn, MY_CASES, myCasePath } from '../my-cases/addresses.ts'
 import { storyLink } from '../rules.ts'
 import { permalink, signInHref } from '../thread/addresses.ts'
 import type { Person } from '../thread/person.ts'
@@ -69,6 +70,7 @@ export async function noticesPage(ctx: Context, person: Person | null, after: st
             {words.earlier}
           </a>
         )}
+        <a href={MY_CASES}>{words.toCases}</a>
         <a href="/account/notices">{words.toSettings}</a>
       </nav>
     </div>,
@@ -93,10 +95,12 @@ function One({ notice, href }: { notice: Told; href: string }) {
   )
 }
 
-/** On the page of the story here, which needs no scripts; what can be done in a case does. */
-function placeOf({ config }: Context, { story, commentId, caseId, number, url, kind }: Told): string {
-  if (story === null || (caseId !== null && kind !== 'finding_reach')) return url
+/** On a page here, which needs no scripts. */
+function placeOf({ config }: Context, { story, commentId, url }: Told): string {
+  if (story === null) return url
+  const { hash } = new URL(url)
+  const caseId = caseIn(hash)
+  if (caseId) return myCasePath(caseId)
   const path = storyLink(story, config.PUBLIC_URL)
-  if (commentId !== null) return permalink(path, commentId)
-  return number === null ? path : `${path}#update-${number}`
+  return commentId === null ? path + hash : permalink(path, commentId)
 }

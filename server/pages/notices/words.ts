@@ -16,6 +16,7 @@ export const words = {
   isNew: 'New',
   earlier: 'Earlier notices',
   toSettings: 'Choose what you are told, and how',
+  toCases: 'Your cases',
   toNotices: 'Your notices',
   link: (unread: number) => (unread > 0 ? `Your notices (${unread} not read)` : 'Your notices'),
 

@@ -15,8 +15,6 @@ export interface Asked {
   comment?: string | undefined
   /** Whether that comment is to be answered. */
   isReplying: boolean
-  /** Whether the reader comes from sending a comment that a moderator looks at first. */
-  isHeld: boolean
 }
 
 /** @throws Refusal `not_found`: what stands for a comment cannot be one. */
@@ -29,7 +27,6 @@ export function askedOf(query: Readonly<Record<string, unknown>>): Asked {
     after: queryText(query.after),
     comment,
     isReplying: comment !== undefined && query.reply === '1',
-    isHeld: query.held === '1',
   }
 }
 
@@ -57,6 +54,11 @@ const MENTION = /<a href="#comment-([0-9a-f-]{36})">/g
 /** Kept words in which each mention leads to its comment, on whatever page of the thread that stands. */
 export function withPermalinks(html: string, path: string): string {
   return html.replace(MENTION, (_, id: string) => `<a href="${permalink(path, id)}">`)
+}
+
+/** Where the writer of a comment that is not public finds it, on any part of the thread. */
+export function ownHeldHref(path: string, id: string): string {
+  return `${path}#comment-${id}`
 }
 
 /** Where a comment can be answered with a plain form. */

@@ -17,6 +17,7 @@ import { actPath, flagPath, permalink, replyHref, withPermalinks } from './addre
 import { OneButton } from './one-button.tsx'
 import type { Person } from './person.ts'
 import { Prose } from './prose.tsx'
+import { words } from './words.ts'
 
 /** What the comments of a page have in common. */
 export interface Around {
@@ -37,6 +38,8 @@ export interface Around {
   may: (act: 'post' | 'edit' | 'react', above: readonly string[]) => boolean
   /** The comment that the address leads to. */
   marked: string | undefined
+  /** The reader's own that are not public: they stand above the thread. */
+  ownHeld: ReadonlySet<string>
   /** The form for an answer to that comment, where one was asked for. */
   form: ComponentChildren
 }
@@ -53,11 +56,12 @@ export function CommentItem({ branch, around, above = [] }: ItemProps) {
   const { comment, replies } = branch
   const path = [...above, comment.id]
   const isMarked = comment.id === around.marked
+  const isOwnHeld = around.ownHeld.has(comment.id)
   const marks = ['comment', comment.isOfficial && 'official', isMarked && 'highlighted'].filter(Boolean)
   return (
     <li>
       <article
-        id={`comment-${comment.id}`}
+        id={isOwnHeld ? undefined : `comment-${comment.id}`}
         class={marks.join(' ')}
         aria-label={comment.author ? strings.commentBy(comment.author.name) : goneWords(comment)}
       >
@@ -66,7 +70,14 @@ export function CommentItem({ branch, around, above = [] }: ItemProps) {
             <Standing branch={branch} author={comment.author} around={around} path={path} />
           </Unmuted>
         ) : (
-          <p class="gone">{goneWords(comment)}</p>
+          <p class="gone">
+            {goneWords(comment)}{' '}
+            {isOwnHeld && (
+              <a class="aw-link" href={`#comment-${comment.id}`}>
+                {words.yoursAbove}
+              </a>
+            )}
+          </p>
         )}
       </article>
       <BranchNotice id={comment.id} around={around} />
@@ -119,7 +130,7 @@ interface StandingProps {
 }
 
 function Standing({ branch: { comment, answers, before }, author, around, path }: StandingProps) {
-  const words = <Prose html={withPermalinks(comment.html, around.path)} />
+  const prose = <Prose html={withPermalinks(comment.html, around.path)} />
   const notes = <Notes comment={comment} around={around} />
   return (
     <>
@@ -162,12 +173,12 @@ function Standing({ branch: { comment, answers, before }, author, around, path }
               <span class="folded-show">{laterStrings.showComment}</span>
               <span class="folded-hide">{laterStrings.hideComment}</span>
             </summary>
-            {words}
+            {prose}
           </details>
         </>
       ) : (
         <>
-          {words}
+          {prose}
           {notes}
         </>
       )}

@@ -12,7 +12,7 @@ import { flagPage, takeFlag } from './flag.tsx'
 import { ownPage, takeDeletion, takeEdit } from './own-comment.tsx'
 import { personOf } from './person.ts'
 import { type Answer, takeComment } from './post.ts'
-import { takeAgreement, takeFollowing, takeSignOut } from './take-press.tsx'
+import { takeAgreement, takeDiscard, takeFollowing, takeSignOut } from './take-press.tsx'
 import { commentWordingsPage, updateWordingsPage } from './wordings.tsx'
 
 /**
@@ -92,6 +92,7 @@ function ownRoutes(ctx: Context, router: Router, limits: boolean): void {
   take('/stories/:name/comments/:id/delete', takeDeletion)
   take('/stories/:name/comments/:id/agree', takeAgreement)
   take('/stories/:name/follow', takeFollowing)
+  take('/stories/:name/drafts', takeDiscard)
   router.post(
     '/sign-out',
     guarded(ctx, async (req, res) => answer(ctx, res, await takeSignOut(ctx, req, res, limits))),

@@ -2,9 +2,10 @@ import type { Request } from 'express'
 import type { ComponentChildren } from 'preact'
 import { strings as laterStrings } from '../../../client/widget/later/strings.ts'
 import { strings } from '../../../client/widget/strings.ts'
-import type { CommentRow } from '../../../db/comments.ts'
+import { type CommentRow, commentById } from '../../../db/comments.ts'
 import { deleteComment } from '../../comments/delete-comment.ts'
 import { editComment, ownComment } from '../../comments/edit-comment.ts'
+import { wordsShown } from '../../comments/rules.ts'
 import type { Context } from '../../context.ts'
 import { errorStatus } from '../../contract/errors.ts'
 import { ActForm, EditForm } from '../../contract/forms.ts'
@@ -14,7 +15,7 @@ import { Refusal } from '../../errors.ts'
 import { renderPage } from '../layout.tsx'
 import { storyPath } from '../rules.ts'
 import { storyNamed } from '../story.tsx'
-import { actPath, permalink, signInHref } from './addresses.ts'
+import { actPath, ownHeldHref, permalink, signInHref } from './addresses.ts'
 import { type Person, personOf } from './person.ts'
 import { type Answer, lackingIn, retryOf } from './post.ts'
 import { Prose } from './prose.tsx'
@@ -29,6 +30,8 @@ export interface Place {
   storyTitle: string
   /** Of the story's page. */
   path: string
+  /** Where whoever wrote it reads it. */
+  back: string
 }
 
 /** @throws Refusal `not_found`: no such story, or no id. */
@@ -36,7 +39,15 @@ export async function placeOf(ctx: Context, req: Request): Promise<Place> {
   const story = await storyNamed(ctx, String(req.params.name))
   const id = Id.safeParse(req.params.id)
   if (!story || !id.success) throw new Refusal('not_found', 'There is no such comment under this story.')
-  return { id: id.data, storyTitle: story.title, path: storyPath(story) }
+  const path = storyPath(story)
+  const row = await commentById(ctx.db.read, id.data)
+  return { id: id.data, storyTitle: story.title, path, back: whereOwn(path, id.data, row?.state) }
+}
+
+/** Where the writer of a comment reads it; what is left of one they deleted is where it was. */
+function whereOwn(path: string, id: string, state: CommentRow['state'] | undefined): string {
+  const isOnPage = state === undefined || state === 'deleted' || wordsShown(state)
+  return (isOnPage ? permalink : ownHeldHref)(path, id)
 }
 
 /**
@@ -73,7 +84,7 @@ export async function takeEdit(ctx: Context, req: Request, limits: boolean): Pro
     const edit = endpoints[EDIT].body.safeParse({ body: fields.body, revision: fields.revision })
     if (!edit.success) throw new Refusal('invalid', lackingIn(fields.body))
     const edited = await editComment(ctx, reader, place.id, edit.data)
-    return { seeOther: edited.state === 'visible' ? permalink(place.path, place.id) : `${place.path}?held=1#write` }
+    return { seeOther: whereOwn(place.path, place.id, edited.state) }
   } catch (error) {
     if (!(error instanceof Refusal) || error.code === 'not_found' || error.code === 'gone') throw error
     // After a conflict it is saved in place of the newer words, which are shown above it.
@@ -101,14 +112,14 @@ async function standing(ctx: Context, { reader }: Person, { id }: Place): Promis
   return row
 }
 
-function framed(ctx: Context, title: string, { path, id, storyTitle }: Place, body: ComponentChildren): string {
+function framed(ctx: Context, title: string, { back, storyTitle }: Place, body: ComponentChildren): string {
   return renderPage(
     ctx,
     { title, description: title, hidden: true },
     <div class="sheet flag-page">
       <h1>{title}</h1>
       <p>
-        <a href={permalink(path, id)}>Back to the comment</a> on “{storyTitle}”
+        <a href={back}>Back to the comment</a> on “{storyTitle}”
       </p>
       {body}
     </div>,
@@ -171,7 +182,7 @@ function Edit({ place: { path, id }, person, body, revision, problem, newer }: E
   )
 }
 
-function Deletion({ place: { path, id }, person, row }: { place: Place; person: Person; row: CommentRow }) {
+function Deletion({ place: { path, id, back }, person, row }: { place: Place; person: Person; row: CommentRow }) {
   return (
     <>
       <blockquote class="unscripted">
@@ -182,7 +193,7 @@ function Deletion({ place: { path, id }, person, row }: { place: Place; person: 
         <button class="aw-button aw-button-danger" type="submit">
           {strings.deleteYes}
         </button>
-        <a class="aw-button" href={permalink(path, id)}>
+        <a class="aw-button" href={back}>
           {strings.deleteNo}
         </a>
       </form>

@@ -10,7 +10,7 @@ import { Refusal } from '../../errors.ts'
 import type { FormSigns } from '../../screening/judge.ts'
 import { storyPath } from '../rules.ts'
 import { storyNamed, storyPage } from '../story.tsx'
-import { type Asked, permalink } from './addresses.ts'
+import { type Asked, ownHeldHref, permalink } from './addresses.ts'
 import { newGuest } from './guest.ts'
 import type { Person } from './person.ts'
 import { sentForm } from './sent-form.ts'
@@ -42,7 +42,7 @@ export async function takeComment(ctx: Context, req: Request, limits: boolean): 
     if (!comment.success) throw new Refusal('invalid', lackingIn(body))
     const { reader } = known ?? (await sender(guest.begin))
     const posted = await postComment(ctx, reader, row.id, { ...comment.data, form, key })
-    const seeOther = posted.state === 'visible' ? permalink(path, posted.id) : `${path}?held=1#write`
+    const seeOther = (posted.state === 'visible' ? permalink : ownHeldHref)(path, posted.id)
     return { seeOther, session: guest.session }
   } catch (error) {
     if (!(error instanceof Refusal)) throw error
@@ -79,7 +79,7 @@ function keptAt({ extra }: Refusal): string | undefined {
 }
 
 function startOf(): Asked {
-  return { order: 'newest', isReplying: false, isHeld: false }
+  return { order: 'newest', isReplying: false }
 }
 
 /** What is wrong with a text, in a sentence. */

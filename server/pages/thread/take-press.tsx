@@ -1,7 +1,8 @@
 import type { Request, Response } from 'express'
+import { keepDraftOf } from '../../comments/keep-draft.ts'
 import type { Context } from '../../context.ts'
 import { errorStatus } from '../../contract/errors.ts'
-import { ActForm } from '../../contract/forms.ts'
+import { ActForm, CommentForm } from '../../contract/forms.ts'
 import { Refusal } from '../../errors.ts'
 import { sessionCookie } from '../../http/cookie.ts'
 import { safeNext } from '../../people/rules.ts'
@@ -35,6 +36,19 @@ export async function takeFollowing(ctx: Context, req: Request, limits: boolean)
   const { fields, sender } = await sentForm(ctx, req, { schema: ActForm, key, limits })
   return orRefused(ctx, `${storyPath(story)}#comments`, async () => {
     await subscribe(ctx, (await sender()).reader, story.id, fields.undo !== 'yes')
+  })
+}
+
+/** Drops the draft that a form was opened with, as the API does. @throws Refusal as `sentForm`; `not_found`. */
+export async function takeDiscard(ctx: Context, req: Request, limits: boolean): Promise<Answer> {
+  const story = await storyNamed(ctx, String(req.params.name))
+  if (!story) throw new Refusal('not_found', 'There is no such story.')
+  const key = 'PUT /api/v1/stories/:id/drafts'
+  const { fields, sender } = await sentForm(ctx, req, { schema: CommentForm, key, limits })
+  const { parentId, draftFrom } = fields
+  const path = storyPath(story)
+  return orRefused(ctx, parentId === null ? `${path}#write` : permalink(path, parentId), async () => {
+    await keepDraftOf(ctx, (await sender()).reader, story.id, { parentId, body: '', draftFrom })
   })
 }
 

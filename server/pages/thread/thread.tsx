@@ -15,7 +15,10 @@ import { words as noticeWords } from '../notices/words.ts'
 import { type Asked, partPath, permalink, replyHref } from './addresses.ts'
 import { type Around, CommentItem } from './comment.tsx'
 import { Elsewhere } from './elsewhere.tsx'
+import { KeptReplies, KeptText } from './kept.tsx'
 import { OneButton } from './one-button.tsx'
+import type { KeptDraft, Own } from './own.ts'
+import { OwnHeldList } from './own-held.tsx'
 import { OwnNotice } from './own-notice.tsx'
 import type { Person } from './person.ts'
 import { Prose } from './prose.tsx'
@@ -38,10 +41,10 @@ export interface ThreadProps {
   guests: z.output<typeof GuestsAllowed>
   /** A text that was sent with the form and refused: for the story, or in answer to the comment asked for. */
   refused: Refused | undefined
-  /** Why a rule holds the comment that was just sent. */
-  heldBecause: string | null
   /** People whom the reader muted. */
   muted: ReadonlySet<string>
+  /** What is on the page for who reads alone. */
+  own: Own
   elsewhere: readonly Published[]
   /** What the thread is to who reads. */
   mine: Mine
@@ -68,8 +71,9 @@ export function StillThread(props: ThreadProps) {
     agreed: new Set(props.mine.agreed),
     may: (act, above) => mayDo(props, act, above),
     marked: asked.comment,
+    ownHeld: new Set(props.own.held.map(({ comment }) => comment.id)),
     form: parent && (isOpen || props.refused) && (
-      <Writing {...props} parent={parent} back={replyHref(path, parent.id)} />
+      <Writing {...props} parent={parent} kept={draftAt(props, parent.id)} back={replyHref(path, parent.id)} />
     ),
   }
   const branches = branchesOf(props)
@@ -95,6 +99,10 @@ export function StillThread(props: ThreadProps) {
       {thread.pinned && !props.muted.has(thread.pinned.author?.id ?? '') && (
         <Pinned comment={thread.pinned} path={path} now={now} />
       )}
+      <OwnHeldList
+        {...{ path, now, held: props.own.held, mustConfirm: props.own.mustConfirm, comments: thread.comments }}
+        mayRevise={(above) => mayDo(props, 'revise', above)}
+      />
       <Whence props={props} />
       <Before props={props} />
       {branches.length === 0 ? (
@@ -141,14 +149,22 @@ function ComposerArea({ props, isOpen, isReply }: { props: ThreadProps; isOpen: 
         logHref={`/log?story=${story.id}`}
         still={(iso) => momentWords(Date.parse(iso))}
       />
-      {asked.isHeld && (
-        <p class="told" role="status">
-          {props.heldBecause ?? laterStrings.heldPending} {laterStrings.onlyYou}
-        </p>
+      {isOpen || (props.refused && !isReply) ? (
+        <Writing
+          {...props}
+          refused={isReply ? undefined : props.refused}
+          kept={draftAt(props, null)}
+          back={`${path}#write`}
+        />
+      ) : (
+        <KeptText draft={draftAt(props, null)} />
       )}
-      {(isOpen || (props.refused && !isReply)) && (
-        <Writing {...props} refused={isReply ? undefined : props.refused} back={`${path}#write`} />
-      )}
+      <KeptReplies
+        {...{ path, isOpen, comments: props.thread.comments }}
+        drafts={props.own.drafts.filter(
+          ({ parentId }) => parentId !== null && !(isReply && isOpen && parentId === asked.comment),
+        )}
+      />
     </div>
   )
 }
@@ -193,14 +209,22 @@ function mayWrite(props: ThreadProps): boolean {
 /** @param above ids of the comment concerned and of those above it. */
 function mayDo(
   { thread: { story }, person, now, mine }: ThreadProps,
-  act: 'post' | 'edit' | 'react',
+  act: 'post' | 'edit' | 'revise' | 'react',
   above: readonly string[],
 ): boolean {
   if (mine.sanctions.some(({ kind }) => kind !== 'limit')) return false
   const reader = person?.reader
   if (reader?.isGuest && act === 'react') return false
   if (reader && act === 'post' && standingOf(reader, story) === 'office') return true
-  return verdictOn(stateAt(story.commenting, now, above), act, isMemberHere(person, story)).answer !== 'refused'
+  const state = stateAt(story.commenting, now, above)
+  const verdict = verdictOn(state, act === 'revise' ? 'edit' : act, isMemberHere(person, story))
+  // What is not public yet may be changed while comments are checked.
+  if (act === 'revise' && verdict.answer === 'refused') return verdict.by?.mode === 'premoderated'
+  return verdict.answer !== 'refused'
+}
+
+function draftAt({ own }: ThreadProps, parentId: string | null): KeptDraft | undefined {
+  return own.drafts.find((draft) => draft.parentId === parentId)
 }
 
 function isMemberHere(person: ThreadProps['person'], story: { id: string; section: string }): boolean {

@@ -1,9 +1,12 @@
+import type { ComponentChildren } from 'preact'
 import type * as z from 'zod'
 import { strings as guestStrings } from '../../../client/widget/guest/strings.ts'
 import { strings } from '../../../client/widget/strings.ts'
 import type { GuestsAllowed } from '../../contract/sign-in.ts'
 import { signInHref } from './addresses.ts'
+import type { KeptDraft } from './own.ts'
 import { formKey, type Person } from './person.ts'
+import { words } from './words.ts'
 
 /** A text that was sent and refused. */
 export interface Refused {
@@ -25,6 +28,8 @@ interface WritingProps {
   /** The comment that is answered. */
   parent?: { id: string; name: string } | undefined
   refused: Refused | undefined
+  /** A text of before that is kept for this place. */
+  kept?: KeptDraft | undefined
   /** Where to come back to from signing in. */
   back: string
   /** Epoch ms. */
@@ -34,6 +39,7 @@ interface WritingProps {
 /** A plain form for a comment or a reply; for who is signed out, the way to sign in, and under it a text they sent. */
 export function Writing(props: WritingProps) {
   const { path, person, parent, refused, guests } = props
+  const kept = refused ? undefined : props.kept
   const isGuest = !person && guests !== 'off'
   const id = parent ? 'write-reply' : 'write'
   const isPlace = parent ? 'reply-form' : undefined
@@ -46,20 +52,15 @@ export function Writing(props: WritingProps) {
   return (
     <div class={isPlace} id={id}>
       <form class="writing" method="post" action={`${path}/comments#${id}`}>
-        {person && <input type="hidden" name="token" value={person.token} />}
-        <input type="hidden" name="key" value={formKey()} />
-        {parent && <input type="hidden" name="parentId" value={parent.id} />}
-        {refused?.draftFrom && <input type="hidden" name="draftFrom" value={refused.draftFrom} />}
-        {/* Whoever puts a refused text right may be quick. */}
-        {!refused && <input type="hidden" name="opened" value={props.now} />}
+        <Unseen {...props} kept={kept} />
         <Trap />
-        <Field id={id} label={parent ? strings.yourReply(parent.name) : strings.yourComment} refused={refused} />
+        <Field id={id} label={parent ? strings.yourReply(parent.name) : strings.yourComment} {...{ refused, kept }} />
         {isGuest && <GuestFields id={id} guests={guests} refused={refused} />}
         <div class="foot">
           <div class="beside">{strings.markdown}</div>
           <div class="buttons">
             {person ? (
-              <Send person={person} words={parent ? strings.postReply : strings.post} />
+              <Send person={person}>{parent ? strings.postReply : strings.post}</Send>
             ) : (
               <>
                 {isGuest && (
@@ -73,7 +74,35 @@ export function Writing(props: WritingProps) {
           </div>
         </div>
       </form>
+      {kept && person && <Discard {...{ id, path, kept, person }} />}
     </div>
+  )
+}
+
+/** A form of its own: of two buttons in one form, a key could press the wrong one. */
+function Discard({ id, path, kept, person }: { id: string; path: string; kept: KeptDraft; person: Person }) {
+  return (
+    <form method="post" action={`${path}/drafts`} id={`${id}-discard`}>
+      <input type="hidden" name="token" value={person.token} />
+      <input type="hidden" name="key" value={formKey()} />
+      {kept.parentId && <input type="hidden" name="parentId" value={kept.parentId} />}
+      <input type="hidden" name="draftFrom" value={kept.updatedAt} />
+    </form>
+  )
+}
+
+/** What is sent with the words. */
+function Unseen({ person, parent, refused, kept, now }: WritingProps) {
+  const draftFrom = refused?.draftFrom ?? kept?.updatedAt
+  return (
+    <>
+      {person && <input type="hidden" name="token" value={person.token} />}
+      <input type="hidden" name="key" value={formKey()} />
+      {parent && <input type="hidden" name="parentId" value={parent.id} />}
+      {draftFrom && <input type="hidden" name="draftFrom" value={draftFrom} />}
+      {/* Whoever puts a text of before right may be quick. */}
+      {!refused && !kept && <input type="hidden" name="opened" value={now} />}
+    </>
   )
 }
 
@@ -86,12 +115,29 @@ function Trap() {
   )
 }
 
-function Field({ id, label, refused }: { id: string; label: string; refused: Refused | undefined }) {
+interface OneField {
+  id: string
+  label: string
+  refused: Refused | undefined
+  kept: KeptDraft | undefined
+}
+
+function Field({ id, label, refused, kept }: OneField) {
+  const about = refused ? `${id}-problem` : kept && `${id}-kept`
+  const text = refused?.body ?? kept?.body
   return (
     <>
       {refused && (
         <p class="problem" role="alert" id={`${id}-problem`}>
           {refused.problem}
+        </p>
+      )}
+      {kept && (
+        <p class="kept-hint">
+          <span id={`${id}-kept`}>{words.kept}</span>{' '}
+          <button class="aw-link" type="submit" form={`${id}-discard`}>
+            {words.discard}
+          </button>
         </p>
       )}
       <label for={`${id}-body`}>{label}</label>
@@ -102,10 +148,11 @@ function Field({ id, label, refused }: { id: string; label: string; refused: Ref
         rows={5}
         required
         dir="auto"
-        aria-describedby={refused && `${id}-problem`}
+        aria-describedby={about}
+        data-kept={kept && ''}
       >
         {/* The first line break in such a field is not part of the text. */}
-        {refused && `\n${refused.body}`}
+        {text && `\n${text}`}
       </textarea>
     </>
   )
@@ -149,7 +196,7 @@ function GuestFields({ id, guests, refused }: { id: string } & Pick<WritingProps
   )
 }
 
-function Send({ person, words }: { person: Person; words: string }) {
+function Send({ person, children }: { person: Person; children: ComponentChildren }) {
   return (
     <>
       <span class="writer">
@@ -159,7 +206,7 @@ function Send({ person, words }: { person: Person; words: string }) {
         </a>
       </span>
       <button class="aw-button aw-button-primary" type="submit">
-        {words}
+        {children}
       </button>
     </>
   )
