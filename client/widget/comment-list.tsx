@@ -47,12 +47,8 @@ function rootOf(branch: Branch) {
 }
 
 function divided(update: StoryUpdate) {
-  return <Divider key={update.id} update={update} />
-}
-
-function Divider({ update }: { update: StoryUpdate }) {
   return (
-    <li class="divider" data-mark>
+    <li key={update.id} class="divider" data-mark>
       <UpdateLink number={update.number}>
         <span class="aw-small-caps">{strings.update(update.number)}</span>
       </UpdateLink>

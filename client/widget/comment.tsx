@@ -96,11 +96,6 @@ function Standing({ branch, thread }: { branch: Branch; thread: Thread }) {
   return Muted && thread.mutes.value.has(comment.author?.id ?? '') ? <Muted comment={comment}>{whole}</Muted> : whole
 }
 
-/** Where the words are that it had before, as far as somebody answered them. */
-function wordingsOf({ base, story }: Thread, id: string): string {
-  return `${base}/stories/${story.value?.id}/comments/${id}/wordings`
-}
-
 function Byline({ branch: { comment, before }, thread }: { branch: Branch; thread: Thread }) {
   const { id, author, createdAt, editedAt } = comment
   const newer = thread.held.value.changes.get(id)
@@ -119,7 +114,13 @@ function Byline({ branch: { comment, before }, thread }: { branch: Branch; threa
         <span class="aw-hidden">{strings.permalink}</span>
       </a>
       {editedAt && (
-        <a class="aw-quiet" href={wordingsOf(thread, id)} target="_blank" rel="noopener" title={exactTime(editedAt)}>
+        <a
+          class="aw-quiet"
+          href={`${thread.base}/stories/${thread.story.value?.id}/comments/${id}/wordings`}
+          target="_blank"
+          title={exactTime(editedAt)}
+          rel="noopener"
+        >
           {strings.edited}
           <span class="aw-hidden">{strings.wordings}</span>
         </a>

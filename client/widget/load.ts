@@ -75,8 +75,8 @@ export async function start(thread: Thread) {
 }
 
 /** A page of the server's own says who reads it: then nothing changes when the widget takes its words' place. */
-async function followPage(thread: Thread) {
-  await later()
+function followPage(thread: Thread) {
+  return later()
     .then((chunk) => chunk.followPage(thread))
     .catch(() => undefined)
 }

@@ -86,6 +86,12 @@ describe.each(dialects)('held comments on %s', (dialect) => {
     return ids
   }
 
+  /** Once a decision cannot be undone any more. */
+  async function told(): Promise<void> {
+    clock.time += UNDO_MS
+    await runDue(ctx)
+  }
+
   beforeAll(async () => {
     db = await freshDatabase(dialect)
     clock = { time: NOON }
@@ -216,6 +222,8 @@ describe.each(dialects)('held comments on %s', (dialect) => {
     it('tell their writer why they were rejected, and nobody else anything', async () => {
       const [id = ''] = await hold(1)
       expect(await reject(id)).toMatchObject({ id, state: 'rejected' })
+      expect(await readOwnHeld(ctx, ann, storyId)).toMatchObject({ held: [{ comment: { state: 'pending' } }] })
+      await told()
       expect(await readOwnHeld(ctx, ann, storyId)).toMatchObject({
         held: [{ rejection: 'This insults somebody.', comment: { id, state: 'rejected' }, body: 'held 0' }],
       })
@@ -231,6 +239,8 @@ describe.each(dialects)('held comments on %s', (dialect) => {
       expect(await decideHeld(ctx, mo, id, back)).toMatchObject({ id, state: 'returned' })
       expect((await queue()).items).toEqual([])
       const own = async () => (await readOwnHeld(other, ann, storyId)).held
+      expect(await own()).toMatchObject([{ rejection: null, comment: { state: 'pending', removedFor: null } }])
+      await told()
       expect(await own()).toMatchObject([
         { rejection: 'Which ferry is meant?', caseId: null, comment: { state: 'returned', removedFor: 'off_topic' } },
       ])
@@ -244,8 +254,7 @@ describe.each(dialects)('held comments on %s', (dialect) => {
     it('that were rejected can be appealed once to another moderator, and appear where that is upheld', async () => {
       const [id = ''] = await hold(1)
       await reject(id)
-      clock.time += UNDO_MS
-      await runDue(ctx)
+      await told()
       const [held] = (await readOwnHeld(ctx, ann, storyId)).held
       const caseId = held?.caseId ?? ''
       expect(await readMyCase(ctx, ann, caseId)).toMatchObject({
