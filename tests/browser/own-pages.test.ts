@@ -254,7 +254,7 @@ describe('a link to a comment', () => {
     await moderator.call('POST /api/v1/suspensions', { body })
     const { id: held } = await post(ann, id, 'To be read first.')
     const page = await read(await browserOf(ann), id, `#comment-${held}`)
-    const own = thread(page).locator(`article[id="comment-${held}"]`)
+    const own = thread(page).getByRole('article', { name: 'Comment by Ann First' })
     await shows(own)
     await expect.poll(() => own.evaluate((element) => element.matches(':focus'))).toBe(true)
     expect(await thread(page).getByText('is not here any more').count()).toBe(0)

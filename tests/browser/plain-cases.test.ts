@@ -89,7 +89,7 @@ describe('without scripts, what is one’s own', () => {
     await page.goto(`${server.url}/notices`)
     await page.getByRole('link', { name: /asks you to revise/ }).click()
     const back = page.getByRole('article', { name: 'Your comment: Sent back' })
-    expect(await back.innerText()).toMatch(/asks you to revise this \(abuse\)[\s\S]*not about the story/)
+    expect(await back.innerText()).toMatch(/asks you to revise this, under the rule on abuse[\s\S]*not about the story/)
     await back.getByRole('link', { name: 'Edit' }).click()
     expect(await page.getByRole('link', { name: 'Back to the comment' }).getAttribute('href')).toBe(
       `/stories/${id}#comment-${own}`,

@@ -1,6 +1,7 @@
+import type { ComponentChildren } from 'preact'
 import { serverNow } from '../../ui/clock.ts'
 import type { Place } from '../drafts.ts'
-import type { OwnRules, OwnSanction, Thread } from '../thread.ts'
+import { type OwnRules, type OwnSanction, type Thread, useThread } from '../thread.ts'
 import { SanctionNotice } from './notice.tsx'
 
 const words = {
@@ -13,6 +14,31 @@ const words = {
 /** What kept the reader from writing when it was looked at last. */
 const barredBy = new WeakMap<Thread, string>()
 
+interface Held {
+  /** What holds for whoever reads now. */
+  now: () => OwnSanction[]
+  bar: () => OwnSanction | undefined
+}
+
+const held = new WeakMap<Thread, Held>()
+
+/** One component for all that is told of a thread, or each piece of news would empty a form that is open in it. */
+function Notice({ children }: { children: ComponentChildren }) {
+  const thread = useThread()
+  const own = held.get(thread)
+  if (!own) return <>{children}</>
+  return (
+    <>
+      <SanctionNotice
+        sanctions={own.now()}
+        onChange={(changed) => thread.chunks.modes()?.takeOwn(thread, rulesOf(thread, changed))}
+        onEnd={() => thread.chunks.modes()?.take(thread)}
+      />
+      {!own.bar() && children}
+    </>
+  )
+}
+
 /** What a thread has to know of what the server told: of whoever reads now, and by the server's clock. */
 export function rulesOf(thread: Thread, list: readonly OwnSanction[]): OwnRules {
   const personId = thread.session.person.value?.id
@@ -21,22 +47,14 @@ export function rulesOf(thread: Thread, list: readonly OwnSanction[]): OwnRules 
     return list.filter((one) => one.isHolding && (!one.lastsUntil || Date.parse(one.lastsUntil) > serverNow()))
   }
   const bar = () => now().find(({ kind }) => kind !== 'limit')
+  held.set(thread, { now, bar })
   const isChecked = () => now().some(({ kind, slowSeconds }) => kind === 'limit' && slowSeconds === null)
   return {
     key: () => JSON.stringify(now()),
     forbids: (place) => bar() !== undefined || (isChecked() && isPublicEdit(thread, place)),
     interval: () => Math.max(0, ...now().map(({ slowSeconds }) => slowSeconds ?? 0)),
     announce: () => announce(thread, bar()),
-    Notice: ({ children }) => (
-      <>
-        <SanctionNotice
-          sanctions={now()}
-          onChange={(changed) => thread.chunks.modes()?.takeOwn(thread, rulesOf(thread, changed))}
-          onEnd={() => thread.chunks.modes()?.take(thread)}
-        />
-        {!bar() && children}
-      </>
-    ),
+    Notice,
   }
 }
 
