@@ -1,7 +1,7 @@
 import { and, asc, eq } from 'drizzle-orm'
 import type { Queries } from './database.ts'
 import { hasPage } from './feeds.ts'
-import { ownStory } from './stories.ts'
+import { isUsed } from './stories.ts'
 
 export interface Listed {
   /** Last part of what the page's path is made from: a story's address key, or a case's reference. */
@@ -11,9 +11,9 @@ export interface Listed {
   changedAt: number
 }
 
-/** How many stories live on this server. */
-export function ownStoryCount(db: Queries): Promise<number> {
-  return db.$count(db.tables.stories, ownStory(db))
+/** How many stories have something to read here. */
+export function usedStoryCount(db: Queries): Promise<number> {
+  return db.$count(db.tables.stories, isUsed(db))
 }
 
 /** How many cases have a page. */
@@ -24,7 +24,7 @@ export async function caseCount(db: Queries): Promise<number> {
   )
 }
 
-/** Stories that live on this server, in an order that only grows at its end. */
+/** Stories that have something to read here, in the order they began. */
 export async function listedStories(
   db: Queries,
   { offset, limit }: { offset: number; limit: number },
@@ -34,7 +34,7 @@ export async function listedStories(
     .select({ key: stories.urlKey, id: stories.id, publishedAt: stories.publishedAt, movedAt: storyEvents.createdAt })
     .from(stories)
     .leftJoin(storyEvents, and(eq(storyEvents.storyId, stories.id), eq(storyEvents.seq, stories.lastSeq)))
-    .where(ownStory(db))
+    .where(isUsed(db))
     .orderBy(asc(stories.id))
     .limit(limit)
     .offset(offset)

@@ -132,7 +132,7 @@ export function storyPage(db: Queries, { search, after, onlyUsed, limit }: Story
 }
 
 /** A story published here or imported, or one with an update or a comment that can be read. */
-function isUsed(db: Queries): SQL | undefined {
+export function isUsed(db: Queries): SQL | undefined {
   const { stories, comments } = db.tables
   const visible = db
     .select({ id: comments.id })

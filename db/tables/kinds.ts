@@ -62,6 +62,8 @@ export interface NoticeDetail {
   finding?: string
   number?: number
   updateKind?: string
+  /** Of an update that thanks the person. */
+  isThanked?: boolean
   ended?: string
   /** Of a case about a post on another site. */
   isElsewhere?: boolean

@@ -57,6 +57,7 @@ export const Notice = z
     finding: z.string().nullable(),
     number: z.int().positive().nullable().describe('Of the update.'),
     updateKind: z.string().nullable(),
+    isThanked: z.boolean().describe('Whether the update thanks this person.'),
     ended: z.string().nullable().describe('How a case ended that has no finding, or a sanction.'),
     sanction: SanctionKind.nullable(),
     rule: z.string().nullable().describe('By which a comment was rejected or sent back.'),

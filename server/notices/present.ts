@@ -74,6 +74,7 @@ function presentNotice(row: NoticeRow, { story, url, comment, count }: Facts): z
     finding,
     number,
     updateKind,
+    isThanked: row.detail.isThanked === true,
     ended,
     sanction,
     rule,

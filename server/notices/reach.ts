@@ -28,13 +28,28 @@ export async function peopleReachedBy(
   })
 }
 
-/** Whom an update concerns: who follows the story, and whom the comment concerns that it answers. */
+interface OfUpdate {
+  storyId: string
+  /** The comment that it answers. */
+  answersCommentId: string | null
+  /** The comment whose writer it thanks. */
+  creditCommentId?: string | null
+}
+
+/**
+ * Whom an update concerns: who follows the story, and whom the comments concern that it answers and that it came from.
+ */
 export async function peopleReachedByUpdate(
   db: Queries,
-  { storyId, answersCommentId }: { storyId: string; answersCommentId: string | null },
+  { storyId, answersCommentId, creditCommentId = null }: OfUpdate,
 ): Promise<Reached> {
-  if (answersCommentId !== null) return peopleReachedBy(db, { storyId, commentId: answersCommentId })
-  return together({ subscribed: await followersOf(db, storyId) })
+  const about = [...new Set([answersCommentId, creditCommentId])].filter((id) => id !== null)
+  if (about.length === 0) return together({ subscribed: await followersOf(db, storyId) })
+  const reached: Reached = new Map()
+  for (const commentId of about)
+    for (const [personId, by] of await peopleReachedBy(db, { storyId, commentId }))
+      reached.set(personId, [...new Set([...(reached.get(personId) ?? []), ...by])])
+  return reached
 }
 
 function together(lists: Partial<Record<ReachedBy, string[]>>): Reached {

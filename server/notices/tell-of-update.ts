@@ -1,6 +1,6 @@
 import { caseById } from '../../db/cases.ts'
 import { peopleTold } from '../../db/notices.ts'
-import { isNumbered, type NumberedUpdate, updateById } from '../../db/updates.ts'
+import { creditsOf, isNumbered, type NumberedUpdate, updateById } from '../../db/updates.ts'
 import type { Context } from '../context.ts'
 import { peopleReachedByUpdate } from './reach.ts'
 import type { NewNotice } from './tell.ts'
@@ -40,13 +40,19 @@ async function tellReached(ctx: Context, update: NumberedUpdate): Promise<void> 
   const { read } = ctx.db
   const answered = update.answersCaseId === null ? undefined : await caseById(read, update.answersCaseId)
   const { id: updateId, storyId } = update
-  const reached = await peopleReachedByUpdate(read, { storyId, answersCommentId: answered?.commentId ?? null })
-  if (update.personId !== null) reached.delete(update.personId)
+  const credit = (await creditsOf(read, [updateId])).get(updateId)
+  const reached = await peopleReachedByUpdate(read, {
+    ...{ storyId, answersCommentId: answered?.commentId ?? null, creditCommentId: credit?.commentId ?? null },
+  })
+  const thanked = credit?.personId ?? null
+  for (const told of [update.personId, thanked]) if (told !== null) reached.delete(told)
   const notice: Omit<NewNotice, 'personId'> = {
     ...{ key: keyOfUpdate(updateId), kind: 'clarification', storyId, updateId, createdAt: ctx.now() },
     // Which comment a case is about is told once its finding is public, not before.
     commentId: answered && answered.publishedRound !== null ? answered.commentId : null,
     detail: { number: update.number, updateKind: update.kind, ...(answered && { reference: answered.reference }) },
   }
+  if (thanked !== null && thanked !== update.personId)
+    await tellAll(ctx, [thanked], { ...notice, detail: { ...notice.detail, isThanked: true } })
   await tellAll(ctx, [...reached.keys()], notice)
 }

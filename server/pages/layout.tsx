@@ -18,7 +18,7 @@ export interface PageProps {
   alternates?: readonly { type: string; href: string; title: string }[]
   /** Kept out of search engines. */
   hidden?: boolean
-  /** What other sites show where the page's address is shared. */
+  /** What other sites show where the page's address is shared, if that is more than its title and description. */
   share?: Share
   /** What the page says, for machines (JSON-LD). */
   data?: object | undefined
@@ -28,8 +28,10 @@ export interface PageProps {
 
 export interface Share {
   title: string
+  /** Of what is shared, where that has an address of its own within the page. */
+  path?: string
   /** A picture of 1200 × 630, by its path. */
-  picture: { path: string; words: string }
+  picture?: { path: string; words: string }
 }
 
 /** A whole HTML document. Everything in `body` is escaped unless it says otherwise; no script that runs and no style stands in it. */
@@ -66,8 +68,15 @@ function Document({ ctx, children, ...props }: DocumentProps) {
         <meta name="description" content={description} />
         {hidden && <meta name="robots" content="noindex" />}
         {path !== undefined && <link rel="canonical" href={PUBLIC_URL + path} />}
-        {share && path !== undefined && (
-          <Shared site={SITE_NAME} base={PUBLIC_URL} path={path} description={description} share={share} />
+        {path !== undefined && !hidden && (
+          <Shared
+            site={SITE_NAME}
+            base={PUBLIC_URL}
+            path={share?.path ?? path}
+            description={description}
+            share={share ?? { title: title ?? SITE_NAME }}
+            type={share ? 'article' : 'website'}
+          />
         )}
         {data && <script type="application/ld+json" dangerouslySetInnerHTML={{ __html: inScript(data) }} />}
         {alternates.map(({ type, title, href }) => (
@@ -100,23 +109,28 @@ interface SharedProps {
   path: string
   description: string
   share: Share
+  type: 'article' | 'website'
 }
 
 /** Open Graph, which sites and messengers read. */
-function Shared({ site, base, path, description, share: { title, picture } }: SharedProps) {
+function Shared({ site, base, path, description, share: { title, picture }, type }: SharedProps) {
   return (
     <>
-      <meta property="og:type" content="article" />
+      <meta property="og:type" content={type} />
       <meta property="og:site_name" content={site} />
       <meta property="og:title" content={title} />
       <meta property="og:description" content={description} />
       <meta property="og:url" content={base + path} />
-      <meta property="og:image" content={base + picture.path} />
-      <meta property="og:image:type" content="image/png" />
-      <meta property="og:image:width" content="1200" />
-      <meta property="og:image:height" content="630" />
-      <meta property="og:image:alt" content={picture.words} />
-      <meta name="twitter:card" content="summary_large_image" />
+      {picture && (
+        <>
+          <meta property="og:image" content={base + picture.path} />
+          <meta property="og:image:type" content="image/png" />
+          <meta property="og:image:width" content="1200" />
+          <meta property="og:image:height" content="630" />
+          <meta property="og:image:alt" content={picture.words} />
+        </>
+      )}
+      <meta name="twitter:card" content={picture ? 'summary_large_image' : 'summary'} />
     </>
   )
 }

@@ -93,12 +93,34 @@ export function pagesRouter(ctx: Context, limits: boolean): Router {
       res.redirect(302, path)
     }),
   )
-  router.use(
-    guarded(ctx, (req) => {
-      throw new Refusal('not_found', `There is nothing at ${req.path}.`)
-    }),
-  )
+  router.use(guarded(ctx, (req, res) => refuseRest(router, req, res)))
   return router
+}
+
+/** @throws Refusal `method_not_allowed`: there is a page, which does not answer this; `not_found`. */
+function refuseRest({ stack }: Router, req: Request, res: Response): void {
+  const methods = methodsAt(stack as unknown as Layer[], req.path)
+  if (methods.length === 0) throw new Refusal('not_found', `There is nothing at ${req.path}.`)
+  res.setHeader('Allow', methods.join(', '))
+  throw new Refusal('method_not_allowed', `This address answers ${methods.join(', ')} only.`)
+}
+
+/** What a router holds, as far as it is looked at here. */
+interface Layer {
+  match(path: string): boolean
+  route?: { methods: Readonly<Record<string, boolean>> }
+  /** A router within has layers too. */
+  handle: { stack?: readonly Layer[] }
+}
+
+/** What the pages at a path answer; nothing where there is none. */
+function methodsAt(layers: readonly Layer[], path: string): string[] {
+  const found = layers.flatMap((layer) => {
+    const { route, handle } = layer
+    if (route) return layer.match(path) ? Object.keys(route.methods) : []
+    return handle.stack ? methodsAt(handle.stack, path) : []
+  })
+  return [...new Set(found.flatMap((name) => (name === 'get' ? ['GET', 'HEAD'] : [name.toUpperCase()])))]
 }
 
 /** The page that moved, at the part of it that was asked for. */

@@ -1,5 +1,5 @@
 import type { Database } from '../../db/database.ts'
-import { caseCount, type Listed, listedCases, listedStories, ownStoryCount } from '../../db/sitemap.ts'
+import { caseCount, type Listed, listedCases, listedStories, usedStoryCount } from '../../db/sitemap.ts'
 import type { Context } from '../context.ts'
 import { Refusal } from '../errors.ts'
 import { iso } from '../iso.ts'
@@ -23,7 +23,7 @@ const kept = new WeakMap<Database, Map<string, Kept>>()
 /** What search engines should look at: an index of the parts (sitemaps.org). */
 export function sitemapIndex(ctx: Context): Promise<string> {
   return keeping(ctx, 'index', async () => {
-    const [stories, cases] = await Promise.all([ownStoryCount(ctx.db.read), caseCount(ctx.db.read)])
+    const [stories, cases] = await Promise.all([usedStoryCount(ctx.db.read), caseCount(ctx.db.read)])
     const parts = ['places-1', ...partsOf('stories', stories), ...partsOf('cases', cases)]
     const lines = parts.map((part) => `<sitemap><loc>${at(ctx, `/sitemaps/${part}.xml`)}</loc></sitemap>`)
     return document('sitemapindex', lines)
@@ -31,7 +31,8 @@ export function sitemapIndex(ctx: Context): Promise<string> {
 }
 
 /**
- * A part: places of the site, stories that live here, or findings that have a page.
+ * A part: places of the site, stories that have something to read here (their text, an update or a comment), or findings
+ * that have a page.
  * @param name as in the index, such as `stories-1`.
  * @throws Refusal `not_found`: there is no such part.
  */

@@ -72,9 +72,13 @@ export async function storyPage(ctx: Context, name: string, visit: Visit): Promi
   const opening = revision ? standfirst(plainText(revision.html), 160) : ''
   const feeds = feedsOf(row)
   const { guests } = await readWays(ctx)
-  const props = {
+  const about = sharedOf(thread, around) ?? {
     title: row.title,
     description: opening || `“${row.title}”, and what readers say about it.`,
+  }
+  const props = {
+    ...about,
+    share: { title: about.title, ...(around !== undefined && { path: commentPath(path, around) }) },
     path: canonicalPath(path, asked, isFirst),
     scripts: ['pages'],
     alternates: [...alternatesOf(feeds), ...embeddableAt(ctx, around === undefined ? path : commentPath(path, around))],
@@ -129,6 +133,16 @@ function widgetPerson(person: Person | null): string | undefined {
 }
 
 type ShownThread = ThreadPage['thread']
+
+/** What is said of a page whose address leads to a comment: whose it is, on what, and how it begins. */
+function sharedOf({ comments, story }: ShownThread, id: string | undefined) {
+  const comment = comments.find((one) => one.id === id)
+  if (!comment?.author) return undefined
+  return {
+    title: `${comment.author.name} on “${story.title}”`,
+    description: standfirst(plainText(comment.html), 160) || `A comment on “${story.title}”.`,
+  }
+}
 
 /** Whether the comment that an address leads to was taken away, by its writer or a moderator. */
 function isGone({ comments }: ShownThread, id: string | undefined): boolean {

@@ -8,6 +8,7 @@ const words: Record<number, { title: string; what: string }> = {
     title: 'There is nothing at this address',
     what: 'The story may have been published under another name, or the address may have lost a letter.',
   },
+  405: { title: 'This cannot be done at this address', what: 'It can be read, but not changed in this way.' },
   410: { title: 'This has been taken away', what: 'It was here once and will not come back.' },
   429: { title: 'Too often in a short time', what: 'Wait a minute, then try again.' },
   500: {

@@ -97,6 +97,17 @@ describe.each(dialects)('notices on %s', (dialect) => {
     })
   })
 
+  it('tell of an update whom it thanks, and who answered or agreed with that comment', async () => {
+    await post(bob, 'It did.', comment.id)
+    await react(ctx, cy, comment.id, true)
+    await publish({ creditCommentId: comment.id })
+    const kinds = async (by: Reader) => (await of(by)).notices.map(({ kind, isThanked }) => [kind, isThanked])
+    expect(await kinds(ann)).toContainEqual(['clarification', true])
+    for (const by of [bob, cy]) expect(await kinds(by)).toEqual([['clarification', false]])
+    await publish({ creditCommentId: (await post(author, 'I ask myself.')).id })
+    expect(await kinds(author), 'nobody is told of their own').toEqual([])
+  })
+
   it('tell everybody once of an update, and not its author, however often the work is done', async () => {
     await subscribe(ctx, bob, storyId, true)
     await subscribe(ctx, author, storyId, true)

@@ -130,6 +130,19 @@ describe.each(dialects)('feeds on %s', (dialect) => {
       author: 'Mo Derator',
       html: '<p>It was the <strong>other</strong> boat.</p>',
     })
+    const updated = async () => (await readAll('updates', storyId)).entries.map((entry) => Date.parse(entry.updated))
+    const [second = 0, first = 0] = await updated()
+    server.clock.forward(MINUTE)
+    const { updates } = await mo.call('GET /api/v1/stories/:id/updates', { params: { id: storyId } })
+    await mo.call('PATCH /api/v1/updates/:id', {
+      params: { id: updates.find(({ number }) => number === 1)?.id ?? '' },
+      body: { body: 'It was the *other* boat.', kind: 'correction', status: 'confirmed', revision: 1 },
+    })
+    const after = await updated()
+    expect(after[0]).toBe(second)
+    expect(after[1], 'also within the minutes in which no earlier wording is kept').toBeGreaterThanOrEqual(
+      first + MINUTE,
+    )
     expect((await readAll('updates')).entries[0]?.title).toBe('UPDATE 2: Correction, confirmed – About the clarified')
   })
 
@@ -363,10 +376,11 @@ describe.each(dialects)('feeds on %s', (dialect) => {
     const locs = (xml: string) => [...xml.matchAll(/<loc>([^<]+)<\/loc>/g)].map(([, loc = '']) => loc)
     const text = async (path: string) => (await get(path)).text()
 
-    it('is named in robots.txt, and leads to every page that lives here and to nothing else', async () => {
+    it('is named in robots.txt, and leads to every page that has something to read, wherever its story is, and to nothing else', async () => {
       const own = await beginStory(server.ctx, { url: `${base}/stories/über-den-fluß`, title: 'Own' })
       const odd = await beginStory(server.ctx, { url: `${base}/stories/this-&-that?x=1`, title: 'Odd address' })
       const elsewhere = await server.story('elsewhere')
+      const unread = await server.story('nothing-here')
       const { reference } = await finding(elsewhere)
       const { id: open } = await post(ann, elsewhere, 'I say it left at midnight, too.')
       const openCase = await flagMisquote(bo, open)
@@ -383,7 +397,8 @@ describe.each(dialects)('feeds on %s', (dialect) => {
       expect(all).toContain(`${base}/stories/%C3%BCber-den-flu%C3%9F`)
       expect(all).toContain(`${base}/stories/${odd.id}`)
       expect(all).toContain(`${base}/cases/${reference}`)
-      expect(all.join()).not.toContain(elsewhere)
+      expect(all).toContain(`${base}/stories/${elsewhere}`)
+      expect(all.join()).not.toContain(unread)
       expect(all.join()).not.toContain(own.id)
       expect(all.join()).not.toContain(secret)
       for (const loc of all) {

@@ -73,6 +73,18 @@ describe('every page', () => {
   })
 })
 
+test('what a page does not answer is said with 405, and what it does; where there is no page it is 404', async () => {
+  for (const method of ['PUT', 'PATCH', 'DELETE']) {
+    const { status, headers, html } = await get('/archive', { method })
+    expect([status, headers.get('allow')]).toEqual([405, 'GET, HEAD'])
+    expect(html).toMatch(/^<!doctype html>/)
+    expect((await get('/nowhere', { method })).status).toBe(404)
+  }
+  expect((await get('/archive', { method: 'POST' })).headers.get('allow')).toBe('GET, HEAD')
+  const flag = await get(`${DEMO}/comments/01890a5d-ac96-774b-bcce-b302099a8057/flag`, { method: 'PUT' })
+  expect(flag.headers.get('allow')).toBe('GET, HEAD, POST')
+})
+
 describe('the demonstration newspaper', () => {
   test('has a front page with stories, counts, the newest update and what is paused', async () => {
     const { html } = await get('/')

@@ -159,6 +159,31 @@ describe('the thread on a story’s page', () => {
     expect((await get(`/stories/${id}?after=nonsense`)).status).toBe(400)
   })
 
+  test('has each update between the comments it came between, also where a part ends, once', async () => {
+    const id = await server.story('parted')
+    const ids = await fill(id, 50)
+    server.clock.forward(60_000)
+    const input = { params: { id }, body: { kind: 'update', body: 'It came in between.' } as const }
+    await mo.call('POST /api/v1/stories/:id/updates', input)
+    server.clock.forward(60_000)
+    const last = await comment(rolf, id, 'After it.')
+    server.clock.forward(60_000)
+    await mo.call('POST /api/v1/stories/:id/updates', input)
+    const dividers = (html: string) =>
+      [...html.matchAll(/<li class="divider">.*?#update-(\d)|<article id="comment-([\w-]+)"/g)].map(
+        ([, number, own]) => number ?? own,
+      )
+    for (const [sort, first, second] of [
+      ['oldest', ids, ['1', last.id, '2']],
+      ['newest', ['2', last.id, '1', ...ids.slice(1).reverse()], ids.slice(0, 1)],
+    ] as const) {
+      const { html } = await get(`/stories/${id}?sort=${sort}`)
+      expect(dividers(html)).toEqual(first)
+      const next = /<a class="aw-button" href="([^"#]+)#comments" rel="next">/.exec(html)?.[1] ?? ''
+      expect(dividers((await get(next.replaceAll('&amp;', '&'))).html)).toEqual(second)
+    }
+  })
+
   test('has before a comment in its middle what stands before it, once', async () => {
     const id = await server.story('middle')
     const ids = await fill(id, 70)
@@ -185,6 +210,29 @@ describe('a permalink', () => {
     expect(html).toContain(`<link rel="canonical" href="${server.url}${path}"/>`)
     const newest = await get(`/stories/${id}?comment=${ids.at(-1)}`)
     expect(newest.html).toContain(`<link rel="canonical" href="${server.url}/stories/${id}"/>`)
+  })
+
+  test('says of whom it is and how it begins where it is shared, and leads there; the story’s page is named by the story', async () => {
+    const id = await server.story('shared')
+    const { id: own } = await comment(wanda, id, 'It *left* at noon & "on time".')
+    const meta = (html: string, name: string) =>
+      new RegExp(`<meta (?:property|name)="${name}" content="([^"]*)"`).exec(html)?.[1]
+    const told = ({ html }: Page) => ['og:title', 'og:description', 'og:url', 'og:type'].map((name) => meta(html, name))
+    expect(told(await get(`/stories/${id}`))).toEqual([
+      'About the shared',
+      expect.stringContaining('The ferry Marlin left the harbour at noon.'),
+      `${server.url}/stories/${id}`,
+      'article',
+    ])
+    const permalink = await get(`/stories/${id}?comment=${own}`)
+    const title = 'Wanda on “About the shared”'
+    const address = `${server.url}/stories/${id}?comment=${own}`
+    expect(told(permalink)).toEqual([title, 'It left at noon &amp; &quot;on time&quot;.', address, 'article'])
+    expect(permalink.html).toContain(`<title>${title} – `)
+    expect(meta(permalink.html, 'description')).toBe(meta(permalink.html, 'og:description'))
+    await wanda.call('DELETE /api/v1/comments/:id', { params: { id: own } })
+    expect(meta((await get(`/stories/${id}?comment=${own}`)).html, 'og:title')).not.toContain('Wanda')
+    expect(told(await get('/log'))[3]).toBe('website')
   })
 
   test('to what was deleted says so with 410 and shows its answers; to what is not under the story, 404', async () => {

@@ -81,7 +81,7 @@ describe('updates over the thread', () => {
     expect(passage).toBe(`${url}#:~:text=left%20the%20harbour%20at%20one`)
     await shows(update.getByText('Thanks to Ann Asks'))
     expect(await barriers(page)).toEqual([])
-    await update.getByRole('link', { name: 'who asked about this' }).click()
+    await update.getByRole('link', { name: 'whose comment led to this' }).click()
     await expect.poll(() => thread(page).locator(`#comment-${asked.id}`).evaluate(isFocused)).toBe(true)
   })
 
@@ -230,7 +230,7 @@ describe('updates in the article', () => {
     ])
     await inArticle(page).locator('sup a').click()
     await expect.poll(() => inArticle(page).locator('li', { hasText: 'Says the log.' }).evaluate(isFocused)).toBe(true)
-    const link = inArticle(page).getByRole('link', { name: 'who asked about this' })
+    const link = inArticle(page).getByRole('link', { name: 'whose comment led to this' })
     expect(await link.getAttribute('href')).toBe(`${url}#comment-${asked.id}`)
     expect(await barriers(page)).toEqual([])
     await page.evaluate(() => {
@@ -295,7 +295,7 @@ describe('updates in the article', () => {
       .waitFor({ state: 'attached' })
     expect(sockets).toBe(1)
     expect(await barriers(page)).toEqual([])
-    await inArticle(page).getByRole('link', { name: 'who asked about this' }).first().click()
+    await inArticle(page).getByRole('link', { name: 'whose comment led to this' }).first().click()
     await expect.poll(() => thread(page).locator(`#comment-${asked.id}`).evaluate(isFocused)).toBe(true)
   })
 })

@@ -7,7 +7,15 @@ const facts: NoticeFacts = {
   ...{ id: 'n', kind: 'finding_reach', at: '2026-11-27T12:00:00.000Z', isRead: false, isOwn: false },
   story: { id: 's', title: 'About the ferry', url: 'https://news.example/ferry' },
   ...{ url: 'https://news.example/ferry', commentId: null, commenter: null, caseId: null, reference: null },
-  ...{ finding: null, number: null, updateKind: null, ended: null, isElsewhere: false, sanction: null },
+  ...{
+    finding: null,
+    number: null,
+    updateKind: null,
+    isThanked: false,
+    ended: null,
+    isElsewhere: false,
+    sanction: null,
+  },
   ...{ rule: null, isWaiting: false, count: null },
 }
 
@@ -40,6 +48,10 @@ it.each([
   [
     { kind: 'clarification', number: 3, updateKind: 'editors_note', commenter: 'Ann', isOwn: true },
     'UPDATE 3, editor’s note, was published. It answers your comment.',
+  ],
+  [
+    { kind: 'clarification', number: 3, updateKind: 'update', isThanked: true },
+    'UPDATE 3 was published. It thanks you for your comment.',
   ],
   [
     { kind: 'sanction_over', sanction: 'ban', ended: 'lifted' },

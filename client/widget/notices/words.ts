@@ -47,7 +47,8 @@ export function sentenceOf(notice: NoticeFacts): string {
       const name = known(updateKindNames, notice.updateKind)
       const named = name && name !== updateKindNames.update ? `, ${name[0]?.toLowerCase()}${name.slice(1)},` : ''
       const answers = commenter === null ? '' : ` It answers ${notice.isOwn ? 'your comment' : theirs}.`
-      return `${updateNamed(number)}${named} was published.${answers}`
+      const thanks = notice.isThanked ? ' It thanks you for your comment.' : ''
+      return `${updateNamed(number)}${named} was published.${answers}${thanks}`
     }
     case 'update_withdrawn':
       return `${updateNamed(number)} was withdrawn.`

@@ -6,7 +6,7 @@ export const updateStrings = {
   updateBy: (name: string) => `By ${name}`,
   because: ', because',
   thanksTo: 'Thanks to',
-  askedAbout: 'who asked about this',
+  cameFrom: 'whose comment led to this',
   about: 'About',
   itSaid: 'The story said',
   itSays: 'The story says now',

@@ -85,9 +85,9 @@ function Foot({ update: { author, answers, credit }, place }: PartProps) {
           {' · '}
           {updateStrings.thanksTo} <bdi>{credit.name}</bdi>,{' '}
           {credit.commentId ? (
-            <ToComment id={credit.commentId} place={place} words={updateStrings.askedAbout} />
+            <ToComment id={credit.commentId} place={place} words={updateStrings.cameFrom} />
           ) : (
-            updateStrings.askedAbout
+            updateStrings.cameFrom
           )}
         </>
       )}

@@ -58,7 +58,8 @@ export const updateFeed: FeedSource = {
           ? withdrawn(update.withdrawal.reason)
           : absoluteLinks(update.html, story.url) + answered,
         publishedAt: at,
-        updatedAt: Date.parse(update.withdrawal?.at ?? update.editedAt ?? publishedAt),
+        // Whoever has the entry needs to know of every change, also of those that count as none in the thread.
+        updatedAt: update.withdrawal ? Date.parse(update.withdrawal.at) : (rows.get(id)?.editedAt ?? at),
       }
     })
   },

@@ -22,7 +22,7 @@ export function cardOf({ config }: Context, found: Published): CaseCard {
 }
 
 /** How the page looks where its address is shared. The picture's address changes with the picture. */
-export function shareOf(ctx: Context, found: Published): Share {
+export function shareOf(ctx: Context, found: Published): Share & Required<Pick<Share, 'picture'>> {
   const card = cardOf(ctx, found)
   const quotations = [
     ...(card.wrote ? [`${card.wroteLabel}: “${standfirst(card.wrote, 140)}”`] : []),

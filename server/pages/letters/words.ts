@@ -32,7 +32,7 @@ export const words = {
   why: {
     replies: 'You wrote the comment that is answered.',
     cases: 'It is about something you wrote, flagged or are asked about.',
-    clarifications: 'You follow the story, or answered, agreed with or quoted what it is about.',
+    clarifications: 'It thanks you, or you follow the story, or answered, agreed with or quoted what it is about.',
     threads: 'You follow this thread.',
   } satisfies Record<NoticeGroup, string>,
   whyMentioned: 'Somebody wrote @ and your name.',

@@ -56,10 +56,10 @@ function Foot({ update: { author, answers, credit }, path }: { update: Shown; pa
           {strings.thanksTo} <bdi>{credit.name}</bdi>,{' '}
           {credit.commentId ? (
             <a class="aw-link" href={permalink(path, credit.commentId)}>
-              {strings.askedAbout}
+              {strings.cameFrom}
             </a>
           ) : (
-            strings.askedAbout
+            strings.cameFrom
           )}
         </>
       )}
