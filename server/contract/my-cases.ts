@@ -73,6 +73,7 @@ export const myCaseEndpoints = {
     ...one,
     guard: 'none',
     summary: 'Answer what is alleged, before a finding; or say that one will not',
+    forGuests: true,
     body: z.object({
       reply: prose(1, 1000)
         .nullable()
@@ -84,6 +85,7 @@ export const myCaseEndpoints = {
     ...one,
     guard: 'none',
     summary: 'Appeal a finding that went against one, once; another moderator looks at it',
+    forGuests: true,
     body: z.object({ reason: prose(20, 1000).describe('Read by moderators only.') }),
     errors: ['not_found', 'conflict'],
   }),

@@ -3,6 +3,7 @@ import { sourceOf } from '../../server/cases/look-up.ts'
 import { feedPath } from '../../server/pages/feeds/addresses.ts'
 import { looksLike } from '../../server/people/look-alike.ts'
 import { endSuspension } from '../../server/suspensions/end-suspension.ts'
+import { claim, decideCase, explanation, passage, stepCase } from '../support/console.ts'
 import { dialects, freshDatabase, type TestDatabase } from '../support/databases.ts'
 import { linkIn } from '../support/letters.ts'
 import { type MailServer, startMailServer } from '../support/mail-server.ts'
@@ -95,6 +96,34 @@ describe.each(dialects)('guests, on %s', (dialect) => {
     expect((await ask(token, 'DELETE', path)).status).toBe(200)
     const { people } = await owner.call('GET /api/v1/people', { query: { search: 'Gwen' } })
     expect(people).toEqual([])
+  })
+
+  test('answer what is alleged of a comment of theirs, and appeal what was found', async () => {
+    await allow('name')
+    const storyId = await server.story('heard')
+    const flagger = await server.as('Flo Flagger')
+    const { token } = await begin('Heard Guest')
+    const { body: comment } = await post(token, storyId, `I read that ${claim}.`)
+    const { id } = await flagger.call('POST /api/v1/comments/:id/flags', {
+      params: { id: comment.id },
+      body: {
+        ...{ kind: 'misrepresentation', type: 'overstated', explanation },
+        ...{ claim: { exact: claim }, source: { exact: passage } },
+      },
+    })
+    const judge = await server.as('Ju Dge', { role: 'moderator' })
+    await stepCase(judge, id, {
+      step: 'ask_reply',
+      allegation: 'Your comment says more than the story does.',
+      hours: 24,
+    })
+    const path = `/api/v1/me/cases/${id}`
+    const answered = await ask(token, 'POST', `${path}/reply`, { reply: 'I had it from the radio.' })
+    expect(answered).toMatchObject({ status: 200, body: { reply: 'I had it from the radio.' } })
+    await decideCase(judge, id, { finding: 'overstates', action: 'note' })
+    await stepCase(judge, id, { step: 'publish' })
+    const appealed = await ask(token, 'POST', `${path}/appeal`, { reason: 'The radio said so in as many words.' })
+    expect(appealed).toMatchObject({ status: 200, body: { stage: 'appealed', mayAppeal: false } })
   })
 
   test('are screened, and never taken for staff: by a rule that is tried, in a feed, where their words are quoted', async () => {
